@@ -1,0 +1,169 @@
+# lectern: `make help` says what there is. GNU make; no configure step.
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/sh
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+MODE ?= release
+CC = cc
+PKG_CONFIG ?= pkg-config
+
+# --- modes ---------------------------------------------------------------------------------
+B := $(if $(filter release,$(MODE)),build,build/$(MODE))
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+CFLAGS_debug := -O0 -g3
+CFLAGS_asan := -O1 -g $(SAN)
+CFLAGS_fuzz := -O1 -g $(SAN) -fsanitize=fuzzer-no-link -DLECTERN_FUZZ
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
+ifndef CFLAGS_$(MODE)
+$(error MODE is one of release, debug, asan, fuzz; not "$(MODE)")
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wwrite-strings -Wpointer-arith -Wundef -Wvla -Wformat=2 \
+	-Wno-format-zero-length -Wno-format-nonliteral -Wimplicit-fallthrough -Wdate-time
+
+# --- libraries -----------------------------------------------------------------------------
+# pkg-config name : Debian package
+LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
+	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
+	libsodium:libsodium-dev libutf8proc:libutf8proc-dev
+TEST_LIBRARIES := cmocka:libcmocka-dev
+# what the build, the demo and the tests run: program : Debian package
+PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
+TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc \
+	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3-minimal
+# needed without a program or a pkg-config file of their own
+DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev
+
+lib_name = $(firstword $(subst :, ,$(1)))
+lib_package = $(lastword $(subst :, ,$(1)))
+
+NEEDS_BUILD := $(filter-out clean help setup install-packages distclean,$(or $(MAKECMDGOALS),all))
+ifneq ($(NEEDS_BUILD),)
+ifeq ($(filter setup,$(MAKECMDGOALS)),)
+MISSING := $(foreach l,$(LIBRARIES),$(shell \
+	$(PKG_CONFIG) --exists $(call lib_name,$(l)) 2>/dev/null || echo $(l)))
+ifneq ($(strip $(MISSING)),)
+$(foreach l,$(MISSING),$(info lectern: missing library $(call lib_name,$(l)): \
+	install the package $(call lib_package,$(l)), or run `make setup`))
+$(error libraries are missing)
+endif
+endif
+endif
+
+PKGS = $(foreach l,$(LIBRARIES),$(call lib_name,$(l)))
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+# iconv is in libc on most systems and in GNU libiconv on others: ask the linker.
+ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}\n
+ICONV = $(shell for l in "" -liconv; do \
+	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
+	done; echo -liconv)
+LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lm
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
+	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
+ALL_LDFLAGS = $(filter -fsanitize=%,$(CFLAGS_$(MODE))) $(LDFLAGS)
+
+# --- sources: every .c below src/ ------------------------------------------------------------
+SOURCES := $(sort $(shell find src -name '*.c'))
+HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
+GENERATED := $(B)/gen/tables.c
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o
+CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
+PROGRAM := $(B)/lectern
+
+.PHONY: all
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJECTS) $(B)/flags
+	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+
+$(B)/liblectern.a: $(CORE)
+	rm -f $@ && ar rcs $@ $(CORE)
+
+$(B)/obj/%.o: src/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The tables of commands, renderers, formats, codecs and telephone switches, from file names.
+$(B)/gen/tables.c: src/tables.sh $(B)/names
+	@mkdir -p $(@D)
+	sh src/tables.sh > $@
+
+# Files that change only when their contents do: flags and names are dependencies like any other.
+define keep
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(1))' > $@.new; \
+	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+endef
+$(B)/flags: FORCE
+	$(call keep,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS))
+$(B)/names: FORCE
+	$(call keep,$(SOURCES))
+.PHONY: FORCE
+FORCE:
+
+-include $(OBJECTS:.o=.d)
+
+# --- setup, demo, install --------------------------------------------------------------------
+.PHONY: setup
+setup:
+	@sh src/setup.sh "$(LIBRARIES) $(TEST_LIBRARIES)" "$(PROGRAMS) $(TEST_PROGRAMS)" "$(DATA_PACKAGES)"
+
+.PHONY: demo
+demo: build-after-setup
+	@sh tests/demo.sh $(PROGRAM) build/demo
+
+# The libraries are looked for when make starts; after `setup` in the same run, start again.
+.PHONY: build-after-setup
+build-after-setup: $(filter setup,$(MAKECMDGOALS))
+	@$(MAKE) --no-print-directory MODE=$(MODE) all
+
+MAN1 := $(wildcard src/man/*.1)
+MAN5 := $(wildcard src/man/*.5)
+MAN7 := $(wildcard src/man/*.7)
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: install
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/lectern/voices $(foreach n,1 5 7,$(SHARE)/man/man$(n))
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/lectern
+	$(if $(MAN1),install -m 644 $(MAN1) $(SHARE)/man/man1)
+	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
+	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
+	cp -R voices/. $(SHARE)/lectern/voices/
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+.PHONY: help
+help:
+	@echo 'make                 build build/lectern'
+	@echo 'make setup           install what the build, the demo and the tests need'
+	@echo 'make setup demo      the same, then build and render corpus/ into build/demo'
+	@echo 'make setup check     the same, then run the tests'
+	@echo 'make check           run the tests'
+	@echo 'make bench           measure speed and size against other programs'
+	@echo 'make soak            the long tests: fuzzing, big corpora'
+	@echo 'make golden SET=1    write the expected outputs again (then read what changed)'
+	@echo 'make format          lay the source out by .clang-format'
+	@echo 'make install         install below PREFIX (now $(PREFIX)), staged in DESTDIR'
+	@echo 'make clean           remove build/'
+	@echo 'MODE=release|debug|asan|fuzz chooses how it is built (build/, build/debug ...)'
+
+.PHONY: format
+format:
+	clang-format -i $(SOURCES) $(shell find src tests -name '*.h') $(shell find tests -name '*.c')
+
+include tests/tests.mk

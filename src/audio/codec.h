@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_AUDIO_CODEC_H
+#define LECTERN_AUDIO_CODEC_H
+
+#include "audio/pcm.h"
+#include "base/diag.h"
+#include "base/output.h"
+
+/* What a file says about itself; empty fields are left out. */
+struct tags {
+	struct str title, album, artist, language, date, source;
+	unsigned track, tracks;
+};
+
+/*
+ * A way to write sound to a file: one file, audio/codec/NAME.c, which defines `codec_NAME`
+ * and owns one library. The Makefile makes the table from the folder's file names.
+ */
+struct codec {
+	const char *name;      /* "wav", "ulaw" */
+	const char *extension; /* without the dot */
+	const char *summary;
+	unsigned rate; /* samples a second it needs; 0: any */
+	int (*encode)(const struct pcm *, const struct tags *, struct output *, struct diag *);
+};
+
+extern const struct codec *const codecs[];       /* ends with NULL */
+const struct codec *codec_find(struct str name); /* NULL: none of that name */
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_RENDER_H
+#define LECTERN_RENDER_RENDER_H
+
+#include "base/output.h"
+#include "base/settings.h"
+#include "render/shelf.h"
+
+/*
+ * A rendering: one folder, render/NAME/, whose NAME.c defines `render_NAME`. The Makefile
+ * makes the table from the folder names; the command line, its help and its checks come from
+ * the settings table. A renderer sees a shelf, never a bundle or a file, and writes without
+ * looking: commit answers for it.
+ */
+enum output_shape {
+	OUTPUT_STREAM, /* text or bytes: -o FILE or standard output; -o FOLDER/ for one file an
+			  article, named by `suffix` */
+	OUTPUT_FILES,  /* one file, or a folder of them: -o FILE takes one article, else a folder */
+	OUTPUT_TREE,   /* always a folder */
+};
+
+struct renderer {
+	const char *name, *summary;
+	const char *example; /* a whole command line */
+	enum output_shape shape;
+	const char *suffix; /* of an article's file, with the dot */
+	const struct setting *settings;
+	/* Renders the whole shelf. 0, or -1 with the fault said. Members are only asked for when
+	   the output is a tree. */
+	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);
+};
+
+extern const struct renderer *const renderers[]; /* ends with NULL */
+
+#endif

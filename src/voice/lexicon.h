@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_VOICE_LEXICON_H
+#define LECTERN_VOICE_LEXICON_H
+
+#include "base/diag.h"
+#include "base/str.h"
+
+/*
+ * Pronunciations. A TSV line is: word, kind, value, flags, source; '#' starts a comment.
+ * Later layers win over earlier ones: language, then corpus, then article.
+ */
+enum lexicon_kind {
+	LEXICON_ALIAS,  /* say the value instead */
+	LEXICON_SPELL,  /* letter by letter */
+	LEXICON_WORD,   /* capitals that are said as a word: AIDS */
+	LEXICON_IPA,    /* value in IPA */
+	LEXICON_ESPEAK, /* value in espeak-ng's phoneme mnemonics */
+};
+
+struct lexicon_entry {
+	struct str word, value, flags, source;
+	enum lexicon_kind kind;
+};
+
+struct lexicon;
+/* The layer of a language (empty when it has none). Never NULL. */
+struct lexicon *lexicon_open(struct str language, struct diag *);
+/* One more layer on top, from a file. 0 or -1 (said). */
+int lexicon_add(struct lexicon *, const char *path, struct diag *);
+/* Words of any case; an entry with the flag "case" only as written. NULL: none. */
+const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word);
+void lexicon_free(struct lexicon *);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_VOICE_PROFILE_H
+#define LECTERN_VOICE_PROFILE_H
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+/*
+ * What voices/LANG/ says of a language: files of "name: value" lines, '#' for comments.
+ *   voice        espeak voice and variant, rate, pitch ... ; braille: the default tables
+ *   lexicon.tsv  pronunciations (voice/lexicon)
+ *   phrases      what the phone line and the renderings say themselves (NAME: text)
+ * The folder is $LECTERN_VOICES, or voices/ beside the program (in its build folder's
+ * parent), or PREFIX/share/lectern/voices. A language without a folder falls back from
+ * "es-MX" to "es", and then has the built-in defaults and English phrases, which is said.
+ */
+struct profile {
+	struct arena arena;
+	struct str language;                                /* the folder's name: "en" */
+	struct str espeak;                                  /* "en-us" */
+	unsigned rate;                                      /* true words a minute */
+	unsigned pitch, range, volume;                      /* espeak's scales: 0-99, 0-99, 0-200 */
+	unsigned pause_heading_before, pause_heading_after; /* milliseconds */
+	unsigned pause_paragraph, pause_item, pause_sentence, pause_phone_group;
+	struct str braille_table, braille_table_1; /* contracted, uncontracted */
+	struct profile_phrase {
+		struct str name, text;
+	} * phrases;
+	size_t phrase_count;
+};
+
+/* Never NULL; what is missing or wrong in the files is said. */
+struct profile *profile_read(struct str language, struct diag *);
+void profile_free(struct profile *);
+
+/* The text of a phrase (a view); the English one, then the name itself, when there is none. */
+struct str profile_phrase(const struct profile *, const char *name);
+
+/* Path of a file in the language's folder, or NULL when there is none. malloced. */
+char *profile_file(struct str language, const char *name);
+
+#endif

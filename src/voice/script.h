@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_VOICE_SCRIPT_H
+#define LECTERN_VOICE_SCRIPT_H
+
+#include "document/document.h"
+#include "voice/profile.h"
+#include "voice/spoken.h"
+
+/*
+ * What is said of an article, in which order, with which pauses: title, helplines, then the
+ * text, a sentence an utterance. Boilerplate is left out, references are left out, list items
+ * and table rows are made to be understood by ear ("Header: value").
+ */
+#define UTTERANCE_KINDS(X)                                                                         \
+	X(TITLE, "title")                                                                          \
+	X(HELPLINE, "helpline")                                                                    \
+	X(HEADING, "heading")                                                                      \
+	X(SENTENCE, "sentence")                                                                    \
+	X(ITEM, "item") /* the first sentence of a list item */                                    \
+	X(ROW, "row")   /* a table's row */                                                        \
+	X(FIGURE, "figure")                                                                        \
+	X(PROMPT, "prompt") /* lectern's own words */
+
+enum utterance_kind {
+#define X(NAME, name) UTTERANCE_##NAME,
+	UTTERANCE_KINDS(X)
+#undef X
+};
+
+struct utterance {
+	enum utterance_kind kind;
+	struct str language;    /* BCP 47 */
+	struct str written;     /* the source text, citation marks left out */
+	struct str spoken;      /* what is said */
+	unsigned before, after; /* silence in milliseconds */
+	size_t section;         /* number of the section in document_section's order, from 0 */
+	unsigned line;          /* in the source */
+};
+
+struct script {
+	struct utterance *at;
+	size_t count;
+};
+
+const char *utterance_name(enum utterance_kind);
+
+struct script_options {
+	bool references;   /* say them */
+	bool no_helplines; /* a phone line says them itself */
+};
+
+/* Everything is in the arena. */
+struct script script_of(const struct document *, const struct profile *, const struct lexicon *,
+    const struct script_options *, struct arena *, struct diag *);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_VOICE_SPOKEN_H
+#define LECTERN_VOICE_SPOKEN_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "document/document.h"
+#include "voice/lexicon.h"
+
+/*
+ * From written text to the words to be said. Citations are silent; phone numbers are said
+ * digit by digit in groups; numbers, units, symbols, dates, Roman numerals and initialisms
+ * become words. In doubt the text stays as it is and the place is said (DOUBTFUL_READING).
+ *
+ * The spoken form is words in lower case, punctuation kept where it makes a pause; a spelled
+ * letter is a single upper-case letter, "A" "V"; in a phone number groups are parted by ", ".
+ */
+struct spoken_options {
+	struct str language;
+	const struct lexicon *lexicon; /* may be NULL */
+	bool say_references;           /* "reference 1" instead of silence */
+	bool plain_words;              /* no punctuation: for `lectern say-as` */
+};
+
+/* The spoken form of bytes [start, end) of a leaf, appended. */
+void spoken_leaf(const struct block *, size_t start, size_t end, const struct spoken_options *,
+    const struct document *, struct buf *, struct diag *);
+
+#endif
