@@ -27,8 +27,8 @@ bool
 catalogue_next(struct str *text, struct catalogue_entry *entry)
 {
 	struct str line, *fields[] = {&entry->about.id, &entry->about.language, &entry->about.topic,
-	                     &entry->about.title, &entry->about.summary, &entry->helpline.label,
-	                     &entry->helpline.number};
+			     &entry->about.title, &entry->about.summary, &entry->helpline.label,
+			     &entry->helpline.number};
 
 	if (!str_line(text, &line))
 		return false;

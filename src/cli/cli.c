@@ -8,10 +8,10 @@
 
 const struct setting cli_common[] = {
     {.name = "output",
-        .letter = 'o',
-        .type = SETTING_TEXT,
-        .value = "PATH",
-        .help = "where the result goes; - is standard output"},
+	.letter = 'o',
+	.type = SETTING_TEXT,
+	.value = "PATH",
+	.help = "where the result goes; - is standard output"},
     {.name = "strict", .type = SETTING_FLAG, .help = "warnings give exit status 1"},
     {.name = "quiet", .letter = 'q', .type = SETTING_FLAG, .help = "say only what went wrong"},
     {.name = "help", .letter = 'h', .type = SETTING_FLAG, .help = "show this help"},
@@ -20,17 +20,17 @@ const struct setting cli_common[] = {
 
 const struct setting cli_source[] = {
     {.name = "type",
-        .type = SETTING_TEXT,
-        .value = "NAME",
-        .help = "format of the sources: plain, markdown or html; else found out"},
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help = "format of the sources: plain, markdown or html; else found out"},
     {.name = "encoding",
-        .type = SETTING_TEXT,
-        .value = "NAME",
-        .help = "encoding of the sources; else found out"},
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help = "encoding of the sources; else found out"},
     {.name = "lang",
-        .type = SETTING_TEXT,
-        .value = "TAG",
-        .help = "language of sources that do not say theirs"},
+	.type = SETTING_TEXT,
+	.value = "TAG",
+	.help = "language of sources that do not say theirs"},
     {.name = NULL},
 };
 
@@ -65,29 +65,30 @@ find_renderer(const char *name)
 static void
 help_all(struct output *out)
 {
-	output_put(out, S("Usage: lectern VERB [options] INPUT... [-o OUTPUT]\n\n"
-	                  "Example:\n"
-	                  "  lectern text heroin.txt -o heroin-plain.txt\n\n"
-	                  "INPUT is a bundle (made by `lectern pack`), perhaps with ids of some of its\n"
-	                  "articles behind it, or any files and folders of text, Markdown and HTML.\n\n"
-	                  "Renderings:\n"));
+	output_put(
+	    out, S("Usage: lectern VERB [options] INPUT... [-o OUTPUT]\n\n"
+		   "Example:\n"
+		   "  lectern text heroin.txt -o heroin-plain.txt\n\n"
+		   "INPUT is a bundle (made by `lectern pack`), perhaps with ids of some of its\n"
+		   "articles behind it, or any files and folders of text, Markdown and HTML.\n\n"
+		   "Renderings:\n"));
 	for (const struct renderer *const *r = renderers; *r; r++)
 		output_print(out, "  %s: %s\n", (*r)->name, (*r)->summary);
 	output_put(out, S("\nCommands:\n"));
 	for (const struct command *const *c = commands; *c; c++)
 		output_print(out, "  %s: %s\n", (*c)->name, (*c)->summary);
 	output_put(out, S("\nMore:\n"
-	                  "  lectern help VERB: the options of one verb\n"
-	                  "  lectern --version: the version\n"
-	                  "  man lectern: the manual\n"));
+			  "  lectern help VERB: the options of one verb\n"
+			  "  lectern --version: the version\n"
+			  "  man lectern: the manual\n"));
 }
 
 static void
 help_one(struct output *out, const char *name, const char *summary, const char *usage,
     const char *example, const struct setting *const *tables)
 {
-	output_print(out, "Usage: lectern %s %s\n\n%s.\n\nExample:\n  %s\n\nOptions:\n", name, usage,
-	    summary, example);
+	output_print(out, "Usage: lectern %s %s\n\n%s.\n\nExample:\n  %s\n\nOptions:\n", name,
+	    usage, summary, example);
 	for (; *tables; tables++)
 		settings_help(*tables, out);
 }
@@ -105,7 +106,7 @@ cli_help(const char *name, struct output *out, struct diag *diag)
 	else if (c)
 		help_one(out, c->name, c->summary, c->usage, c->example,
 		    (const struct setting *const[]){
-		        c->settings ? c->settings : none, cli_source, cli_common, NULL});
+			c->settings ? c->settings : none, cli_source, cli_common, NULL});
 	else if (name)
 		diag_say(diag, DIAG_BAD_VERB, (struct where){0}, "\"%s\"", name);
 	else
@@ -151,8 +152,9 @@ run_verb(int argc, char **argv, bool *strict, struct diag *diag)
 
 	if (!c && !r)
 		return diag_say(diag, DIAG_BAD_VERB, (struct where){0}, "\"%s\"", argv[1]);
-	settings = settings_parse((const struct setting *const[]){own, cli_source, cli_common, NULL},
-	    argc - 2, argv + 2, diag);
+	settings =
+	    settings_parse((const struct setting *const[]){own, cli_source, cli_common, NULL},
+		argc - 2, argv + 2, diag);
 	if (settings == NULL)
 		return -1;
 	*strict = settings_flag(settings, "strict");
@@ -189,9 +191,10 @@ cli_run(int argc, char **argv)
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
 		result = show_help(NULL, &diag);
 	else if (strcmp(argv[1], "--version") == 0)
-		result = printf("lectern %s\n", LECTERN_VERSION) < 0 || fflush(stdout) != 0
-		    ? diag_say(&diag, DIAG_WRITE_FAILED, (struct where){0}, "standard output")
-		    : 0;
+		result =
+		    printf("lectern %s\n", LECTERN_VERSION) < 0 || fflush(stdout) != 0
+			? diag_say(&diag, DIAG_WRITE_FAILED, (struct where){0}, "standard output")
+			: 0;
 	else
 		result = run_verb(argc, argv, &strict, &diag);
 	status = diag_status(&diag, strict);
@@ -215,10 +218,12 @@ int
 cli_commit(struct output *out, const struct settings *settings, struct diag *diag)
 {
 	struct buf line = {0};
-	bool quiet = settings_flag(settings, "quiet") || str_equal(str_of(output_path(out)), S("standard output"));
+	bool quiet = settings_flag(settings, "quiet") ||
+		     str_equal(str_of(output_path(out)), S("standard output"));
 	int result;
 
-	buf_print(&line, "Wrote %zu file%s, ", output_count(out), output_count(out) == 1 ? "" : "s");
+	buf_print(
+	    &line, "Wrote %zu file%s, ", output_count(out), output_count(out) == 1 ? "" : "s");
 	put_size(&line, output_size(out));
 	buf_print(&line, ", in %s\n", output_path(out));
 	result = output_commit(out, diag);

@@ -38,8 +38,10 @@ run(const struct settings *settings, struct diag *diag)
 		if (settings_flag(settings, "json"))
 			put_json(out, entry);
 		else
-			output_print(out, "%.*s: %.*s (%.*s)\n", STR_ARG(entry->id), STR_ARG(entry->title),
-			    STR_ARG(entry->language.len ? entry->language : S("language not known")));
+			output_print(out, "%.*s: %.*s (%.*s)\n", STR_ARG(entry->id),
+			    STR_ARG(entry->title),
+			    STR_ARG(
+				entry->language.len ? entry->language : S("language not known")));
 	}
 	shelf_close(shelf);
 	return cli_commit(out, settings, diag);

@@ -5,14 +5,11 @@
 #include "document/phone.h"
 
 static const struct setting table[] = {
-    {.name = "title",
-        .type = SETTING_TEXT,
-        .value = "TEXT",
-        .help = "title of the bundle"},
+    {.name = "title", .type = SETTING_TEXT, .value = "TEXT", .help = "title of the bundle"},
     {.name = "helpline",
-        .type = SETTING_TEXT,
-        .value = "\"LABEL: NUMBER\"",
-        .help = "the helpline that comes first in every rendering"},
+	.type = SETTING_TEXT,
+	.value = "\"LABEL: NUMBER\"",
+	.help = "the helpline that comes first in every rendering"},
     {.name = NULL},
 };
 
@@ -95,8 +92,9 @@ same_ids(const struct shelf *shelf, struct diag *diag)
 		for (size_t j = 0; j < i; j++)
 			if (str_equal(shelf->entries[i].id, shelf->entries[j].id))
 				result = diag_say(diag, DIAG_SAME_ID, (struct where){0},
-				    "\"%.*s\", of \"%.*s\" and of \"%.*s\"", STR_ARG(shelf->entries[i].id),
-				    STR_ARG(shelf->entries[j].title), STR_ARG(shelf->entries[i].title));
+				    "\"%.*s\", of \"%.*s\" and of \"%.*s\"",
+				    STR_ARG(shelf->entries[i].id), STR_ARG(shelf->entries[j].title),
+				    STR_ARG(shelf->entries[i].title));
 	return result;
 }
 
@@ -114,7 +112,8 @@ run(const struct settings *settings, struct diag *diag)
 	shelf = cli_shelf(settings, diag);
 	if (shelf == NULL)
 		return -1;
-	if (same_ids(shelf, diag) != 0 || (settings_flag(settings, "strict") && diag_status(diag, false))) {
+	if (same_ids(shelf, diag) != 0 ||
+	    (settings_flag(settings, "strict") && diag_status(diag, false))) {
 		shelf_close(shelf);
 		return -1;
 	}

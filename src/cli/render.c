@@ -88,8 +88,10 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 
 	if (!alone && (shelf = cli_shelf(settings, diag)) == NULL)
 		return -1;
-	out = alone ? output_file(settings_text(settings, "output") ? settings_text(settings, "output") : "-")
-	            : open_output(r, shelf, settings_text(settings, "output"), &folder, diag);
+	out = alone
+		  ? output_file(
+			settings_text(settings, "output") ? settings_text(settings, "output") : "-")
+		  : open_output(r, shelf, settings_text(settings, "output"), &folder, diag);
 	if (out == NULL) {
 		shelf_close(shelf);
 		return -1;

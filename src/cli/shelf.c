@@ -107,7 +107,8 @@ add_entry(struct shelf *shelf, const struct catalogue_entry *entry, struct diag 
 	record = bundle_find(own->bundle, buf_str(&name));
 	buf_free(&name);
 	if (record == STR_NONE)
-		return diag_say(diag, DIAG_BAD_DOCUMENT, (struct where){bundle_path(own->bundle), 0, 0},
+		return diag_say(diag, DIAG_BAD_DOCUMENT,
+		    (struct where){bundle_path(own->bundle), 0, 0},
 		    "the article \"%.*s\" is in the catalogue alone", STR_ARG(entry->about.id));
 	own->records[shelf->count] = record;
 	shelf->entries[shelf->count++] = entry->about;
@@ -124,10 +125,10 @@ fill_from_catalogue(struct shelf *shelf, const struct settings *settings, struct
 	int result = 0;
 
 	own->records = mem_array(bundle_count(own->bundle), sizeof(*own->records));
-	shelf->entries = arena_array(
-	    &shelf->arena, bundle_count(own->bundle), sizeof(*shelf->entries));
+	shelf->entries =
+	    arena_array(&shelf->arena, bundle_count(own->bundle), sizeof(*shelf->entries));
 	while (result == 0 && shelf->count < bundle_count(own->bundle) &&
-	    catalogue_next(&text, &entry)) {
+	       catalogue_next(&text, &entry)) {
 		shelf_survey_add(survey, entry.about.language, entry.helpline);
 		if (wanted(settings, entry.about.id))
 			result = add_entry(shelf, &entry, diag);
@@ -294,7 +295,8 @@ open_files(const struct settings *settings, struct diag *diag)
 	}
 	if (own->count == 0) {
 		if (diag_status(diag, false) == 0)
-			diag_say(diag, DIAG_NO_SOURCES, (struct where){settings_operand(settings, 0), 0, 0}, "");
+			diag_say(diag, DIAG_NO_SOURCES,
+			    (struct where){settings_operand(settings, 0), 0, 0}, "");
 		shelf_close(shelf);
 		return NULL;
 	}
@@ -310,5 +312,5 @@ cli_shelf(const struct settings *settings, struct diag *diag)
 		return NULL;
 	}
 	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, diag)
-	                                                : open_files(settings, diag);
+							: open_files(settings, diag);
 }

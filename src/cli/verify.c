@@ -23,8 +23,8 @@ verify(const char *path, const struct settings *settings, struct output *out, st
 		buf_clear(&record);
 		result = bundle_read(bundle, i, &record, diag);
 		doc = result == 0
-		    ? document_decode(buf_str(&record), (struct where){path, 0, 0}, diag)
-		    : NULL;
+			  ? document_decode(buf_str(&record), (struct where){path, 0, 0}, diag)
+			  : NULL;
 		if (doc == NULL)
 			result = -1;
 		document_free(doc);

@@ -88,8 +88,7 @@ shelf_survey_begin(void)
 static struct tally *
 new_tally(struct tallies *tallies)
 {
-	tallies->at =
-	    mem_grow(tallies->at, tallies->count, &tallies->room, sizeof(*tallies->at));
+	tallies->at = mem_grow(tallies->at, tallies->count, &tallies->room, sizeof(*tallies->at));
 	tallies->at[tallies->count] = (struct tally){.count = 0};
 	return &tallies->at[tallies->count++];
 }
