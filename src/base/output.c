@@ -268,6 +268,12 @@ output_tree(const char *path)
 	return out;
 }
 
+bool
+output_is_tree(const struct output *out)
+{
+	return out->kind == TREE;
+}
+
 static void
 make_folders(struct output *tree, char *path)
 {

@@ -30,6 +30,8 @@ struct output *output_memory(struct buf *);
 struct output *output_member(struct output *tree, const char *name);
 void output_close(struct output *member);
 
+bool output_is_tree(const struct output *);
+
 void output_put(struct output *, struct str);
 void output_byte(struct output *, char);
 void output_print(struct output *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

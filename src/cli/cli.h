@@ -4,6 +4,7 @@
 
 #include "base/settings.h"
 #include "render/render.h"
+#include "source/source.h"
 
 /*
  * A command: one file, cli/NAME.c, which defines `command_NAME`; the Makefile makes the table.
@@ -20,20 +21,35 @@ struct command {
 
 extern const struct command *const commands[]; /* ends with NULL */
 
-extern const struct setting cli_common[];          /* --strict --quiet --help */
-extern const struct setting cli_source_settings[]; /* --format --encoding --lang */
+extern const struct setting cli_common[]; /* --output --strict --quiet --help */
+extern const struct setting cli_source[]; /* --format --encoding --lang: how sources are read */
 
 /* Finds and runs argv[1]; the exit status. */
 int cli_run(int argc, char **argv);
 
-/* A shelf of what the operands name: one bundle with some of its articles by id, or files and
-   folders. NULL: said. */
+/* Help of one command or renderer, or of the whole program (NULL), on the output. */
+void cli_help(const char *name, struct output *, struct diag *);
+
+struct source_options cli_source_options(const struct settings *);
+
+/* A shelf of what the operands name: a bundle with all or some (by id) of its articles, or
+   files and folders. NULL: said. The settings hold cli_source. */
 struct shelf *cli_shelf(const struct settings *, struct diag *);
 
-int cli_render(const struct renderer *, int argc, char **argv, struct diag *);
+/* What pack keeps of an article beside its record, and list shows: cli/catalogue.c. */
+struct catalogue_entry {
+	struct shelf_entry about;
+	struct helpline helpline; /* the first one */
+};
+void catalogue_put(struct buf *, const struct catalogue_entry *);
+/* Views of the text; false at its end or where it is damaged. */
+bool catalogue_next(struct str *text, struct catalogue_entry *);
 
-/* "Wrote 7 files, 3.1 MB, in out/" on standard error, unless --quiet or the output was standard
-   output. */
-void cli_wrote(const struct output *, const struct settings *);
+/* Runs a renderer: reads the operands, makes the output that its shape and -o ask for. */
+int cli_render(const struct renderer *, const struct settings *, struct diag *);
+
+/* Commits, and says "Wrote 7 files, 3.1 MB, in out/" on standard error, unless --quiet or the
+   output was standard output. 0 or -1. */
+int cli_commit(struct output *, const struct settings *, struct diag *);
 
 #endif

@@ -48,7 +48,8 @@ void build_flag(struct build *, unsigned flags);
 void build_text(struct build *, struct str);
 void build_line_break(struct build *);
 
-/* Spans nest; build_span_close ends the innermost. A leaf's end closes them. */
+/* Spans nest; build_span_close ends the innermost. One that is open at a leaf's end goes on
+   in the next leaf; none outlives the document. */
 void build_span_open(struct build *, enum span_kind, struct str value);
 void build_span_close(struct build *);
 /* A citation that the source itself marks as one: its text and its span. */

@@ -83,7 +83,8 @@ enum span_kind {
 };
 
 /* Bytes [start, end) of the leaf's text, on character borders, start < end. Spans are sorted
-   by start, then longer first, then kind; spans of different kinds may cross. */
+   by start, then longer first, then kind; spans of different kinds may cross, spans of one
+   kind nest or stand apart. ABBREVIATION stands where the text expands it, not at each use. */
 struct span {
 	enum span_kind kind;
 	size_t start, end;
@@ -106,6 +107,11 @@ struct helpline {
 	struct str label, number;
 };
 
+/* "OUD", "opioid use disorder" */
+struct expansion {
+	struct str abbreviation, words;
+};
+
 struct document {
 	struct arena arena;
 	struct str file; /* where it came from, for messages */
@@ -116,6 +122,8 @@ struct document {
 	size_t source_count;
 	struct helpline *helplines; /* the first is the one callers are sent to */
 	size_t helpline_count;
+	struct expansion *expansions; /* abbreviations that the article itself expands */
+	size_t expansion_count;
 	struct block *root; /* BLOCK_ARTICLE */
 };
 
@@ -150,6 +158,14 @@ bool document_section(const struct document *, const struct section *after, stru
  * For renderings in which a reference would run into the words.
  */
 void block_plain(const struct block *, struct buf *);
+
+/* The expansion of an abbreviation, or the empty string. */
+struct str document_expansion(const struct document *, struct str abbreviation);
+/* Fills `expansions` and every leaf's sentences from what the tree holds: the last step of
+   making a document, for build and codec. Sentences that are there already are replaced. */
+void document_finish(struct document *);
+/* Puts a leaf's spans into the order that is promised. */
+void block_sort_spans(struct block *);
 
 /* Checks every promise above; NULL, or what is broken (a literal). For tests and decoders. */
 const char *document_check(const struct document *);

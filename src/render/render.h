@@ -25,9 +25,10 @@ struct renderer {
 	enum output_shape shape;
 	const char *suffix; /* of an article's file, with the dot */
 	const struct setting *settings;
-	/* Renders the whole shelf. 0, or -1 with the fault said. Members are only asked for when
-	   the output is a tree. */
+	/* Renders the whole shelf. 0, or -1 with the fault said. */
 	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);
+	/* May be NULL. True: these settings need no articles; the shelf is then NULL. */
+	bool (*stands_alone)(const struct settings *);
 };
 
 extern const struct renderer *const renderers[]; /* ends with NULL */

@@ -16,25 +16,35 @@ struct shelf_entry {
 struct shelf {
 	struct arena arena;
 	struct str title, language; /* of the whole; language: the commonest */
-	struct helpline *helplines; /* of the whole: the corpus's own first, then the articles' */
+	/* Where callers and readers are sent. `helplines_set`: the corpus names them itself;
+	   otherwise they are the first helpline that most articles name. */
+	struct helpline *helplines;
 	size_t helpline_count;
+	bool helplines_set;
 	struct shelf_entry *entries;
 	size_t count;
-	bool tree; /* the output is a folder: one member an article */
 	/* The document of entry i, the caller's to free; NULL: said. */
 	struct document *(*load)(struct shelf *, size_t i, struct diag *);
-	void (*close)(struct shelf *);
-	void *context; /* the maker's own */
+	void (*close)(struct shelf *); /* frees what `context` holds; may be NULL */
+	void *context;                 /* the maker's own */
 };
 
 struct document *shelf_load(struct shelf *, size_t i, struct diag *);
 void shelf_close(struct shelf *); /* NULL is fine */
 
 /*
- * The helplines to show with an article: its own first, then those of the shelf that it does
- * not have, by dialled number. In the arena.
+ * The helplines to show with an article: those the corpus names itself, in the article's own
+ * words where it names the same number; then the article's own; the shelf's when there are
+ * none. In the arena.
  */
 size_t shelf_helplines(
     const struct shelf *, const struct document *, struct arena *, struct helpline **);
+
+/* For the makers of shelves: fills `language`, and `helplines` when they are not set, from
+   what each article has (called once an article, in order, then once with NULL). */
+struct shelf_survey;
+struct shelf_survey *shelf_survey_begin(void);
+void shelf_survey_add(struct shelf_survey *, struct str language, struct helpline first);
+void shelf_survey_end(struct shelf_survey *, struct shelf *);
 
 #endif

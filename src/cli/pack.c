@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bundle/bundle.h"
+#include "cli/cli.h"
+#include "document/codec.h"
+#include "document/phone.h"
+
+static const struct setting table[] = {
+    {.name = "title", .type = SETTING_TEXT, .value = "TEXT", .help = "title of the bundle"},
+    {.name = "helpline",
+	.type = SETTING_TEXT,
+	.value = "\"LABEL: NUMBER\"",
+	.help = "the helpline that comes first in every rendering"},
+    {.name = NULL},
+};
+
+/* Record "about": "name: value" lines. */
+static int
+put_about(struct buf *out, const struct settings *settings, struct diag *diag)
+{
+	struct str title = str_of(settings_text(settings, "title"));
+	struct str line = str_of(settings_text(settings, "helpline"));
+	size_t colon = line.len;
+	char dial[PHONE_DIAL_MOST];
+
+	buf_put(out, S("title: "));
+	buf_put(out, title);
+	buf_byte(out, '\n');
+	if (line.len == 0)
+		return 0;
+	while (colon > 0 && line.at[colon - 1] != ':')
+		colon--;
+	if (!phone_dial(str_trim(str_sub(line, colon, line.len)), dial))
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
+		    "--helpline takes \"LABEL: NUMBER\", not \"%.*s\"", STR_ARG(line));
+	buf_put(out, S("helpline: "));
+	buf_put(out, str_trim(str_sub(line, 0, colon ? colon - 1 : 0)));
+	buf_byte(out, '\t');
+	buf_put(out, str_trim(str_sub(line, colon, line.len)));
+	buf_byte(out, '\n');
+	return 0;
+}
+
+static int
+add_article(struct bundle_writer *writer, const struct document *doc, struct buf *catalogue,
+    struct diag *diag)
+{
+	struct catalogue_entry entry = {
+	    {doc->id, doc->title, doc->language, doc->topic, doc->summary}, {{"", 0}, {"", 0}}};
+	struct buf name = {0}, bytes = {0};
+	int result;
+
+	if (doc->helpline_count)
+		entry.helpline = doc->helplines[0];
+	catalogue_put(catalogue, &entry);
+	buf_put(&name, S("article/"));
+	buf_put(&name, doc->id);
+	document_encode(doc, &bytes);
+	result = bundle_add(writer, buf_str(&name), buf_str(&bytes), diag);
+	buf_free(&name);
+	buf_free(&bytes);
+	return result;
+}
+
+static int
+pack_all(struct shelf *shelf, const struct settings *settings, struct bundle_writer *writer,
+    struct diag *diag)
+{
+	struct buf about = {0}, catalogue = {0};
+	int result = put_about(&about, settings, diag);
+
+	if (result == 0)
+		result = bundle_add(writer, S("about"), buf_str(&about), diag);
+	for (size_t i = 0; i < shelf->count && result == 0; i++) {
+		struct document *doc = shelf_load(shelf, i, diag);
+
+		result = doc ? add_article(writer, doc, &catalogue, diag) : -1;
+		document_free(doc);
+	}
+	if (result == 0)
+		result = bundle_add(writer, S("catalogue"), buf_str(&catalogue), diag);
+	buf_free(&about);
+	buf_free(&catalogue);
+	return result;
+}
+
+static int
+same_ids(const struct shelf *shelf, struct diag *diag)
+{
+	int result = 0;
+
+	for (size_t i = 1; i < shelf->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_equal(shelf->entries[i].id, shelf->entries[j].id))
+				result = diag_say(diag, DIAG_SAME_ID, (struct where){0},
+				    "\"%.*s\", of \"%.*s\" and of \"%.*s\"",
+				    STR_ARG(shelf->entries[i].id), STR_ARG(shelf->entries[j].title),
+				    STR_ARG(shelf->entries[i].title));
+	return result;
+}
+
+static int
+run(const struct settings *settings, struct diag *diag)
+{
+	const char *path = settings_text(settings, "output");
+	struct shelf *shelf;
+	struct output *out;
+	struct bundle_writer *writer;
+	int result;
+
+	if (path == NULL)
+		return diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "pack writes a bundle");
+	shelf = cli_shelf(settings, diag);
+	if (shelf == NULL)
+		return -1;
+	if (same_ids(shelf, diag) != 0 ||
+	    (settings_flag(settings, "strict") && diag_status(diag, false))) {
+		shelf_close(shelf);
+		return -1;
+	}
+	out = output_file(path);
+	writer = bundle_begin(out);
+	result = pack_all(shelf, settings, writer, diag);
+	shelf_close(shelf);
+	if (result != 0) {
+		bundle_writer_abandon(writer);
+		output_abandon(out);
+		return result;
+	}
+	bundle_end(writer);
+	return cli_commit(out, settings, diag);
+}
+
+const struct command command_pack = {
+    .name = "pack",
+    .summary = "Pack articles into one bundle",
+    .usage = "[options] SOURCE... -o BUNDLE",
+    .example = "lectern pack corpus/ -o health.lectern",
+    .settings = table,
+    .run = run,
+};

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/input.h"
+#include "cli/cli.h"
+
+/* Whether -o asks for a folder: it ends in a slash, is one already, or the shape needs one. */
+static bool
+wants_folder(const struct renderer *r, const struct shelf *shelf, const char *path)
+{
+	switch (r->shape) {
+	case OUTPUT_TREE:
+		return true;
+	case OUTPUT_FILES:
+		if (shelf->count != 1)
+			return true;
+		break;
+	case OUTPUT_STREAM:
+		break;
+	}
+	return path[strlen(path) - 1] == '/' || input_is_folder(path);
+}
+
+static struct output *
+open_output(const struct renderer *r, const struct shelf *shelf, const char *path, bool *folder,
+    struct diag *diag)
+{
+	*folder = false;
+	if (path == NULL || path[0] == '\0') {
+		if (r->shape == OUTPUT_STREAM)
+			return output_stdout();
+		diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "%s writes files", r->name);
+		return NULL;
+	}
+	*folder = wants_folder(r, shelf, path);
+	return *folder ? output_tree(path) : output_file(path);
+}
+
+/* One shelf of a single article over another, so that a renderer writes it alone. */
+struct single {
+	struct shelf *whole;
+	size_t i;
+};
+
+static struct document *
+load_single(struct shelf *shelf, size_t i, struct diag *diag)
+{
+	struct single *single = shelf->context;
+
+	(void)i;
+	return shelf_load(single->whole, single->i, diag);
+}
+
+static int
+render_each(const struct renderer *r, struct shelf *shelf, const struct settings *settings,
+    struct output *tree, struct diag *diag)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < shelf->count && result == 0; i++) {
+		struct single single = {shelf, i};
+		struct shelf one = *shelf;
+		struct buf name = {0};
+		struct output *member;
+
+		one.entries = &shelf->entries[i];
+		one.count = 1;
+		one.load = load_single;
+		one.context = &single;
+		buf_put(&name, shelf->entries[i].id);
+		buf_put(&name, str_of(r->suffix));
+		buf_byte(&name, '\0');
+		member = output_member(tree, name.at);
+		result = r->render(&one, settings, member, diag);
+		output_close(member);
+		buf_free(&name);
+	}
+	return result;
+}
+
+int
+cli_render(const struct renderer *r, const struct settings *settings, struct diag *diag)
+{
+	struct shelf *shelf = NULL;
+	struct output *out;
+	bool folder = false, alone = r->stands_alone && r->stands_alone(settings);
+	int result;
+
+	if (!alone && (shelf = cli_shelf(settings, diag)) == NULL)
+		return -1;
+	out = alone
+		  ? output_file(
+			settings_text(settings, "output") ? settings_text(settings, "output") : "-")
+		  : open_output(r, shelf, settings_text(settings, "output"), &folder, diag);
+	if (out == NULL) {
+		shelf_close(shelf);
+		return -1;
+	}
+	if (folder && r->shape == OUTPUT_STREAM)
+		result = render_each(r, shelf, settings, out, diag);
+	else
+		result = r->render(shelf, settings, out, diag);
+	if (result == 0)
+		result = cli_commit(out, settings, diag);
+	else
+		output_abandon(out);
+	shelf_close(shelf);
+	return result;
+}

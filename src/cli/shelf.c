@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/input.h"
+#include "bundle/bundle.h"
+#include "cli/cli.h"
+#include "document/codec.h"
+
+/* Shelves for renderers: of a bundle's articles, or of files. */
+
+static struct shelf *
+new_shelf(void)
+{
+	struct shelf *shelf = mem_get(sizeof(*shelf));
+	const struct str none = {"", 0};
+
+	shelf->title = shelf->language = none;
+	return shelf;
+}
+
+/* --- bundles ------------------------------------------------------------------------------- */
+
+struct bundle_shelf {
+	struct bundle *bundle;
+	struct buf catalogue;
+	struct buf record;
+	size_t *records; /* of each entry */
+};
+
+static struct document *
+load_record(struct shelf *shelf, size_t i, struct diag *diag)
+{
+	struct bundle_shelf *own = shelf->context;
+	struct where where = {bundle_path(own->bundle), 0, 0};
+
+	buf_clear(&own->record);
+	if (bundle_read(own->bundle, own->records[i], &own->record, diag) != 0)
+		return NULL;
+	return document_decode(buf_str(&own->record), where, diag);
+}
+
+static void
+close_bundle(struct shelf *shelf)
+{
+	struct bundle_shelf *own = shelf->context;
+
+	bundle_close(own->bundle);
+	buf_free(&own->catalogue);
+	buf_free(&own->record);
+	mem_free(own->records);
+	mem_free(own);
+}
+
+static bool
+wanted(const struct settings *settings, struct str id)
+{
+	size_t count = settings_operands(settings);
+
+	for (size_t i = 1; i < count; i++)
+		if (str_equal(str_of(settings_operand(settings, i)), id))
+			return true;
+	return count <= 1;
+}
+
+static int
+read_named(struct bundle *bundle, struct str name, struct buf *out, struct diag *diag)
+{
+	size_t i = bundle_find(bundle, name);
+
+	if (i == STR_NONE)
+		return diag_say(diag, DIAG_BAD_DOCUMENT, (struct where){bundle_path(bundle), 0, 0},
+		    "it holds no \"%.*s\"", STR_ARG(name));
+	return bundle_read(bundle, i, out, diag);
+}
+
+/* "title: X" and "helpline: LABEL<TAB>NUMBER" lines. */
+static void
+take_setting(struct shelf *shelf, struct str line)
+{
+	struct str name;
+	struct helpline *lines;
+
+	if (!str_cut(&line, ':', &name) || line.at == NULL)
+		return;
+	line = arena_str(&shelf->arena, str_trim(line));
+	if (str_equal(name, S("title")))
+		shelf->title = line;
+	if (!str_equal(name, S("helpline")))
+		return;
+	lines = arena_array(&shelf->arena, shelf->helpline_count + 1, sizeof(*lines));
+	for (size_t i = 0; i < shelf->helpline_count; i++)
+		lines[i] = shelf->helplines[i];
+	if (str_cut(&line, '\t', &lines[shelf->helpline_count].label) && line.at)
+		lines[shelf->helpline_count].number = line;
+	shelf->helplines = lines;
+	shelf->helpline_count++;
+	shelf->helplines_set = true;
+}
+
+static int
+add_entry(struct shelf *shelf, const struct catalogue_entry *entry, struct diag *diag)
+{
+	struct bundle_shelf *own = shelf->context;
+	struct buf name = {0};
+	size_t record;
+
+	buf_put(&name, S("article/"));
+	buf_put(&name, entry->about.id);
+	record = bundle_find(own->bundle, buf_str(&name));
+	buf_free(&name);
+	if (record == STR_NONE)
+		return diag_say(diag, DIAG_BAD_DOCUMENT,
+		    (struct where){bundle_path(own->bundle), 0, 0},
+		    "the article \"%.*s\" is in the catalogue alone", STR_ARG(entry->about.id));
+	own->records[shelf->count] = record;
+	shelf->entries[shelf->count++] = entry->about;
+	return 0;
+}
+
+static int
+fill_from_catalogue(struct shelf *shelf, const struct settings *settings, struct diag *diag)
+{
+	struct bundle_shelf *own = shelf->context;
+	struct shelf_survey *survey = shelf_survey_begin();
+	struct str text = buf_str(&own->catalogue);
+	struct catalogue_entry entry;
+	int result = 0;
+
+	own->records = mem_array(bundle_count(own->bundle), sizeof(*own->records));
+	shelf->entries =
+	    arena_array(&shelf->arena, bundle_count(own->bundle), sizeof(*shelf->entries));
+	while (result == 0 && shelf->count < bundle_count(own->bundle) &&
+	       catalogue_next(&text, &entry)) {
+		shelf_survey_add(survey, entry.about.language, entry.helpline);
+		if (wanted(settings, entry.about.id))
+			result = add_entry(shelf, &entry, diag);
+	}
+	shelf_survey_end(survey, shelf);
+	return result;
+}
+
+static int
+check_ids(const struct shelf *shelf, const struct settings *settings, struct diag *diag)
+{
+	for (size_t i = 1; i < settings_operands(settings); i++) {
+		struct str id = str_of(settings_operand(settings, i));
+		size_t n = 0;
+
+		while (n < shelf->count && !str_equal(shelf->entries[n].id, id))
+			n++;
+		if (n == shelf->count)
+			return diag_say(diag, DIAG_NO_ARTICLE,
+			    (struct where){settings_operand(settings, 0), 0, 0}, "\"%.*s\"",
+			    STR_ARG(id));
+	}
+	return 0;
+}
+
+static struct shelf *
+open_bundle(const struct settings *settings, struct diag *diag)
+{
+	struct bundle *bundle = bundle_open(settings_operand(settings, 0), diag);
+	struct buf about = {0};
+	struct shelf *shelf;
+	struct bundle_shelf *own;
+	struct str text, line;
+	int result;
+
+	if (bundle == NULL)
+		return NULL;
+	shelf = new_shelf();
+	own = mem_get(sizeof(*own));
+	own->bundle = bundle;
+	shelf->context = own;
+	shelf->load = load_record;
+	shelf->close = close_bundle;
+	result = read_named(bundle, S("about"), &about, diag);
+	for (text = buf_str(&about); result == 0 && str_line(&text, &line);)
+		take_setting(shelf, line);
+	buf_free(&about);
+	if (result == 0)
+		result = read_named(bundle, S("catalogue"), &own->catalogue, diag);
+	if (result == 0)
+		result = fill_from_catalogue(shelf, settings, diag);
+	if (result == 0)
+		result = check_ids(shelf, settings, diag);
+	if (result != 0) {
+		shelf_close(shelf);
+		return NULL;
+	}
+	return shelf;
+}
+
+/* --- files --------------------------------------------------------------------------------- */
+
+struct file_shelf {
+	struct source_options options;
+	char **paths;
+	struct document **read; /* handed out by the first load; read again for a second one */
+	size_t count, room, read_room;
+	bool in_folder;
+	struct diag *diag;
+};
+
+static void
+ignore(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+static struct document *
+load_file(struct shelf *shelf, size_t i, struct diag *diag)
+{
+	struct file_shelf *own = shelf->context;
+	struct document *doc = own->read[i];
+	struct diag again = {.sink = ignore}; /* it was all said the first time */
+
+	own->read[i] = NULL;
+	if (doc == NULL)
+		doc = source_read(own->paths[i], &own->options, &again);
+	if (doc == NULL)
+		diag_say(diag, DIAG_READ_FAILED, (struct where){own->paths[i], 0, 0},
+		    "it changed while it was being used");
+	return doc;
+}
+
+static void
+close_files(struct shelf *shelf)
+{
+	struct file_shelf *own = shelf->context;
+
+	for (size_t i = 0; i < own->count; i++) {
+		document_free(own->read[i]);
+		mem_free(own->paths[i]);
+	}
+	mem_free(own->read);
+	mem_free(own->paths);
+	mem_free(own);
+}
+
+/* A file that cannot be read is said and left out; the others go on. */
+static int
+add_file(void *context, const char *path)
+{
+	struct file_shelf *own = context;
+	struct document *doc;
+
+	if (own->in_folder && !source_takes(path))
+		return 0;
+	doc = source_read(path, &own->options, own->diag);
+	if (doc == NULL)
+		return 0;
+	own->paths = mem_grow(own->paths, own->count, &own->room, sizeof(*own->paths));
+	own->read = mem_grow(own->read, own->count, &own->read_room, sizeof(struct document *));
+	own->paths[own->count] = mem_text(str_of(path));
+	own->read[own->count++] = doc;
+	return 0;
+}
+
+static void
+fill_from_documents(struct shelf *shelf)
+{
+	struct file_shelf *own = shelf->context;
+	struct shelf_survey *survey = shelf_survey_begin();
+	const struct helpline none = {{"", 0}, {"", 0}};
+
+	shelf->entries = arena_array(&shelf->arena, own->count, sizeof(*shelf->entries));
+	for (size_t i = 0; i < own->count; i++) {
+		const struct document *doc = own->read[i];
+
+		shelf_survey_add(
+		    survey, doc->language, doc->helpline_count ? doc->helplines[0] : none);
+		shelf->entries[i] = (struct shelf_entry){arena_str(&shelf->arena, doc->id),
+		    arena_str(&shelf->arena, doc->title), arena_str(&shelf->arena, doc->language),
+		    arena_str(&shelf->arena, doc->topic), arena_str(&shelf->arena, doc->summary)};
+	}
+	shelf->count = own->count;
+	shelf_survey_end(survey, shelf);
+}
+
+static struct shelf *
+open_files(const struct settings *settings, struct diag *diag)
+{
+	struct shelf *shelf = new_shelf();
+	struct file_shelf *own = mem_get(sizeof(*own));
+	int result = 0;
+
+	own->options = cli_source_options(settings);
+	own->diag = diag;
+	shelf->context = own;
+	shelf->load = load_file;
+	shelf->close = close_files;
+	for (size_t i = 0; i < settings_operands(settings) && result == 0; i++) {
+		own->in_folder = input_is_folder(settings_operand(settings, i));
+		result = input_walk(settings_operand(settings, i), add_file, own, diag);
+	}
+	if (own->count == 0) {
+		if (diag_status(diag, false) == 0)
+			diag_say(diag, DIAG_NO_SOURCES,
+			    (struct where){settings_operand(settings, 0), 0, 0}, "");
+		shelf_close(shelf);
+		return NULL;
+	}
+	fill_from_documents(shelf);
+	return shelf;
+}
+
+struct shelf *
+cli_shelf(const struct settings *settings, struct diag *diag)
+{
+	if (settings_operands(settings) == 0) {
+		diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "");
+		return NULL;
+	}
+	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, diag)
+							: open_files(settings, diag);
+}

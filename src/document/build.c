@@ -1,0 +1,1044 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/build.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "document/abbreviation.h"
+#include "document/citation.h"
+#include "document/phone.h"
+
+enum { SPANS_MOST = 32 };
+
+/*
+ * One frame for each build_open, plus implied ones. `block` is where text and blocks go:
+ * NULL for a frame that only balances its close (a block inside a cell or heading, a level
+ * too deep, a paragraph that something else has ended).
+ */
+struct frame {
+	struct block *block;
+	struct block *last; /* child of `block` so far */
+	bool implied;
+	bool absorbed; /* its text goes to the leaf below */
+};
+
+struct open_span {
+	enum span_kind kind;
+	struct str value;
+	size_t start; /* in the open leaf's text */
+	bool ignored;
+};
+
+struct build {
+	struct document *doc;
+	struct diag *diag;
+	struct frame *frames;
+	size_t frame_count, frame_room;
+	unsigned depth; /* open containers, the root included */
+	unsigned line;
+	bool said_deep, said_bad;
+	struct block *leaf; /* open, or NULL */
+	struct buf text;    /* of the open leaf */
+	struct buf scratch;
+	struct span *spans;
+	size_t span_count, span_room;
+	struct open_span open[SPANS_MOST];
+	size_t open_count, open_over; /* over: opened beyond the most */
+};
+
+/* --- text --------------------------------------------------------------------------------- */
+
+/* What a character becomes in a document's text: itself, a blank, a line end, or nothing. */
+enum { NOTHING = 0, BLANK = ' ', LINE = '\n' };
+
+static unsigned
+clean_char(unsigned c)
+{
+	switch (c) {
+	case '\t':
+	case '\n':
+	case '\r':
+	case '\f':
+	case '\v':
+	case 0x85:
+	case 0x2028:
+	case 0x2029:
+		return BLANK;
+	case 0x00ad: /* soft hyphen */
+	case 0x200b: /* zero-width space */
+	case 0x2060: /* word joiner */
+	case 0xfeff: /* byte order mark */
+		return NOTHING;
+	case 0x00a0: /* no-break spaces bind numbers and marks: kept */
+	case 0x202f:
+	case UTF8_BAD:
+		return c;
+	default:
+		if (char_control(c))
+			return c < 0xa0 ? NOTHING : UTF8_BAD;
+		return char_space(c) ? BLANK : c;
+	}
+}
+
+static void
+said_bad(struct build *b)
+{
+	if (!b->said_bad)
+		diag_say(b->diag, DIAG_BAD_TEXT, (struct where){b->doc->file.at, b->line, 0}, "");
+	b->said_bad = true;
+}
+
+static bool
+ends_white(const struct buf *out)
+{
+	size_t n = out->len;
+
+	return n == 0 || out->at[n - 1] == ' ' || out->at[n - 1] == '\n';
+}
+
+/* A run of white space is one blank; a line break swallows the blanks round it; a no-break
+   space gives way to a blank beside it. */
+static void
+put_blank(struct buf *out)
+{
+	if (ends_white(out))
+		return;
+	if (out->len >= 2 && memcmp(out->at + out->len - 2, "\xc2\xa0", 2) == 0)
+		out->len -= 2;
+	if (!ends_white(out))
+		buf_byte(out, ' ');
+}
+
+static void
+put_clean(struct build *b, struct buf *out, struct str s, bool as_it_stands)
+{
+	struct str composed;
+
+	buf_clear(&b->scratch);
+	if (utf8_valid(s)) {
+		utf8_nfc(s, &b->scratch);
+		composed = buf_str(&b->scratch);
+	} else {
+		composed = s;
+	}
+	for (size_t at = 0; at < composed.len;) {
+		unsigned raw = utf8_next(composed, &at), c = clean_char(raw);
+
+		if (as_it_stands && (raw == '\n' || raw == '\t'))
+			buf_put(out, raw == '\n' ? S("\n") : S("    "));
+		else if (c == UTF8_BAD) {
+			said_bad(b);
+			buf_char(out, 0xfffd);
+		} else if (c == BLANK && !as_it_stands)
+			put_blank(out);
+		else if (c == 0xa0 && ends_white(out))
+			;
+		else if (c != NOTHING)
+			buf_char(out, c);
+	}
+}
+
+static struct str
+clean_value(struct build *b, struct str s)
+{
+	struct buf out = {0};
+	struct str value;
+
+	put_clean(b, &out, s, false);
+	value = str_trim(buf_str(&out));
+	if (!utf8_valid(s)) { /* bad bytes were replaced: compose what is left */
+		buf_clear(&b->scratch);
+		utf8_nfc(value, &b->scratch);
+		value = buf_str(&b->scratch);
+	}
+	value = arena_str(&b->doc->arena, value);
+	buf_free(&out);
+	return value;
+}
+
+/* --- frames ------------------------------------------------------------------------------- */
+
+static struct frame *
+top(struct build *b)
+{
+	return &b->frames[b->frame_count - 1];
+}
+
+/* The innermost open container; the root is always there. */
+static struct frame *
+container_frame(struct build *b)
+{
+	size_t i = b->frame_count - 1;
+
+	while (b->frames[i].block == NULL || block_is_leaf(b->frames[i].block->kind))
+		i--;
+	return &b->frames[i];
+}
+
+static enum block_kind
+container(struct build *b)
+{
+	return container_frame(b)->block->kind;
+}
+
+static void
+push(struct build *b, struct block *block, bool implied, bool absorbed)
+{
+	b->frames = mem_grow(b->frames, b->frame_count, &b->frame_room, sizeof(*b->frames));
+	b->frames[b->frame_count++] = (struct frame){block, NULL, implied, absorbed};
+	if (block && !block_is_leaf(block->kind))
+		b->depth++;
+}
+
+static void
+append(struct frame *parent, struct block *block)
+{
+	block->parent = parent->block;
+	if (parent->last == NULL)
+		parent->block->child = block;
+	else
+		parent->last->next = block;
+	parent->last = block;
+}
+
+static struct block *
+new_block(struct build *b, enum block_kind kind, unsigned level)
+{
+	struct block *block = arena_get(&b->doc->arena, sizeof(*block));
+
+	block->kind = kind;
+	block->level = level;
+	block->line = b->line;
+	return block;
+}
+
+/* --- leaves ------------------------------------------------------------------------------- */
+
+static void
+note_span(struct build *b, enum span_kind kind, struct str value, size_t start, size_t end)
+{
+	b->spans = mem_grow(b->spans, b->span_count, &b->span_room, sizeof(*b->spans));
+	b->spans[b->span_count++] = (struct span){kind, start, end, value};
+}
+
+/* Where a byte of the text goes when the whole text is composed anew. */
+static size_t
+moved(struct str before, struct str after, size_t at)
+{
+	struct buf prefix = {0};
+	size_t to;
+
+	utf8_nfc(str_sub(before, 0, at), &prefix);
+	to = prefix.len < after.len ? prefix.len : after.len;
+	buf_free(&prefix);
+	while (to < after.len && ((unsigned char)after.at[to] & 0xc0) == 0x80)
+		to++;
+	return to;
+}
+
+/* Pieces were composed one by one; only where a mark began a piece is there more to do. */
+static void
+compose(struct build *b)
+{
+	struct buf whole = {0};
+
+	utf8_nfc(buf_str(&b->text), &whole);
+	if (!str_equal(buf_str(&whole), buf_str(&b->text))) {
+		for (size_t i = 0; i < b->span_count; i++) {
+			struct span *span = &b->spans[i];
+
+			span->start = moved(buf_str(&b->text), buf_str(&whole), span->start);
+			span->end = moved(buf_str(&b->text), buf_str(&whole), span->end);
+		}
+		buf_clear(&b->text);
+		buf_put(&b->text, buf_str(&whole));
+	}
+	buf_free(&whole);
+}
+
+static bool
+white_at(struct str s, size_t at)
+{
+	return at < s.len && (s.at[at] == ' ' || s.at[at] == '\n');
+}
+
+static void
+trim_span(struct str text, struct span *span)
+{
+	if (span->end > text.len)
+		span->end = text.len;
+	while (span->start < span->end && white_at(text, span->start))
+		span->start++;
+	while (span->end > span->start && white_at(text, span->end - 1))
+		span->end--;
+}
+
+static bool
+cross(const struct span *a, const struct span *b)
+{
+	return a->kind == b->kind && a->start < b->start && b->start < a->end && a->end < b->end;
+}
+
+/* Puts the noted spans that have text into the leaf. */
+static void
+keep_spans(struct build *b, struct block *leaf)
+{
+	size_t kept = 0;
+
+	leaf->spans = arena_array(&b->doc->arena, b->span_count, sizeof(*leaf->spans));
+	for (size_t i = 0; i < b->span_count; i++) {
+		struct span span = b->spans[i];
+		bool fits = true;
+
+		trim_span(leaf->text, &span);
+		for (size_t j = 0; j < kept; j++)
+			fits = fits && !cross(&span, &leaf->spans[j]) &&
+			       !cross(&leaf->spans[j], &span);
+		if (fits && span.start < span.end)
+			leaf->spans[kept++] = span;
+	}
+	leaf->span_count = kept;
+	block_sort_spans(leaf);
+}
+
+static void
+end_leaf(struct build *b)
+{
+	struct block *leaf = b->leaf;
+	struct str text;
+
+	if (leaf == NULL)
+		return;
+	for (size_t i = 0; i < b->open_count; i++) {
+		struct open_span *open = &b->open[i];
+
+		if (!open->ignored)
+			note_span(b, open->kind, open->value, open->start, b->text.len);
+		open->start = 0;
+	}
+	compose(b);
+	text = buf_str(&b->text);
+	if (leaf->kind == BLOCK_CODE)
+		while (text.len > 0 && text.at[text.len - 1] == '\n')
+			text.len--;
+	else
+		text = str_trim(text); /* blanks at the start were never put */
+	leaf->text = arena_str(&b->doc->arena, text);
+	keep_spans(b, leaf);
+	b->leaf = NULL;
+	buf_clear(&b->text);
+	b->span_count = 0;
+}
+
+static void
+begin_leaf(struct build *b, struct block *leaf)
+{
+	end_leaf(b);
+	b->leaf = leaf;
+	for (size_t i = 0; i < b->open_count; i++)
+		b->open[i].start = 0;
+}
+
+/* --- opening and closing ------------------------------------------------------------------ */
+
+static void
+pop(struct build *b)
+{
+	struct frame *frame = top(b);
+
+	if (frame->block) {
+		if (frame->block == b->leaf)
+			end_leaf(b);
+		if (!block_is_leaf(frame->block->kind)) {
+			end_leaf(b);
+			b->depth--;
+		}
+	}
+	b->frame_count--;
+}
+
+static void
+pop_implied(struct build *b)
+{
+	while (b->frame_count > 1 && top(b)->implied)
+		pop(b);
+}
+
+/* A paragraph or code that something else ends: its frame stays, for its close. */
+static void
+end_paragraph(struct build *b)
+{
+	for (size_t i = b->frame_count; b->leaf && i > 0; i--)
+		if (b->frames[i - 1].block == b->leaf) {
+			b->frames[i - 1].block = NULL;
+			end_leaf(b);
+		}
+}
+
+static bool
+absorbs(enum block_kind kind)
+{
+	return kind != BLOCK_PARAGRAPH && kind != BLOCK_CODE;
+}
+
+/* The container a kind needs; ARTICLE stands for any that takes running blocks. */
+static enum block_kind
+needed(enum block_kind kind)
+{
+	switch (kind) {
+	case BLOCK_ITEM:
+		return BLOCK_LIST;
+	case BLOCK_ROW:
+		return BLOCK_TABLE;
+	case BLOCK_CELL:
+		return BLOCK_ROW;
+	case BLOCK_TERM:
+	case BLOCK_DETAIL:
+		return BLOCK_DEFINITIONS;
+	case BLOCK_ARTICLE:
+	case BLOCK_HEADING:
+	case BLOCK_PARAGRAPH:
+	case BLOCK_LIST:
+	case BLOCK_QUOTE:
+	case BLOCK_CODE:
+	case BLOCK_TABLE:
+	case BLOCK_FIGURE:
+	case BLOCK_CAPTION:
+	case BLOCK_DEFINITIONS:
+	case BLOCK_NOTE:
+	case BLOCK_REFERENCE:
+	case BLOCK_HELPLINE:
+	case BLOCK_BOILERPLATE:
+	case BLOCK_BREAK:
+	case BLOCK_KIND_COUNT:
+		break;
+	}
+	return BLOCK_ARTICLE;
+}
+
+/* What a container holds when something else comes into it; ARTICLE: anything running. */
+static enum block_kind
+held(enum block_kind kind)
+{
+	if (kind == BLOCK_LIST)
+		return BLOCK_ITEM;
+	if (kind == BLOCK_TABLE)
+		return BLOCK_ROW;
+	if (kind == BLOCK_ROW)
+		return BLOCK_CELL;
+	if (kind == BLOCK_DEFINITIONS)
+		return BLOCK_DETAIL;
+	return BLOCK_ARTICLE;
+}
+
+static bool
+too_deep(struct build *b)
+{
+	if (b->depth + 4 < DOCUMENT_DEEPEST) /* room for what may be implied */
+		return false;
+	if (!b->said_deep)
+		diag_say(b->diag, DIAG_TOO_DEEP, (struct where){b->doc->file.at, b->line, 0}, "");
+	b->said_deep = true;
+	return true;
+}
+
+static void
+place(struct build *b, enum block_kind kind, unsigned level, bool implied)
+{
+	struct block *block = new_block(b, kind, level);
+
+	append(container_frame(b), block);
+	push(b, block, implied, false);
+	if (block_is_leaf(kind))
+		begin_leaf(b, block);
+}
+
+/* Opens and ends implied containers until `kind` may stand; false when an implied cell took
+   its place. */
+static bool
+make_room(struct build *b, enum block_kind kind)
+{
+	enum block_kind need = needed(kind);
+
+	while (b->frame_count > 1 && top(b)->implied && top(b)->block &&
+	       held(top(b)->block->kind) != BLOCK_ARTICLE && held(top(b)->block->kind) != kind)
+		pop(b);
+	if (need != BLOCK_ARTICLE && container(b) != need) {
+		if (need == BLOCK_ROW && container(b) != BLOCK_TABLE)
+			place(b, BLOCK_TABLE, 0, true);
+		place(b, need, 0, true);
+	}
+	while (need == BLOCK_ARTICLE && held(container(b)) != BLOCK_ARTICLE) {
+		enum block_kind between = held(container(b));
+
+		place(b, between, 0, true);
+		if (between == BLOCK_CELL)
+			return false;
+	}
+	return true;
+}
+
+static bool
+in_absorbing_leaf(const struct build *b)
+{
+	return b->leaf && absorbs(b->leaf->kind);
+}
+
+static void
+absorb(struct build *b)
+{
+	build_line_break(b);
+	push(b, NULL, false, true);
+}
+
+void
+build_open(struct build *b, enum block_kind kind, unsigned level, unsigned line)
+{
+	if (line)
+		b->line = line;
+	if (in_absorbing_leaf(b)) {
+		absorb(b);
+		return;
+	}
+	end_paragraph(b);
+	if (too_deep(b) && !block_is_leaf(kind)) {
+		push(b, NULL, false, false);
+		return;
+	}
+	if (too_deep(b) && needed(kind) != BLOCK_ARTICLE && container(b) != needed(kind))
+		kind = BLOCK_PARAGRAPH;
+	if (!make_room(b, kind))
+		absorb(b);
+	else
+		place(b, kind, level, false);
+}
+
+void
+build_close(struct build *b)
+{
+	pop_implied(b);
+	if (b->frame_count > 1) {
+		if (top(b)->absorbed)
+			build_line_break(b);
+		pop(b);
+	}
+}
+
+void
+build_leaf(struct build *b, enum block_kind kind, unsigned level, unsigned line, struct str text)
+{
+	build_open(b, kind, level, line);
+	build_text(b, text);
+	build_close(b);
+}
+
+static struct block *
+open_block(struct build *b)
+{
+	return top(b)->block && b->frame_count > 1 ? top(b)->block : NULL;
+}
+
+void
+build_value(struct build *b, struct str value)
+{
+	struct block *block = open_block(b);
+
+	if (block)
+		block->value = clean_value(b, value);
+}
+
+void
+build_number(struct build *b, unsigned long number)
+{
+	struct block *block = open_block(b);
+
+	if (block)
+		block->number = number > 999999999 ? 999999999 : number;
+}
+
+void
+build_flag(struct build *b, unsigned flags)
+{
+	struct block *block = open_block(b);
+
+	if (block)
+		block->flags |= flags;
+}
+
+static bool
+only_white(struct str s)
+{
+	return str_trim(s).len == 0;
+}
+
+void
+build_text(struct build *b, struct str s)
+{
+	if (s.len == 0)
+		return;
+	if (b->leaf == NULL) {
+		if (only_white(s))
+			return;
+		if (make_room(b, BLOCK_PARAGRAPH))
+			place(b, BLOCK_PARAGRAPH, 0, true);
+	}
+	if (b->text.len > DOCUMENT_TEXT_MOST) {
+		said_bad(b);
+		return;
+	}
+	put_clean(b, &b->text, s, b->leaf->kind == BLOCK_CODE);
+}
+
+void
+build_line_break(struct build *b)
+{
+	if (b->leaf == NULL || b->text.len == 0)
+		return;
+	while (b->leaf->kind != BLOCK_CODE && b->text.len > 0 && ends_white(&b->text))
+		b->text.len--;
+	if (b->text.len > 0)
+		buf_byte(&b->text, '\n');
+}
+
+void
+build_span_open(struct build *b, enum span_kind kind, struct str value)
+{
+	if (b->open_count == SPANS_MOST) {
+		b->open_over++;
+		return;
+	}
+	b->open[b->open_count++] = (struct open_span){kind, clean_value(b, value),
+	    b->leaf ? b->text.len : 0, b->leaf && b->leaf->kind == BLOCK_CODE};
+}
+
+void
+build_span_close(struct build *b)
+{
+	struct open_span *open;
+
+	if (b->open_over > 0) {
+		b->open_over--;
+		return;
+	}
+	if (b->open_count == 0)
+		return;
+	open = &b->open[--b->open_count];
+	if (b->leaf && !open->ignored)
+		note_span(b, open->kind, open->value, open->start, b->text.len);
+}
+
+void
+build_citation(struct build *b, struct str label)
+{
+	build_span_open(b, SPAN_CITATION, label);
+	build_text(b, label);
+	build_span_close(b);
+}
+
+/* --- metadata ------------------------------------------------------------------------------ */
+
+static void
+add_helpline(struct build *b, struct helpline line)
+{
+	struct document *doc = b->doc;
+	struct helpline *grown;
+
+	if (line.label.len == 0 && line.number.len == 0)
+		return;
+	grown = arena_array(&doc->arena, doc->helpline_count + 1, sizeof(*grown));
+	for (size_t i = 0; i < doc->helpline_count; i++)
+		grown[i] = doc->helplines[i];
+	grown[doc->helpline_count++] = line;
+	doc->helplines = grown;
+}
+
+static void
+meta_helpline(struct build *b, struct str value)
+{
+	char dial[PHONE_DIAL_MOST];
+	size_t colon = value.len;
+
+	while (colon > 0 && value.at[colon - 1] != ':')
+		colon--;
+	if (phone_dial(value, dial))
+		add_helpline(b, (struct helpline){{"", 0}, value});
+	else if (colon > 0)
+		add_helpline(b, (struct helpline){str_trim(str_sub(value, 0, colon - 1)),
+				    str_trim(str_sub(value, colon, value.len))});
+	else
+		add_helpline(b, (struct helpline){value, {"", 0}});
+}
+
+static void
+meta_source(struct build *b, struct str value)
+{
+	struct document *doc = b->doc;
+	struct str *grown = arena_array(&doc->arena, doc->source_count + 1, sizeof(*grown));
+
+	for (size_t i = 0; i < doc->source_count; i++)
+		grown[i] = doc->sources[i];
+	grown[doc->source_count++] = value;
+	doc->sources = grown;
+}
+
+void
+build_meta(struct build *b, enum build_meta what, struct str value)
+{
+	struct document *doc = b->doc;
+
+	value = clean_value(b, value);
+	if (value.len == 0)
+		return;
+	switch (what) {
+	case BUILD_ID:
+		doc->id = value;
+		break;
+	case BUILD_TITLE:
+		doc->title = value;
+		break;
+	case BUILD_LANGUAGE:
+		doc->language = value;
+		break;
+	case BUILD_TOPIC:
+		doc->topic = value;
+		break;
+	case BUILD_SUMMARY:
+		doc->summary = value;
+		break;
+	case BUILD_UPDATED:
+		doc->updated = value;
+		break;
+	case BUILD_SOURCE:
+		meta_source(b, value);
+		break;
+	case BUILD_HELPLINE:
+		meta_helpline(b, value);
+		break;
+	}
+}
+
+bool
+build_has_title(const struct build *b)
+{
+	return b->doc->title.len > 0;
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
+struct build *
+build_begin(const char *file, struct diag *diag)
+{
+	struct build *b = mem_get(sizeof(*b));
+	struct arena arena = {0};
+	const struct str none = {"", 0};
+
+	b->diag = diag;
+	b->doc = arena_get(&arena, sizeof(*b->doc));
+	b->doc->arena = arena;
+	b->doc->file = arena_str(&b->doc->arena, str_of(file));
+	b->doc->id = b->doc->title = b->doc->language = none;
+	b->doc->topic = b->doc->summary = b->doc->updated = none;
+	b->doc->root = new_block(b, BLOCK_ARTICLE, 0);
+	push(b, b->doc->root, false, false);
+	return b;
+}
+
+static void
+free_build(struct build *b)
+{
+	mem_free(b->frames);
+	mem_free(b->spans);
+	buf_free(&b->text);
+	buf_free(&b->scratch);
+	mem_free(b);
+}
+
+void
+build_abandon(struct build *b)
+{
+	if (b) {
+		document_free(b->doc);
+		free_build(b);
+	}
+}
+
+static bool
+worth_keeping(const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_ARTICLE:
+	case BLOCK_ITEM:
+	case BLOCK_ROW:
+	case BLOCK_CELL:
+	case BLOCK_FIGURE:
+	case BLOCK_BREAK:
+		return true;
+	case BLOCK_LIST:
+	case BLOCK_QUOTE:
+	case BLOCK_TABLE:
+	case BLOCK_DEFINITIONS:
+	case BLOCK_DETAIL:
+	case BLOCK_NOTE:
+		return block->child != NULL;
+	case BLOCK_HEADING:
+	case BLOCK_PARAGRAPH:
+	case BLOCK_CODE:
+	case BLOCK_CAPTION:
+	case BLOCK_TERM:
+	case BLOCK_REFERENCE:
+	case BLOCK_HELPLINE:
+	case BLOCK_BOILERPLATE:
+	case BLOCK_KIND_COUNT:
+		break;
+	}
+	return block->text.len > 0;
+}
+
+/* Depth is bounded, so this may recurse. */
+static void
+drop_empty(struct block *parent)
+{
+	struct block **link = &parent->child;
+
+	while (*link) {
+		struct block *block = *link;
+
+		drop_empty(block);
+		if (worth_keeping(block))
+			link = &block->next;
+		else
+			*link = block->next;
+	}
+}
+
+static bool
+same_words(struct str a, struct str b)
+{
+	struct buf left = {0}, right = {0};
+	bool same;
+
+	utf8_fold(a, &left);
+	utf8_fold(b, &right);
+	same = str_equal(str_trim(buf_str(&left)), str_trim(buf_str(&right)));
+	buf_free(&left);
+	buf_free(&right);
+	return same;
+}
+
+/* A level-1 heading that opens the article is its title, said once; other ones push every
+   heading down a level. */
+static void
+settle_headings(struct build *b)
+{
+	struct document *doc = b->doc;
+	bool more = false, opening = true;
+
+	for (struct block **link = &doc->root->child; *link;) {
+		struct block *block = *link;
+		bool first = block->kind == BLOCK_HEADING && block->level <= 1;
+
+		if (first && doc->title.len == 0) {
+			struct buf plain = {0};
+
+			block_plain(block, &plain);
+			doc->title = clean_value(b, buf_str(&plain));
+			buf_free(&plain);
+		}
+		if (first && opening && same_words(doc->title, block->text)) {
+			*link = block->next;
+			opening = false;
+			continue;
+		}
+		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
+			opening = false;
+		more = more || first;
+		link = &block->next;
+	}
+	for (struct block *block = doc->root->child; block; block = block->next)
+		if (block->kind == BLOCK_HEADING)
+			block->level += more ? 1 : 0;
+}
+
+struct leaves {
+	struct block **at;
+	size_t count, room;
+};
+
+static int
+collect_leaf(void *context, const struct block *block, enum visit visit)
+{
+	struct leaves *leaves = context;
+	struct block *mine = (struct block *)block; /* the walk is const, the tree is ours */
+
+	(void)visit;
+	if (block->kind == BLOCK_HEADING)
+		mine->level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
+	if (!block_is_leaf(block->kind) || block->text.len == 0)
+		return 0;
+	leaves->at = mem_grow(leaves->at, leaves->count, &leaves->room, sizeof(*leaves->at));
+	leaves->at[leaves->count++] = mine;
+	return 0;
+}
+
+static bool
+touches(const struct block *leaf, unsigned kinds, size_t start, size_t end)
+{
+	for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start < end; i++)
+		if (leaf->spans[i].end > start && (kinds >> leaf->spans[i].kind & 1))
+			return true;
+	return false;
+}
+
+/* New spans of one leaf, noted in b->spans, are added to what it has. */
+static void
+add_noted(struct build *b, struct block *leaf)
+{
+	struct span *all;
+
+	if (b->span_count == 0)
+		return;
+	all = arena_array(&b->doc->arena, leaf->span_count + b->span_count, sizeof(*all));
+	for (size_t i = 0; i < leaf->span_count; i++)
+		all[i] = leaf->spans[i];
+	for (size_t i = 0; i < b->span_count; i++)
+		all[leaf->span_count + i] = b->spans[i];
+	leaf->spans = all;
+	leaf->span_count += b->span_count;
+	b->span_count = 0;
+	block_sort_spans(leaf);
+}
+
+/* The labels of a mark as it stands in the text: "[3, 4]" gives "3,4". */
+static struct str
+citation_label(struct build *b, struct str text)
+{
+	static const unsigned raised[] = {0x2070, 0xb9, 0xb2, 0xb3};
+	struct buf label = {0};
+	struct str kept;
+
+	for (size_t at = 0; at < text.len;) {
+		unsigned c = utf8_next(text, &at);
+
+		for (unsigned i = 0; i < 4; i++)
+			c = c == raised[i] ? '0' + i : c;
+		if (c > 0x2070 && c <= 0x2079)
+			c = c - 0x2070 + '0';
+		if (c == ';' || (c == ' ' && label.len && label.at[label.len - 1] != ','))
+			c = ',';
+		if (c == ',' && label.len && label.at[label.len - 1] == ',')
+			continue;
+		if (c != '[' && c != ']' && c != '(' && c != ')' && c != '^' && c != ' ')
+			buf_char(&label, c);
+	}
+	kept = clean_value(b, buf_str(&label));
+	buf_free(&label);
+	return kept;
+}
+
+static void
+mark_citations(struct build *b, const struct leaves *leaves)
+{
+	struct citation_text *texts = mem_array(leaves->count, sizeof(*texts));
+	struct citation_mark *marks;
+	size_t count = 0;
+
+	for (size_t i = 0; i < leaves->count; i++)
+		texts[i] =
+		    (struct citation_text){leaves->at[i]->text, leaves->at[i]->kind == BLOCK_CODE};
+	marks = citation_find(texts, leaves->count, b->doc->language, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct block *leaf = leaves->at[marks[i].leaf];
+		struct str text = str_sub(leaf->text, marks[i].start, marks[i].end);
+		const unsigned settled = 1u << SPAN_CITATION | 1u << SPAN_CODE |
+					 1u << SPAN_SUPERSCRIPT | 1u << SPAN_SUBSCRIPT;
+
+		if (touches(leaf, settled, marks[i].start, marks[i].end))
+			;
+		else if (marks[i].doubtful)
+			diag_say(b->diag, DIAG_DOUBTFUL_CITATION,
+			    (struct where){b->doc->file.at, leaf->line, 0},
+			    "\"%.*s\" after \"%.*s\"", STR_ARG(text),
+			    (int)(marks[i].start < 20 ? marks[i].start : 20),
+			    leaf->text.at + (marks[i].start < 20 ? 0 : marks[i].start - 20));
+		else
+			note_span(b, SPAN_CITATION, citation_label(b, text), marks[i].start,
+			    marks[i].end);
+		if (i + 1 == count || marks[i + 1].leaf != marks[i].leaf)
+			add_noted(b, leaf);
+	}
+	mem_free(marks);
+	mem_free(texts);
+}
+
+static void
+mark_phones(struct build *b, struct block *leaf)
+{
+	struct phone phone;
+
+	for (size_t at = 0; phone_find(leaf->text, at, b->doc->language, &phone); at = phone.end)
+		if (!touches(leaf, 1u << SPAN_PHONE | 1u << SPAN_CITATION, phone.start, phone.end))
+			note_span(b, SPAN_PHONE, arena_str(&b->doc->arena, str_of(phone.dial)),
+			    phone.start, phone.end);
+	add_noted(b, leaf);
+}
+
+static void
+mark_abbreviations(struct build *b, struct block *leaf)
+{
+	struct abbreviation found;
+
+	for (size_t at = 0; abbreviation_find(leaf->text, at, &found); at = found.end)
+		if (!touches(leaf, 1u << SPAN_ABBREVIATION, found.start, found.end))
+			note_span(b, SPAN_ABBREVIATION, clean_value(b, found.expansion),
+			    found.start, found.end);
+	add_noted(b, leaf);
+}
+
+/* A document that names no helpline has those its helpline lines show. */
+static void
+gather_helplines(struct build *b, const struct leaves *leaves)
+{
+	bool named = b->doc->helpline_count > 0;
+
+	for (size_t i = 0; i < leaves->count && !named; i++) {
+		const struct block *leaf = leaves->at[i];
+		size_t from = 0;
+
+		for (size_t j = 0; leaf->kind == BLOCK_HELPLINE && j < leaf->span_count; j++) {
+			const struct span *span = &leaf->spans[j];
+
+			if (span->kind != SPAN_PHONE || span->start < from)
+				continue;
+			add_helpline(
+			    b, (struct helpline){str_trim(str_sub(leaf->text, from, span->start)),
+				   str_sub(leaf->text, span->start, span->end)});
+			from = span->end;
+		}
+	}
+}
+
+struct document *
+build_end(struct build *b)
+{
+	struct document *doc = b->doc;
+	struct leaves leaves = {0};
+
+	end_leaf(b);
+	while (b->frame_count > 0)
+		pop(b);
+	settle_headings(b);
+	drop_empty(doc->root);
+	document_walk(doc, collect_leaf, &leaves);
+	mark_citations(b, &leaves);
+	for (size_t i = 0; i < leaves.count; i++) {
+		if (leaves.at[i]->kind == BLOCK_CODE)
+			continue;
+		mark_phones(b, leaves.at[i]);
+		mark_abbreviations(b, leaves.at[i]);
+	}
+	gather_helplines(b, &leaves);
+	mem_free(leaves.at);
+	free_build(b);
+	document_finish(doc);
+	return doc;
+}

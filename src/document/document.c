@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "document/document.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "document/sentence.h"
+
+enum shape { LEAF, CONTAINER };
+
+static const struct {
+	const char *name;
+	enum shape shape;
+} blocks[BLOCK_KIND_COUNT] = {
+#define X(NAME, name, SHAPE) {name, SHAPE},
+    BLOCK_KINDS(X)
+#undef X
+};
+
+static const char *const spans[SPAN_KIND_COUNT] = {
+#define X(NAME, name) name,
+    SPAN_KINDS(X)
+#undef X
+};
+
+void
+document_free(struct document *doc)
+{
+	if (doc) {
+		struct arena arena = doc->arena; /* the document lives in it */
+
+		arena_free(&arena);
+	}
+}
+
+bool
+block_is_leaf(enum block_kind kind)
+{
+	return blocks[kind].shape == LEAF;
+}
+
+const char *
+block_name(enum block_kind kind)
+{
+	return blocks[kind].name;
+}
+
+const char *
+span_name(enum span_kind kind)
+{
+	return spans[kind];
+}
+
+int
+document_walk(const struct document *doc, visit_fn *visit, void *context)
+{
+	const struct block *b = doc->root;
+	int result;
+
+	for (;;) {
+		if ((result = visit(context, b, VISIT_ENTER)) != 0)
+			return result;
+		if (b->child) {
+			b = b->child;
+			continue;
+		}
+		if (!block_is_leaf(b->kind) && (result = visit(context, b, VISIT_LEAVE)) != 0)
+			return result;
+		while (b != doc->root && b->next == NULL) {
+			b = b->parent;
+			if ((result = visit(context, b, VISIT_LEAVE)) != 0)
+				return result;
+		}
+		if (b == doc->root)
+			return 0;
+		b = b->next;
+	}
+}
+
+bool
+document_section(const struct document *doc, const struct section *after, struct section *section)
+{
+	const struct block *b = after ? after->end : doc->root->child;
+
+	if (b == NULL)
+		return false;
+	*section = (struct section){.level = 1};
+	if (b->kind == BLOCK_HEADING) {
+		section->heading = b;
+		section->level = b->level;
+		b = b->next;
+	}
+	section->first = b && b->kind != BLOCK_HEADING ? b : NULL;
+	while (b && b->kind != BLOCK_HEADING)
+		b = b->next;
+	section->end = b;
+	return true;
+}
+
+void
+block_plain(const struct block *b, struct buf *out)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < b->span_count; i++) {
+		const struct span *span = &b->spans[i];
+		size_t before = out->len;
+
+		if (span->kind != SPAN_CITATION || span->start < from)
+			continue;
+		buf_put(out, str_sub(b->text, from, span->start));
+		while (out->len > before && out->at[out->len - 1] == ' ')
+			out->len--;
+		from = span->end;
+	}
+	buf_put(out, str_sub(b->text, from, b->text.len));
+}
+
+struct str
+document_expansion(const struct document *doc, struct str abbreviation)
+{
+	for (size_t i = 0; i < doc->expansion_count; i++)
+		if (str_equal(doc->expansions[i].abbreviation, abbreviation))
+			return doc->expansions[i].words;
+	return (struct str){"", 0};
+}
+
+static int
+by_place(const void *left, const void *right)
+{
+	const struct span *a = left, *b = right;
+
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	if (a->end != b->end)
+		return a->end > b->end ? -1 : 1;
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return str_compare(a->value, b->value);
+}
+
+void
+block_sort_spans(struct block *b)
+{
+	if (b->span_count > 1)
+		qsort(b->spans, b->span_count, sizeof(*b->spans), by_place);
+}
+
+/* --- what is found again each time: expansions and sentences ----------------------------- */
+
+struct finish {
+	struct document *doc;
+	size_t expansion_room;
+	struct expansion *expansions;
+	struct sentence_mark *marks;
+	size_t mark_count, mark_room;
+	struct span *found;
+	size_t found_count, found_room;
+};
+
+static void
+find_expansions(struct finish *f, const struct block *b)
+{
+	for (size_t i = 0; i < b->span_count; i++) {
+		struct str word = str_sub(b->text, b->spans[i].start, b->spans[i].end);
+
+		if (b->spans[i].kind != SPAN_ABBREVIATION ||
+		    document_expansion(f->doc, word).len > 0)
+			continue;
+		f->expansions = mem_grow(f->expansions, f->doc->expansion_count, &f->expansion_room,
+		    sizeof(*f->expansions));
+		f->expansions[f->doc->expansion_count++] =
+		    (struct expansion){word, b->spans[i].value};
+		f->doc->expansions = f->expansions;
+	}
+}
+
+/* The spans but sentences go to `found`, the citations to `marks`. */
+static void
+sort_out(struct finish *f, const struct block *b)
+{
+	f->found_count = f->mark_count = 0;
+	for (size_t i = 0; i < b->span_count; i++) {
+		const struct span *span = &b->spans[i];
+
+		if (span->kind == SPAN_SENTENCE)
+			continue;
+		f->found = mem_grow(f->found, f->found_count, &f->found_room, sizeof(*f->found));
+		f->found[f->found_count++] = *span;
+		if (span->kind != SPAN_CITATION)
+			continue;
+		f->marks = mem_grow(f->marks, f->mark_count, &f->mark_room, sizeof(*f->marks));
+		f->marks[f->mark_count++] = (struct sentence_mark){span->start, span->end};
+	}
+}
+
+static bool
+white(struct str s, size_t at)
+{
+	return s.at[at] == ' ' || s.at[at] == '\n' ||
+	       (at + 1 < s.len && (unsigned char)s.at[at] == 0xc2 &&
+		   (unsigned char)s.at[at + 1] == 0xa0);
+}
+
+static void
+find_sentences(struct finish *f, struct block *b)
+{
+	size_t from = 0;
+
+	sort_out(f, b);
+	while (b->kind != BLOCK_CODE && from < b->text.len) {
+		size_t end = sentence_end(f->doc->language, b->text, from, f->marks, f->mark_count);
+
+		if (end <= from || end > b->text.len)
+			end = b->text.len;
+		f->found = mem_grow(f->found, f->found_count, &f->found_room, sizeof(*f->found));
+		f->found[f->found_count++] = (struct span){SPAN_SENTENCE, from, end, {"", 0}};
+		for (from = end; from < b->text.len && white(b->text, from);)
+			from += b->text.at[from] == ' ' || b->text.at[from] == '\n' ? 1 : 2;
+	}
+	b->spans = arena_array(&f->doc->arena, f->found_count, sizeof(*f->found));
+	b->span_count = f->found_count;
+	for (size_t i = 0; i < f->found_count; i++)
+		b->spans[i] = f->found[i];
+	block_sort_spans(b);
+}
+
+static int
+finish_block(void *context, const struct block *b, enum visit visit)
+{
+	struct finish *f = context;
+
+	if (visit == VISIT_ENTER && block_is_leaf(b->kind) && b->text.len > 0) {
+		find_expansions(f, b);
+		find_sentences(f, (struct block *)b); /* the walk is const, the tree is ours */
+	}
+	return 0;
+}
+
+void
+document_finish(struct document *doc)
+{
+	struct finish f = {.doc = doc};
+
+	doc->expansion_count = 0;
+	document_walk(doc, finish_block, &f);
+	doc->expansions = arena_array(&doc->arena, doc->expansion_count, sizeof(*doc->expansions));
+	for (size_t i = 0; i < doc->expansion_count; i++)
+		doc->expansions[i] = f.expansions[i];
+	mem_free(f.expansions);
+	mem_free(f.marks);
+	mem_free(f.found);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/shelf.h"
+
+#include <string.h>
+
+#include "document/phone.h"
+
+struct document *
+shelf_load(struct shelf *shelf, size_t i, struct diag *diag)
+{
+	return shelf->load(shelf, i, diag);
+}
+
+void
+shelf_close(struct shelf *shelf)
+{
+	if (shelf == NULL)
+		return;
+	if (shelf->close)
+		shelf->close(shelf);
+	arena_free(&shelf->arena);
+	mem_free(shelf);
+}
+
+static bool
+same_number(struct helpline a, struct helpline b)
+{
+	char left[PHONE_DIAL_MOST], right[PHONE_DIAL_MOST];
+
+	if (phone_dial(a.number, left) && phone_dial(b.number, right))
+		return strcmp(left, right) == 0;
+	return str_equal(a.number, b.number) && str_equal(a.label, b.label);
+}
+
+static const struct helpline *
+find_number(const struct helpline *lines, size_t count, struct helpline wanted)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_number(lines[i], wanted))
+			return &lines[i];
+	return NULL;
+}
+
+size_t
+shelf_helplines(const struct shelf *shelf, const struct document *doc, struct arena *arena,
+    struct helpline **lines)
+{
+	size_t count = 0, most = shelf->helpline_count + doc->helpline_count;
+	bool from_shelf = shelf->helplines_set || doc->helpline_count == 0;
+
+	*lines = arena_array(arena, most, sizeof(**lines));
+	for (size_t i = 0; from_shelf && i < shelf->helpline_count; i++) {
+		const struct helpline *own =
+		    find_number(doc->helplines, doc->helpline_count, shelf->helplines[i]);
+
+		(*lines)[count++] = own ? *own : shelf->helplines[i];
+	}
+	for (size_t i = 0; i < doc->helpline_count; i++)
+		if (!find_number(*lines, count, doc->helplines[i]))
+			(*lines)[count++] = doc->helplines[i];
+	return count;
+}
+
+/* --- the commonest language and helpline --------------------------------------------------- */
+
+struct tally {
+	struct str language;
+	struct helpline line;
+	size_t count;
+};
+
+struct tallies {
+	struct tally *at;
+	size_t count, room;
+};
+
+struct shelf_survey {
+	struct arena arena;
+	struct tallies languages, lines;
+};
+
+struct shelf_survey *
+shelf_survey_begin(void)
+{
+	return mem_get(sizeof(struct shelf_survey));
+}
+
+static struct tally *
+new_tally(struct tallies *tallies)
+{
+	tallies->at = mem_grow(tallies->at, tallies->count, &tallies->room, sizeof(*tallies->at));
+	tallies->at[tallies->count] = (struct tally){.count = 0};
+	return &tallies->at[tallies->count++];
+}
+
+void
+shelf_survey_add(struct shelf_survey *survey, struct str language, struct helpline first)
+{
+	struct tally *tally = NULL;
+
+	for (size_t i = 0; i < survey->languages.count; i++)
+		if (str_equal(survey->languages.at[i].language, language))
+			tally = &survey->languages.at[i];
+	if (!tally) {
+		tally = new_tally(&survey->languages);
+		tally->language = arena_str(&survey->arena, language);
+	}
+	tally->count++;
+	if (first.label.len == 0 && first.number.len == 0)
+		return;
+	tally = NULL;
+	for (size_t i = 0; i < survey->lines.count; i++)
+		if (same_number(survey->lines.at[i].line, first))
+			tally = &survey->lines.at[i];
+	if (!tally) {
+		tally = new_tally(&survey->lines);
+		tally->line.label = arena_str(&survey->arena, first.label);
+		tally->line.number = arena_str(&survey->arena, first.number);
+	}
+	tally->count++;
+}
+
+static const struct tally *
+commonest(const struct tallies *tallies)
+{
+	const struct tally *best = NULL;
+
+	for (size_t i = 0; i < tallies->count; i++)
+		if (best == NULL || tallies->at[i].count > best->count)
+			best = &tallies->at[i];
+	return best;
+}
+
+void
+shelf_survey_end(struct shelf_survey *survey, struct shelf *shelf)
+{
+	const struct tally *language = commonest(&survey->languages);
+	const struct tally *line = commonest(&survey->lines);
+
+	if (shelf->language.len == 0 && language)
+		shelf->language = arena_str(&shelf->arena, language->language);
+	if (shelf->helpline_count == 0 && line) {
+		shelf->helplines = arena_get(&shelf->arena, sizeof(*shelf->helplines));
+		shelf->helplines->label = arena_str(&shelf->arena, line->line.label);
+		shelf->helplines->number = arena_str(&shelf->arena, line->line.number);
+		shelf->helpline_count = 1;
+	}
+	mem_free(survey->languages.at);
+	mem_free(survey->lines.at);
+	arena_free(&survey->arena);
+	mem_free(survey);
+}

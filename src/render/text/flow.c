@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/text/flow.h"
+
+#include "base/utf8.h"
+#include "voice/profile.h"
+
+enum { LEVELS_MOST = DOCUMENT_DEEPEST };
+
+struct text_flow {
+	struct output *out;
+	struct text_style style;
+	struct profile *profile; /* for lectern's own words, in the article's language */
+	struct diag *diag;
+	bool begun;
+	bool blank_due; /* the next thing starts behind a blank line */
+	bool after_heading;
+	struct buf line;
+	/* the article at hand */
+	const struct document *doc;
+	struct str *links;
+	size_t link_count, link_room;
+	struct {
+		bool ordered;
+		unsigned long number;
+	} lists[LEVELS_MOST];
+	unsigned list_depth;
+	bool deep_list;    /* the list at hand has lists in it */
+	struct buf prefix; /* what the next text begins with: an item's mark, "Image: " */
+};
+
+/* --- lines --------------------------------------------------------------------------------- */
+
+static bool
+symbol(unsigned c)
+{
+	return !char_word(c) && !char_space(c) && c != 0xfffd;
+}
+
+/* Three or more of one symbol are read out one by one: an ellipsis stays one, others are cut to
+   a single one. Blank runs become one blank. */
+static void
+put_calm(struct buf *out, struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		size_t next = at, run = 0, end;
+		unsigned c = utf8_next(s, &next), again = c;
+
+		for (end = at; end < s.len && again == c; run += again == c) {
+			size_t here = end;
+
+			again = utf8_next(s, &here);
+			if (again == c)
+				end = here;
+		}
+		if (c == ' ' && run > 1)
+			buf_byte(out, ' ');
+		else if (run >= 3 && symbol(c))
+			buf_char(out, c == '.' ? 0x2026 : c);
+		else
+			buf_put(out, str_sub(s, at, end));
+		at = end;
+	}
+}
+
+static void
+put_line(struct text_flow *flow, struct str words)
+{
+	struct buf calm = {0};
+
+	put_calm(&calm, words);
+	output_put(flow->out, str_trim(buf_str(&calm)));
+	output_byte(flow->out, '\n');
+	buf_free(&calm);
+	flow->begun = true;
+}
+
+/* The last place to cut in the first `most` characters: behind a clause mark, else a blank. */
+static size_t
+cut_place(struct str s, size_t most)
+{
+	size_t at = 0, clause = 0, blank = 0;
+
+	for (size_t count = 0; at < s.len && count < most; count++) {
+		unsigned c = utf8_next(s, &at);
+
+		if (c == ' ')
+			blank = at;
+		if ((c == ',' || c == ';' || c == ':' || c == 0x2014 || c == ')') && at < s.len &&
+		    s.at[at] == ' ')
+			clause = at;
+	}
+	if (at == s.len)
+		return s.len;
+	if (clause > at / 2)
+		return clause;
+	return blank ? blank : at;
+}
+
+static void
+put_folded(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
+{
+	while (utf8_count(words) > most) {
+		size_t cut = cut_place(words, most), at = 0, blank = 0;
+
+		for (size_t count = 0; !at_clauses && at < words.len && count <= most; count++) {
+			if (words.at[at] == ' ')
+				blank = at + 1;
+			utf8_next(words, &at);
+		}
+		if (!at_clauses && blank)
+			cut = blank;
+		put_line(flow, str_sub(words, 0, cut));
+		words = str_trim(str_sub(words, cut, words.len));
+	}
+	if (words.len)
+		put_line(flow, words);
+}
+
+/* A blank line where one is due; two before a heading. */
+static void
+begin_block(struct text_flow *flow, bool heading)
+{
+	if (flow->begun && heading)
+		output_put(flow->out, S("\n\n"));
+	else if (flow->begun && (flow->blank_due || flow->after_heading))
+		output_byte(flow->out, '\n');
+	flow->blank_due = false;
+	flow->after_heading = false;
+}
+
+struct str
+text_phrase(const struct text_flow *flow, const char *name)
+{
+	return profile_phrase(flow->profile, name);
+}
+
+void
+text_heading(struct text_flow *flow, unsigned level, struct str words)
+{
+	struct buf line = {0};
+
+	if (words.len == 0)
+		return;
+	begin_block(flow, true);
+	switch (flow->style.headings) {
+	case TEXT_BLANK:
+		break;
+	case TEXT_TEN: /* TEN 1.2, headstar.com/ten: +++ for the first level, ++, + */
+		buf_fill(&line, '+', level < 3 ? 4 - level : 1);
+		buf_byte(&line, ' ');
+		break;
+	case TEXT_HN:
+		buf_print(&line, "h%u ", level);
+		break;
+	}
+	buf_put(&line, words);
+	if (flow->style.headings == TEXT_TEN) { /* its marks are runs on purpose */
+		output_put(flow->out, buf_str(&line));
+		output_byte(flow->out, '\n');
+		flow->begun = true;
+	} else {
+		put_line(flow, buf_str(&line));
+	}
+	buf_free(&line);
+	flow->after_heading = true;
+}
+
+void
+text_line(struct text_flow *flow, struct str words)
+{
+	begin_block(flow, false);
+	put_folded(flow, words, TEXT_LINE_MOST, true);
+}
+
+/* --- text of a leaf ------------------------------------------------------------------------ */
+
+static bool
+local_address(struct str address)
+{
+	return address.len == 0 || address.at[0] == '#' || str_starts_fold(address, S("file:")) ||
+	       str_starts_fold(address, S("javascript:")) || str_starts_fold(address, S("tel:"));
+}
+
+static void
+note_link(struct text_flow *flow, struct str address)
+{
+	if (!flow->style.links || local_address(address))
+		return;
+	for (size_t i = 0; i < flow->link_count; i++)
+		if (str_equal(flow->links[i], address))
+			return;
+	flow->links =
+	    mem_grow(flow->links, flow->link_count, &flow->link_room, sizeof(*flow->links));
+	flow->links[flow->link_count++] = address;
+}
+
+/* " (reference 1)" instead of a mark that runs into the words. */
+static void
+put_reference(struct text_flow *flow, struct buf *out, struct str label)
+{
+	if (flow->style.refs != TEXT_REFS_INLINE)
+		return;
+	if (out->len && out->at[out->len - 1] == ' ')
+		out->len--;
+	buf_print(out, " (%.*s %.*s)", STR_ARG(text_phrase(flow, "reference")), STR_ARG(label));
+}
+
+static bool
+ends_in_digit(const struct buf *out)
+{
+	return out->len && ascii_digit(out->at[out->len - 1]);
+}
+
+/* The words of bytes [from, to), with marks for what plain text cannot show otherwise. */
+static void
+put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to, struct buf *out)
+{
+	for (size_t i = 0; i < b->span_count && b->spans[i].start < to; i++) {
+		const struct span *span = &b->spans[i];
+		size_t start = span->start;
+
+		if (span->end <= from || start < from)
+			continue;
+		if (span->kind == SPAN_CITATION) {
+			buf_put(out, str_sub(b->text, from, start));
+			put_reference(flow, out, span->value);
+			from = span->end;
+		} else if (span->kind == SPAN_SUPERSCRIPT || span->kind == SPAN_SUBSCRIPT) {
+			bool raised = span->kind == SPAN_SUPERSCRIPT;
+
+			buf_put(out, str_sub(b->text, from, start));
+			if (raised || ends_in_digit(out)) /* never 103 for ten to the third */
+				buf_byte(out, raised ? '^' : '_');
+			from = start;
+		} else if (span->kind == SPAN_LINK) {
+			note_link(flow, span->value);
+		} else if (span->kind == SPAN_IMAGE) {
+			buf_put(out, str_sub(b->text, from, start));
+			buf_print(out, "%.*s: ", STR_ARG(text_phrase(flow, "image")));
+			from = start;
+		}
+	}
+	if (from < to)
+		buf_put(out, str_sub(b->text, from, to));
+}
+
+/* Lines of a text that has line breaks of its own. */
+static void
+put_broken(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
+{
+	struct str line;
+
+	while (str_line(&words, &line))
+		if (str_trim(line).len)
+			put_folded(flow, str_trim(line), most, at_clauses);
+}
+
+static void
+put_text(struct text_flow *flow, const struct block *b)
+{
+	size_t sentences = 0;
+
+	for (size_t i = 0; i < b->span_count; i++) {
+		const struct span *span = &b->spans[i];
+
+		if (span->kind != SPAN_SENTENCE)
+			continue;
+		if (sentences++ > 0 && flow->line.len)
+			buf_byte(&flow->line, ' ');
+		put_words(flow, b, span->start, span->end, &flow->line);
+		if (flow->style.wrap == TEXT_SENTENCE) {
+			put_broken(flow, buf_str(&flow->line), TEXT_LINE_MOST, true);
+			buf_clear(&flow->line);
+		}
+	}
+	if (sentences == 0)
+		put_words(flow, b, 0, b->text.len, &flow->line);
+	put_broken(flow, buf_str(&flow->line),
+	    flow->style.wrap == TEXT_WIDTH       ? flow->style.width
+	    : flow->style.wrap == TEXT_PARAGRAPH ? STR_NONE
+						 : TEXT_LINE_MOST,
+	    flow->style.wrap != TEXT_WIDTH);
+	buf_clear(&flow->line);
+}
+
+/* What stands before the next text: the prefix is used up. */
+static void
+take_prefix(struct text_flow *flow)
+{
+	buf_clear(&flow->line);
+	buf_put(&flow->line, buf_str(&flow->prefix));
+	buf_clear(&flow->prefix);
+}
+
+/* --- blocks -------------------------------------------------------------------------------- */
+
+static void
+put_plain_leaf(struct text_flow *flow, const struct block *b)
+{
+	bool tight = flow->list_depth > 0;
+
+	if (!tight)
+		flow->blank_due = true;
+	begin_block(flow, false);
+	take_prefix(flow);
+	put_text(flow, b);
+	if (!tight)
+		flow->blank_due = true;
+}
+
+static void
+set_prefix(struct text_flow *flow, const char *phrase)
+{
+	buf_print(&flow->prefix, "%.*s: ", STR_ARG(text_phrase(flow, phrase)));
+}
+
+static void
+put_figure(struct text_flow *flow, const struct block *b)
+{
+	if (b->flags & BLOCK_DECORATIVE)
+		return;
+	flow->blank_due = true;
+	if (b->text.len) {
+		set_prefix(flow, "image");
+		put_plain_leaf(flow, b);
+	} else {
+		text_line(flow, text_phrase(flow, "image-unknown"));
+	}
+	flow->blank_due = true;
+}
+
+static bool
+has_list_inside(const struct block *list)
+{
+	for (const struct block *item = list->child; item; item = item->next)
+		for (const struct block *b = item->child; b; b = b->next)
+			if (b->kind == BLOCK_LIST)
+				return true;
+	return false;
+}
+
+static void
+enter_list(struct text_flow *flow, const struct block *b)
+{
+	if (flow->list_depth == 0) {
+		flow->blank_due = true;
+		flow->deep_list = has_list_inside(b);
+	}
+	if (flow->list_depth < LEVELS_MOST)
+		flow->lists[flow->list_depth].ordered = b->number > 0;
+	flow->list_depth++;
+}
+
+/* "- ", "2. ", "2.1. "; a bullet inside another list says its level in words, since blanks
+   say nothing to the ear. */
+static void
+enter_item(struct text_flow *flow, const struct block *b)
+{
+	unsigned depth = flow->list_depth < LEVELS_MOST ? flow->list_depth : LEVELS_MOST;
+	bool numbered = depth > 0;
+
+	if (depth == 0)
+		return;
+	flow->lists[depth - 1].number = b->number;
+	buf_clear(&flow->prefix);
+	for (unsigned i = 0; i < depth; i++)
+		numbered = numbered && flow->lists[i].ordered;
+	if (numbered)
+		for (unsigned i = 0; i < depth; i++)
+			buf_print(&flow->prefix, "%lu.", flow->lists[i].number);
+	else if (b->number)
+		buf_print(&flow->prefix, "%lu.", b->number);
+	else
+		buf_byte(&flow->prefix, '-');
+	buf_byte(&flow->prefix, ' ');
+	if (!numbered && depth > 1)
+		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
+	if (b->flags & BLOCK_TASK)
+		buf_print(&flow->prefix, "%.*s: ",
+		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "done" : "to-do")));
+}
+
+/* A row: "Header: value" lines, or the values alone when there are no headers. */
+static void
+put_row(struct text_flow *flow, const struct block *row)
+{
+	const struct block *head = row->parent->child->child, *cell = row->child;
+	bool headed = head && (head->flags & BLOCK_HEADER) && row != row->parent->child;
+
+	if (row == row->parent->child && cell && (cell->flags & BLOCK_HEADER) && row->next)
+		return; /* it is said with each row */
+	flow->blank_due = true;
+	begin_block(flow, false);
+	for (; cell; cell = cell->next) {
+		buf_clear(&flow->line);
+		if (headed && head && head->text.len) {
+			block_plain(head, &flow->line);
+			buf_put(&flow->line, S(": "));
+		}
+		if (cell->text.len)
+			put_text(flow, cell);
+		else if (flow->line.len)
+			put_line(flow, buf_str(&flow->line));
+		head = head ? head->next : NULL;
+	}
+	flow->blank_due = true;
+}
+
+static void
+enter_table(struct text_flow *flow, const struct block *b)
+{
+	struct buf line = {0};
+
+	if (b->value.len == 0)
+		return;
+	flow->blank_due = true;
+	buf_print(&line, "%.*s: %.*s", STR_ARG(text_phrase(flow, "table")), STR_ARG(b->value));
+	text_line(flow, buf_str(&line));
+	buf_free(&line);
+}
+
+static int
+visit_block(void *context, const struct block *b, enum visit visit)
+{
+	struct text_flow *flow = context;
+	bool enter = visit == VISIT_ENTER;
+	struct buf words = {0};
+
+	switch (b->kind) {
+	case BLOCK_HEADING:
+		put_words(flow, b, 0, b->text.len, &words);
+		text_heading(flow, b->level, buf_str(&words));
+		buf_free(&words);
+		break;
+	case BLOCK_LIST:
+		if (enter)
+			enter_list(flow, b);
+		else if (--flow->list_depth == 0)
+			flow->blank_due = true;
+		break;
+	case BLOCK_ITEM:
+		if (enter)
+			enter_item(flow, b);
+		break;
+	case BLOCK_QUOTE:
+		if (enter)
+			set_prefix(flow, "quote");
+		break;
+	case BLOCK_TABLE:
+		if (enter)
+			enter_table(flow, b);
+		break;
+	case BLOCK_ROW:
+		if (enter)
+			put_row(flow, b);
+		break;
+	case BLOCK_FIGURE:
+		put_figure(flow, b);
+		break;
+	case BLOCK_TERM:
+		flow->blank_due = true;
+		put_plain_leaf(flow, b);
+		flow->blank_due = false;
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_CODE:
+	case BLOCK_CAPTION:
+		put_plain_leaf(flow, b);
+		break;
+	case BLOCK_ARTICLE:
+	case BLOCK_CELL:        /* with its row */
+	case BLOCK_DEFINITIONS: /* by their terms and details */
+	case BLOCK_DETAIL:
+	case BLOCK_BREAK:
+	case BLOCK_NOTE: /* at the end, with the next three; helplines at the top */
+	case BLOCK_REFERENCE:
+	case BLOCK_BOILERPLATE:
+	case BLOCK_HELPLINE:
+	case BLOCK_KIND_COUNT:
+		break;
+	}
+	return 0;
+}
+
+/* --- the article --------------------------------------------------------------------------- */
+
+static bool
+shown_as_helpline(const struct block *b, const struct helpline *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t at = str_find(b->text, lines[i].number, 0);
+
+		if (at != STR_NONE && lines[i].number.len &&
+		    str_find(b->text, lines[i].label, 0) == 0 &&
+		    str_trim(str_sub(b->text, at + lines[i].number.len, b->text.len)).len == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The helplines, then the lines of the page that say where help is. */
+static void
+put_helplines(struct text_flow *flow, const struct shelf *shelf, const struct document *doc)
+{
+	struct arena arena = {0};
+	struct helpline *lines;
+	size_t count = shelf_helplines(shelf, doc, &arena, &lines);
+
+	flow->blank_due = true;
+	for (size_t i = 0; i < count; i++) {
+		struct buf line = {0};
+
+		buf_print(&line, "%.*s: %.*s%s%.*s", STR_ARG(text_phrase(flow, "helpline")),
+		    STR_ARG(lines[i].label), lines[i].label.len && lines[i].number.len ? ", " : "",
+		    STR_ARG(lines[i].number));
+		text_line(flow, buf_str(&line));
+		buf_free(&line);
+	}
+	for (const struct block *b = doc->root->child; b; b = b->next)
+		if (b->kind == BLOCK_HELPLINE && !shown_as_helpline(b, lines, count)) {
+			begin_block(flow, false);
+			buf_clear(&flow->line);
+			put_text(flow, b);
+		}
+	flow->blank_due = true;
+	arena_free(&arena);
+}
+
+static void
+put_contents(struct text_flow *flow, const struct document *doc)
+{
+	unsigned number = 1;
+
+	text_heading(flow, 2, text_phrase(flow, "contents"));
+	for (const struct block *b = doc->root->child; b; b = b->next)
+		if (b->kind == BLOCK_HEADING) {
+			struct buf line = {0};
+
+			buf_print(&line, "%u. ", number++);
+			block_plain(b, &line);
+			text_line(flow, buf_str(&line));
+			buf_free(&line);
+		}
+}
+
+struct references {
+	struct text_flow *flow;
+	bool headed;
+};
+
+/* Notes and references, each on its own lines: "Reference 2: ...". */
+static int
+visit_reference(void *context, const struct block *b, enum visit visit)
+{
+	struct references *r = context;
+	struct text_flow *flow = r->flow;
+
+	if (b->kind != BLOCK_REFERENCE && b->kind != BLOCK_NOTE) {
+		bool in_note = b->parent && b->parent->kind == BLOCK_NOTE;
+
+		if (in_note && visit == VISIT_ENTER && block_is_leaf(b->kind)) {
+			begin_block(flow, false);
+			take_prefix(flow);
+			put_text(flow, b);
+		}
+		return 0;
+	}
+	if (visit == VISIT_LEAVE)
+		return 0;
+	if (!r->headed)
+		text_heading(flow, 2, text_phrase(flow, "references"));
+	r->headed = true;
+	buf_clear(&flow->prefix);
+	if (b->value.len)
+		buf_print(&flow->prefix, "%.*s. ", STR_ARG(b->value));
+	if (b->kind == BLOCK_REFERENCE) {
+		begin_block(flow, false);
+		take_prefix(flow);
+		put_text(flow, b);
+	}
+	return 0;
+}
+
+static void
+put_references(struct text_flow *flow, const struct document *doc)
+{
+	struct references r = {flow, false};
+
+	if (flow->style.refs == TEXT_REFS_NONE)
+		return;
+	document_walk(doc, visit_reference, &r);
+	if (r.headed || doc->source_count == 0)
+		return;
+	text_heading(flow, 2, text_phrase(flow, "sources"));
+	for (size_t i = 0; i < doc->source_count; i++)
+		text_line(flow, doc->sources[i]);
+}
+
+static void
+put_links(struct text_flow *flow)
+{
+	if (flow->link_count)
+		text_heading(flow, 2, text_phrase(flow, "links"));
+	for (size_t i = 0; i < flow->link_count; i++) {
+		struct buf line = {0};
+
+		buf_print(&line, "%zu. %.*s", i + 1, STR_ARG(flow->links[i]));
+		text_line(flow, buf_str(&line));
+		buf_free(&line);
+	}
+	flow->link_count = 0;
+}
+
+static void
+put_boilerplate(struct text_flow *flow, const struct document *doc)
+{
+	bool headed = false;
+
+	for (const struct block *b = doc->root->child; b && flow->style.boilerplate; b = b->next) {
+		if (b->kind != BLOCK_BOILERPLATE)
+			continue;
+		if (!headed)
+			text_heading(flow, 2, text_phrase(flow, "page-furniture"));
+		headed = true;
+		put_plain_leaf(flow, b);
+	}
+}
+
+void
+text_article(struct text_flow *flow, const struct shelf *shelf, const struct document *doc,
+    struct diag *diag)
+{
+	if (!str_equal(flow->profile->language, doc->language) && doc->language.len) {
+		profile_free(flow->profile);
+		flow->profile = profile_read(doc->language, diag);
+	}
+	flow->doc = doc;
+	text_heading(flow, 1, doc->title);
+	put_helplines(flow, shelf, doc);
+	if (flow->style.contents)
+		put_contents(flow, doc);
+	document_walk(doc, visit_block, flow);
+	put_references(flow, doc);
+	put_links(flow);
+	put_boilerplate(flow, doc);
+	flow->doc = NULL;
+}
+
+struct text_flow *
+text_begin(
+    struct output *out, const struct text_style *style, struct str language, struct diag *diag)
+{
+	struct text_flow *flow = mem_get(sizeof(*flow));
+
+	flow->out = out;
+	flow->style = *style;
+	flow->diag = diag;
+	flow->profile = profile_read(language, diag);
+	return flow;
+}
+
+void
+text_end(struct text_flow *flow)
+{
+	profile_free(flow->profile);
+	buf_free(&flow->line);
+	buf_free(&flow->prefix);
+	mem_free(flow->links);
+	mem_free(flow);
+}
