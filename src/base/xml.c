@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xml.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 static void
@@ -19,6 +21,12 @@ xml_begin(struct xml *xml, struct output *out, const char *declaration)
 		output_print(out, "%s\n", declaration);
 }
 
+static bool
+tight(const struct xml *xml)
+{
+	return xml->depth > 0 && xml->open[xml->depth - 1].tight;
+}
+
 static void
 new_line(struct xml *xml)
 {
@@ -28,16 +36,24 @@ new_line(struct xml *xml)
 }
 
 void
+xml_tight(struct xml *xml)
+{
+	if (xml->depth > 0)
+		xml->open[xml->depth - 1].tight = true;
+}
+
+void
 xml_open(struct xml *xml, const char *name)
 {
+	bool inherited = tight(xml);
+
 	finish_tag(xml);
-	if (!xml->tight && xml->depth > 0)
+	if (!inherited && xml->depth > 0)
 		new_line(xml);
 	output_print(xml->out, "<%s", name);
 	xml->open = mem_grow(xml->open, xml->depth, &xml->room, sizeof(*xml->open));
-	xml->open[xml->depth++] = name;
+	xml->open[xml->depth++] = (struct xml_element){name, inherited};
 	xml->in_tag = true;
-	xml->tight = false;
 }
 
 void
@@ -61,23 +77,38 @@ xml_text(struct xml *xml, struct str text)
 	xml_escape(text, &escaped);
 	output_put(xml->out, buf_str(&escaped));
 	buf_free(&escaped);
-	xml->tight = true;
+	xml_tight(xml);
+}
+
+/* HTML's void elements (HTML standard 13.1.2) that are written here. */
+static bool
+has_no_end(const char *name)
+{
+	static const char *const names[] = {"br", "hr", "img", "link", "meta", "input", "source"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
 }
 
 void
 xml_close(struct xml *xml)
 {
-	const char *name = xml->open[--xml->depth];
+	struct xml_element element = xml->open[--xml->depth];
 
-	if (xml->in_tag) {
+	if (xml->in_tag && xml->html) {
+		finish_tag(xml);
+		if (!has_no_end(element.name))
+			output_print(xml->out, "</%s>", element.name);
+	} else if (xml->in_tag) {
 		output_put(xml->out, S("/>"));
 		xml->in_tag = false;
 	} else {
-		if (!xml->tight)
+		if (!element.tight)
 			new_line(xml);
-		output_print(xml->out, "</%s>", name);
+		output_print(xml->out, "</%s>", element.name);
 	}
-	xml->tight = false;
 }
 
 void

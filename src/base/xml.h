@@ -6,16 +6,20 @@
 #include "base/output.h"
 
 /*
- * The one XML (and XHTML) writer: it escapes, and it closes what it opened. Element and
- * attribute names are literals of the caller. Characters that XML 1.0 section 2.2 forbids
- * are written as U+FFFD.
+ * The one writer of XML and of HTML: it escapes, and it closes what it opened. Element and
+ * attribute names are literals of the caller. Characters that XML 1.0 section 2.2 forbids are
+ * written as U+FFFD. Elements stand on lines of their own, but inside an element that holds
+ * text, and inside one that xml_tight was called for, nothing is added.
  */
 struct xml {
 	struct output *out;
-	const char **open; /* names of the open elements */
+	struct xml_element {
+		const char *name;
+		bool tight;
+	} * open;
 	size_t depth, room;
 	bool in_tag; /* a start tag that attributes may still be added to */
-	bool tight;  /* no line ends or indents are added inside the innermost element */
+	bool html;   /* set by the caller: empty elements get an end tag unless HTML has none */
 };
 
 void xml_begin(struct xml *, struct output *, const char *declaration); /* NULL: none */
@@ -23,6 +27,7 @@ void xml_open(struct xml *, const char *name);
 void xml_attribute(struct xml *, const char *name, struct str value);
 void xml_text(struct xml *, struct str);
 void xml_close(struct xml *); /* the innermost */
+void xml_tight(struct xml *);
 void xml_leaf(struct xml *, const char *name, struct str text);
 void xml_end(struct xml *); /* closes all that is open; frees */
 

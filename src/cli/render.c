@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/input.h"
 #include "cli/cli.h"
@@ -27,7 +28,8 @@ open_output(const struct renderer *r, const struct shelf *shelf, const char *pat
 {
 	*folder = false;
 	if (path == NULL || path[0] == '\0') {
-		if (r->shape == OUTPUT_STREAM)
+		if (r->shape == OUTPUT_STREAM ||
+		    (r->shape == OUTPUT_FILES && shelf->count == 1 && !isatty(STDOUT_FILENO)))
 			return output_stdout();
 		diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "%s writes files", r->name);
 		return NULL;

@@ -453,22 +453,42 @@ place(struct build *b, enum block_kind kind, unsigned level, bool implied)
 		begin_leaf(b, block);
 }
 
-/* Opens and ends implied containers until `kind` may stand; false when an implied cell took
-   its place. */
+/* Ends implied containers that are in the way of `kind`. */
+static void
+end_implied(struct build *b, enum block_kind kind)
+{
+	enum block_kind need = needed(kind);
+	size_t keep = b->frame_count;
+
+	while (keep > 1 && b->frames[keep - 1].implied && need != BLOCK_ARTICLE &&
+	       b->frames[keep - 1].block && b->frames[keep - 1].block->kind != need)
+		keep--;
+	if (need != BLOCK_ARTICLE &&
+	    (b->frames[keep - 1].block == NULL || b->frames[keep - 1].block->kind != need))
+		return; /* none of them is what is needed: they stay */
+	while (b->frame_count > keep)
+		pop(b);
+	while (need == BLOCK_ARTICLE && top(b)->implied && top(b)->block &&
+	       held(top(b)->block->kind) != BLOCK_ARTICLE)
+		pop(b);
+}
+
+/* Opens implied containers until `kind` may stand; false when an implied cell was opened, which
+   takes its text instead. */
 static bool
-make_room(struct build *b, enum block_kind kind)
+open_implied(struct build *b, enum block_kind kind)
 {
 	enum block_kind need = needed(kind);
 
-	while (b->frame_count > 1 && top(b)->implied && top(b)->block &&
-	       held(top(b)->block->kind) != BLOCK_ARTICLE && held(top(b)->block->kind) != kind)
-		pop(b);
-	if (need != BLOCK_ARTICLE && container(b) != need) {
-		if (need == BLOCK_ROW && container(b) != BLOCK_TABLE)
-			place(b, BLOCK_TABLE, 0, true);
+	if (need != BLOCK_ARTICLE) {
+		if (container(b) == need)
+			return true;
+		if (!open_implied(b, need))
+			return false;
 		place(b, need, 0, true);
+		return true;
 	}
-	while (need == BLOCK_ARTICLE && held(container(b)) != BLOCK_ARTICLE) {
+	while (held(container(b)) != BLOCK_ARTICLE) {
 		enum block_kind between = held(container(b));
 
 		place(b, between, 0, true);
@@ -476,6 +496,13 @@ make_room(struct build *b, enum block_kind kind)
 			return false;
 	}
 	return true;
+}
+
+static bool
+make_room(struct build *b, enum block_kind kind)
+{
+	end_implied(b, kind);
+	return open_implied(b, kind);
 }
 
 static bool
@@ -501,7 +528,7 @@ build_open(struct build *b, enum block_kind kind, unsigned level, unsigned line)
 		return;
 	}
 	end_paragraph(b);
-	if (too_deep(b) && !block_is_leaf(kind)) {
+	if (kind == BLOCK_ARTICLE || (too_deep(b) && !block_is_leaf(kind))) {
 		push(b, NULL, false, false);
 		return;
 	}

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Golden cases: tests/golden/TOPIC/CASE.{txt,md,html} with the outputs that stand beside it.
+#   CASE.tree    lectern dump            CASE.text    lectern text
+#   CASE.brf     lectern braille         CASE.script  lectern script
+#   CASE.outline lectern outline --json  CASE.flow    the call flow of lectern phone
+#   CASE.diag    what is said on standard error (by lectern dump)
+# A first line in the case such as <!-- braille: --width 20 --> gives that rendering options.
+# usage: sh tests/golden/run.sh BUILD   (SET=1 in the environment writes the outputs that exist)
+set -u
+lectern=$1/lectern
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+
+options() { # CASE RENDERING
+	sed -n "s/^<!-- $2: \(.*\) -->\$/\1/p" "$1" | head -n 1
+}
+
+produce() { # CASE KIND
+	case $2 in
+	tree) "$lectern" dump -q "$1" 2>/dev/null ;;
+	text) "$lectern" text $(options "$1" text) "$1" 2>/dev/null ;;
+	brf) "$lectern" braille $(options "$1" braille) "$1" 2>/dev/null | tr '\f' '|' ;;
+	script) "$lectern" script "$1" 2>/dev/null ;;
+	outline) "$lectern" outline --json "$1" 2>/dev/null ;;
+	flow)
+		rm -rf "$temp/phone"
+		"$lectern" phone --voice clock -q "$1" -o "$temp/phone" 2>/dev/null && cat "$temp/phone/flow.txt"
+		;;
+	diag) "$lectern" dump "$1" 2>&1 >/dev/null ;;
+	esac
+}
+
+for case in $(find tests/golden -mindepth 2 \( -name '*.txt' -o -name '*.md' -o -name '*.html' \) | LC_ALL=C sort); do
+	for kind in tree text brf script outline flow diag; do
+		expected=${case%.*}.$kind
+		[ -f "$expected" ] || continue
+		number=$((number + 1))
+		produce "$case" "$kind" >"$temp/got"
+		if [ "${SET:-}" = 1 ]; then
+			cp "$temp/got" "$expected"
+		elif cmp -s "$temp/got" "$expected"; then
+			echo "ok $number - $expected"
+		else
+			echo "not ok $number - $expected"
+			diff -u "$expected" "$temp/got" | head -n 30
+		fi
+	done
+done
+[ "${SET:-}" = 1 ] && echo "wrote $number expected outputs: read what changed" || echo "1..$number"
