@@ -136,8 +136,8 @@ page_number(void *context, unsigned page)
 }
 
 static void
-lay_out(struct press *press, struct compose *compose, const struct document *doc,
-    struct pages *pages)
+lay_out(
+    struct press *press, struct compose *compose, const struct document *doc, struct pages *pages)
 {
 	struct layout layout = {.width = press->book.width,
 	    .depth = press->book.depth,
@@ -158,8 +158,8 @@ lay_out(struct press *press, struct compose *compose, const struct document *doc
 }
 
 static int
-put_document(struct press *press, const struct shelf *shelf, const struct document *doc,
-    struct output *out)
+put_document(
+    struct press *press, const struct shelf *shelf, const struct document *doc, struct output *out)
 {
 	struct arena arena = {0};
 	struct pieces pieces = {0};
@@ -219,7 +219,8 @@ describe(struct press *press, struct shelf *shelf, struct arena *arena)
 	press->book.id = shelf->entries[0].id;
 	press->book.title = shelf->entries[0].title;
 	press->book.language = shelf->entries[0].language;
-	doc = shelf_load(shelf, 0, &(struct diag){.sink = diag_pack, .context = &(struct buf){.ceiling = 1}});
+	doc = shelf_load(
+	    shelf, 0, &(struct diag){.sink = diag_pack, .context = &(struct buf){.ceiling = 1}});
 	if (doc)
 		press->book.date = arena_str(arena, doc->updated);
 	document_free(doc);

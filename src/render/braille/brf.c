@@ -21,8 +21,8 @@ lines_of(const struct file_book *book, const struct page *page)
 }
 
 void
-file_lines(const struct file_book *book, const struct pages *pages, file_cells *put,
-    struct output *out)
+file_lines(
+    const struct file_book *book, const struct pages *pages, file_cells *put, struct output *out)
 {
 	struct buf text = {0};
 
