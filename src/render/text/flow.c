@@ -377,7 +377,8 @@ enter_item(struct text_flow *flow, const struct block *b)
 		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
 	if (b->flags & BLOCK_TASK)
 		buf_print(&flow->prefix, "%.*s: ",
-		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
+		    STR_ARG(
+			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
 /* A row: "Header: value" lines, or the values alone when there are no headers. */
