@@ -518,7 +518,7 @@ put_helplines(struct text_flow *flow, const struct shelf *shelf, const struct do
 		buf_free(&line);
 	}
 	for (const struct block *b = doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE && !shown_as_helpline(b, lines, count)) {
+		if (block_is_help(b) && !shown_as_helpline(b, lines, count)) {
 			begin_block(flow, false);
 			buf_clear(&flow->line);
 			put_text(flow, b);
