@@ -1051,8 +1051,9 @@ gather_helplines(struct build *b, const struct leaves *leaves)
 			if (span->kind != SPAN_PHONE || span->start < from)
 				continue;
 			add_helpline(
-			    b, (struct helpline){str_trim(str_sub(leaf->text, from, span->start)),
-				   str_sub(leaf->text, span->start, span->end)});
+			    b, (struct helpline){
+				   clean_value(b, str_sub(leaf->text, from, span->start)),
+				   clean_value(b, str_sub(leaf->text, span->start, span->end))});
 			from = span->end;
 		}
 	}
