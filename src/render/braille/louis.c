@@ -51,14 +51,14 @@ name_one(void *context, const struct louis_listed *table)
 	buf_print(naming->names, "%s%s", naming->names->len ? " " : "", table->table);
 }
 
-static int
-no_table(const char *name, struct diag *diag)
+int
+louis_missing(struct str wanted, struct diag *diag)
 {
 	struct buf names = {0};
-	struct naming naming = {.language = str_of(name), .names = &names};
+	struct naming naming = {.language = wanted, .names = &names};
 	size_t end = 0;
 
-	while (end < naming.language.len && ascii_alpha(name[end]))
+	while (end < wanted.len && ascii_alpha(wanted.at[end]))
 		end++;
 	naming.language.len = end > 3 ? 3 : end;
 	louis_list(name_one, &naming);
@@ -66,8 +66,9 @@ no_table(const char *name, struct diag *diag)
 		naming.language.len = 0;
 		louis_list(name_one, &naming);
 	}
-	diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%s\"; there are %.*s%s", name,
-	    STR_ARG(buf_str(&names)), naming.count > NAMED_MOST ? " and more" : "");
+	diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%.*s\"; there are %.*s%s",
+	    STR_ARG(wanted), STR_ARG(buf_str(&names)),
+	    naming.count > NAMED_MOST ? " and more" : "");
 	buf_free(&names);
 	return -1;
 }
@@ -92,7 +93,8 @@ louis_open(const char *name, struct diag *diag)
 		if (strcmp(table->name, name) == 0)
 			return table;
 	if (!*name || !lou_getTable(name)) {
-		no_table(name, diag);
+		if (diag)
+			louis_missing(str_of(name), diag);
 		return NULL;
 	}
 	table = mem_get(sizeof(*table));
@@ -105,6 +107,23 @@ louis_open(const char *name, struct diag *diag)
 	table->next = tables;
 	tables = table;
 	return table;
+}
+
+char *
+louis_find(struct str language, unsigned grade)
+{
+	struct buf query = {0};
+	char *path, *name = NULL;
+
+	be_quiet();
+	buf_print(&query, "language:%.*s grade:%u type:literary", STR_ARG(language), grade);
+	buf_byte(&query, '\0');
+	path = lou_findTable(query.at);
+	if (path)
+		name = mem_text(str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path));
+	free(path);
+	buf_free(&query);
+	return name;
 }
 
 const char *
