@@ -466,7 +466,8 @@ say_block(struct writer *w, const struct block *b)
 		if (w->options->no_helplines)
 			say_sentences(w, UTTERANCE_HELPLINE, b);
 		break;
-	case BLOCK_BREAK:
+	case BLOCK_BREAK: /* words in it are none of ours to lose */
+		say_sentences(w, UTTERANCE_SENTENCE, b);
 		pause_after(w, 0, w->profile->pause_heading_after);
 		break;
 	case BLOCK_BOILERPLATE:
