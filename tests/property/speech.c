@@ -67,8 +67,6 @@ how_often(const struct block *b)
 	if (b->kind == BLOCK_REFERENCE || b->kind == BLOCK_BOILERPLATE ||
 	    (b->kind == BLOCK_FIGURE && b->flags & BLOCK_DECORATIVE))
 		return NEVER;
-	if (b->kind == BLOCK_HELPLINE) /* even in a footnote */
-		return ONCE;
 	for (const struct block *up = b->parent; up; up = up->parent)
 		if (up->kind == BLOCK_NOTE)
 			return NEVER;
