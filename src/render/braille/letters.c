@@ -554,14 +554,15 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 		add(r, ' ', at, r->form[at], tied ? GAP_TIED : GAP_FREE);
 }
 
+/* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
 static enum gap
-cut_in_address(struct str text, unsigned c, size_t next)
+cut_in_address(struct str text, unsigned c, size_t at, size_t next)
 {
 	unsigned after = char_at(text, next);
 
 	if (!after || char_space(after))
 		return GAP_TIED;
-	if (c == '/' && after != '/' && char_word(after))
+	if (c == '/' && char_before(text, at) != '/' && char_word(after))
 		return GAP_FREE;
 	if ((after == '.' || after == '@') && char_word(c) && next + 1 < text.len &&
 	    char_word(char_at(text, next + 1)))
@@ -577,7 +578,7 @@ cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
 	if (r->mark[at] & MARK_PHONE)
 		return GAP_TIED;
 	if (r->mark[at] & MARK_ADDRESS)
-		return cut_in_address(r->text, c, next);
+		return cut_in_address(r->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
 	if ((c == 0x2013 || c == 0x2014) && before && !char_space(before) && !char_digit(before) &&
