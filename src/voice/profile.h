@@ -12,16 +12,17 @@
  *   lexicon.tsv  pronunciations (voice/lexicon)
  *   phrases      what the phone line and the renderings say themselves (NAME: text)
  * The folder is $LECTERN_VOICES, or voices/ up to four folders above the program, or
- * share/lectern/voices beside its bin/, or PREFIX/share/lectern/voices. A language without a folder falls back from
- * "es-MX" to "es", and then has the built-in defaults and English phrases, which is said.
+ * share/lectern/voices beside its bin/, or PREFIX/share/lectern/voices. A language without a folder
+ * falls back from "es-MX" to "es", and then has the built-in defaults and English phrases, which is
+ * said.
  */
 enum { PROFILE_PACE_MOST = 16, PROFILE_RATE_LEAST = 80, PROFILE_RATE_MOST = 450 };
 
 struct profile {
 	struct arena arena;
-	struct str language;                                /* the folder's name: "en" */
-	struct str espeak;                                  /* "en-us" */
-	unsigned rate;                                      /* true words a minute */
+	struct str language; /* the folder's name: "en" */
+	struct str espeak;   /* "en-us" */
+	unsigned rate;       /* true words a minute */
 	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..." */
 	struct profile_pace {
 		unsigned engine, words;
@@ -44,7 +45,16 @@ void profile_free(struct profile *);
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */
 struct str profile_phrase(const struct profile *, const char *name);
 
-/* What the engine must be told to speak `words` true words a minute. */
+/* Another rate than the profile's own; when it is faster, sentences follow each other faster
+   too. The pauses that show structure stay. */
+void profile_set_rate(struct profile *, unsigned words);
+
+/*
+ * True words a minute are the written words of an article over the time it takes: halfway
+ * between running text with the silence between its sentences and whole articles with all
+ * their pauses, which lie a few per cent apart. This is what the engine must be told to speak
+ * so, by the profile's "pace" line.
+ */
 unsigned profile_engine_rate(const struct profile *, unsigned words);
 
 /* Path of a file in the language's folder, or NULL when there is none. malloced. */

@@ -324,7 +324,7 @@ put_figure(struct text_flow *flow, const struct block *b)
 		set_prefix(flow, "image");
 		put_plain_leaf(flow, b);
 	} else {
-		text_line(flow, text_phrase(flow, "image-unknown"));
+		text_line(flow, text_phrase(flow, "image-without-description"));
 	}
 	flow->blank_due = true;
 }
@@ -377,7 +377,7 @@ enter_item(struct text_flow *flow, const struct block *b)
 		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
 	if (b->flags & BLOCK_TASK)
 		buf_print(&flow->prefix, "%.*s: ",
-		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "done" : "to-do")));
+		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
 /* A row: "Header: value" lines, or the values alone when there are no headers. */
