@@ -2,7 +2,6 @@
 #include "render/braille/letters.h"
 
 #include "base/utf8.h"
-#include "document/phone.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
