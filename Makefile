@@ -73,8 +73,8 @@ ALL_LDFLAGS = $(filter -fsanitize=%,$(CFLAGS_$(MODE))) $(LDFLAGS)
 # --- sources: every .c below src/ ------------------------------------------------------------
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
-GENERATED := $(B)/gen/tables.c
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o
+WORDS := $(sort $(wildcard src/source/words/*.txt))
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o
 CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
 PROGRAM := $(B)/lectern
 
@@ -99,6 +99,11 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 $(B)/gen/tables.c: src/tables.sh $(B)/names
 	@mkdir -p $(@D)
 	sh src/tables.sh > $@
+
+# The word lists by which plain text is read, one file a language.
+$(B)/gen/words.c: src/words.sh $(WORDS)
+	@mkdir -p $(@D)
+	sh src/words.sh > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep

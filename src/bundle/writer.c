@@ -112,7 +112,8 @@ bundle_add(struct bundle_writer *w, struct str name, struct str bytes, struct di
 		return diag_say(diag, DIAG_BAD_RECORD, where,
 		    "\"%.*s\" is too large, or one too many", STR_ARG(name));
 	if (!take_name(w, name))
-		return diag_say(diag, DIAG_SAME_ID, where, "\"%.*s\"", STR_ARG(name));
+		return diag_say(
+		    diag, DIAG_BAD_RECORD, where, "\"%.*s\" is there already", STR_ARG(name));
 	if (w->cluster.len + bytes.len > BUNDLE_CLUSTER)
 		end_cluster(w);
 	buf_put(&w->cluster, bytes);

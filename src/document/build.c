@@ -1021,6 +1021,20 @@ mark_abbreviations(struct build *b, struct block *leaf)
 	add_noted(b, leaf);
 }
 
+/* The line under a helpline says whose it is: a directory, an organisation. */
+static void
+attach_to_helplines(struct build *b)
+{
+	const struct block *before = NULL;
+
+	for (struct block *block = b->doc->root->child; block; block = block->next) {
+		if (block->kind == BLOCK_BOILERPLATE && before && block_is_help(before) &&
+		    block->line == before->line + 1)
+			block->flags |= BLOCK_WITH_HELP;
+		before = block;
+	}
+}
+
 /* A document that names no helpline has those its helpline lines show. */
 static void
 gather_helplines(struct build *b, const struct leaves *leaves)
@@ -1063,6 +1077,7 @@ build_end(struct build *b)
 		mark_phones(b, leaves.at[i]);
 		mark_abbreviations(b, leaves.at[i]);
 	}
+	attach_to_helplines(b);
 	gather_helplines(b, &leaves);
 	mem_free(leaves.at);
 	free_build(b);

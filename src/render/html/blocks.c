@@ -58,7 +58,8 @@ open_item(struct page *page, const struct block *b)
 		struct buf mark = {0};
 		bool done = b->flags & BLOCK_TASK_DONE;
 
-		buf_print(&mark, "%.*s: ", STR_ARG(page_phrase(page, done ? "task-done" : "task-open")));
+		buf_print(
+		    &mark, "%.*s: ", STR_ARG(page_phrase(page, done ? "task-done" : "task-open")));
 		xml_text(&page->xml, buf_str(&mark));
 		buf_free(&mark);
 	}
@@ -98,7 +99,8 @@ put_figure(struct page *page, const struct block *b)
 	if (b->flags & BLOCK_DECORATIVE)
 		return;
 	xml_open(&page->xml, "p");
-	xml_text(&page->xml, page_phrase(page, b->text.len ? "image" : "image-without-description"));
+	xml_text(
+	    &page->xml, page_phrase(page, b->text.len ? "image" : "image-without-description"));
 	if (b->text.len) {
 		xml_text(&page->xml, S(": "));
 		page_inline(page, b);

@@ -377,7 +377,8 @@ enter_item(struct text_flow *flow, const struct block *b)
 		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
 	if (b->flags & BLOCK_TASK)
 		buf_print(&flow->prefix, "%.*s: ",
-		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
+		    STR_ARG(
+			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
 /* A row: "Header: value" lines, or the values alone when there are no headers. */
@@ -517,7 +518,7 @@ put_helplines(struct text_flow *flow, const struct shelf *shelf, const struct do
 		buf_free(&line);
 	}
 	for (const struct block *b = doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE && !shown_as_helpline(b, lines, count)) {
+		if (block_is_help(b) && !shown_as_helpline(b, lines, count)) {
 			begin_block(flow, false);
 			buf_clear(&flow->line);
 			put_text(flow, b);
