@@ -419,6 +419,7 @@ compose_block(struct compose *c, const struct block *block)
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HELPLINE:
+	case BLOCK_BOILERPLATE: /* only the line under a helpline comes here */
 	case BLOCK_TERM:
 	case BLOCK_CELL:
 		compose_text(c, block, 2, 0);
@@ -459,7 +460,6 @@ compose_block(struct compose *c, const struct block *block)
 		compose_blocks(c, block->child);
 		break;
 	case BLOCK_NOTE: /* at the end */
-	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -470,7 +470,7 @@ compose_blocks(struct compose *c, const struct block *first)
 {
 	for (const struct block *b = first; b && !c->failed; b = b->next) {
 		compose_block(c, b);
-		if (b->kind != BLOCK_BOILERPLATE)
+		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
 			c->last_kind = b->kind;
 	}
 }
