@@ -419,7 +419,6 @@ compose_block(struct compose *c, const struct block *block)
 		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_HELPLINE:
-	case BLOCK_BOILERPLATE: /* only the line under a helpline comes here */
 	case BLOCK_TERM:
 	case BLOCK_CELL:
 		compose_text(c, block, 2, 0);
@@ -438,6 +437,10 @@ compose_block(struct compose *c, const struct block *block)
 		break;
 	case BLOCK_FIGURE:
 		compose_figure(c, block);
+		break;
+	case BLOCK_BOILERPLATE:
+		if (block_is_help(block))
+			compose_text(c, block, 2, 0);
 		break;
 	case BLOCK_CAPTION:
 		compose_text(c, block, 6, 4);
