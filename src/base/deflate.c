@@ -42,7 +42,7 @@ deflate_unpack(struct str packed, struct str dictionary, size_t length, struct b
 	char spare, *to = buf_room(out, length);
 	int result = Z_MEM_ERROR;
 
-	if (to == NULL || packed.len > 0x7fffffff || length > 0x7fffffff ||
+	if ((to == NULL && length) || packed.len > 0x7fffffff || length > 0x7fffffff ||
 	    inflateInit2(&z, RAW) != Z_OK)
 		goto out;
 	if (dictionary.len)
