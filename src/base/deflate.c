@@ -73,5 +73,7 @@ out:
 unsigned
 deflate_crc(unsigned before, struct str bytes)
 {
+	if (bytes.len == 0) /* zlib takes a null pointer to mean: start again */
+		return before;
 	return (unsigned)crc32_z(before, (const Bytef *)bytes.at, bytes.len);
 }

@@ -80,7 +80,9 @@ assert_same(const struct set *set, struct str file, uint64_t seed)
 		buf_clear(&text);
 		if (at == STR_NONE || bundle_read(b, at, &text, &heard.diag) != 0 ||
 		    !str_equal(buf_str(&text), set->entries[i].bytes))
-			fail_msg("set %d: record %d differs", (int)seed, (int)i);
+			fail_msg("set %d: record %d of %d differs: %d bytes for %d %s", (int)seed,
+			    (int)i, (int)set->count, (int)text.len, (int)set->bytes[i].len,
+			    heard.slugs);
 	}
 	assert_int_equal(bundle_verify(b, &heard.diag), 0);
 	bundle_close(b);
