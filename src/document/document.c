@@ -120,7 +120,7 @@ bool
 block_is_help(const struct block *b)
 {
 	return (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE) &&
-	    (b->flags & BLOCK_WITH_HELP);
+	       (b->flags & BLOCK_WITH_HELP);
 }
 
 struct str

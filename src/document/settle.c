@@ -325,11 +325,11 @@ gather_helplines(struct settling *s, const struct leaves *leaves)
 
 			if (span->kind != SPAN_PHONE || span->start < from)
 				continue;
-			document_add_helpline(s->doc,
-			    (struct helpline){
-				helpline_label(s, str_sub(leaf->text, from, span->start)),
-				text_value(
-				    &s->doc->arena, str_sub(leaf->text, span->start, span->end))});
+			document_add_helpline(
+			    s->doc, (struct helpline){
+					helpline_label(s, str_sub(leaf->text, from, span->start)),
+					text_value(&s->doc->arena,
+					    str_sub(leaf->text, span->start, span->end))});
 			from = span->end;
 		}
 	}

@@ -10,8 +10,8 @@
  * What is said of an article, in which order, with which pauses: title, helplines, then the
  * text, a sentence an utterance. Every sentence is said exactly once, but footnotes and
  * references (unless asked for) and boilerplate, which are left out. A number that the lines
- * opening the article give is not said again with the helplines. List items say their number, table rows
- * are "Header: value", figures "Image: description".
+ * opening the article give is not said again with the helplines. List items say their number, table
+ * rows are "Header: value", figures "Image: description".
  *
  * Words in another language than their article's are utterances of their own, so that a voice
  * can change. An utterance is never empty. Of two silences that meet, the longer one holds.
