@@ -373,6 +373,14 @@ mark_of(struct compose *c, struct str label)
 }
 
 static void
+add_title(struct compose *c, const char *phrase, const char *english)
+{
+	struct run run = compose_words(c, compose_phrase(c, phrase, english));
+
+	compose_add(c, ROLE_CENTRED, NULL)->run = run;
+}
+
+static void
 compose_marked(struct compose *c, const struct block *leaf, struct str label)
 {
 	struct run run = compose_leaf(c, leaf, NULL);
@@ -430,6 +438,10 @@ compose_block(struct compose *c, const struct block *block)
 	case BLOCK_FIGURE:
 		compose_figure(c, block);
 		break;
+	case BLOCK_BOILERPLATE:
+		if (block_is_help(block))
+			compose_text(c, block, 2, 0);
+		break;
 	case BLOCK_CAPTION:
 		compose_text(c, block, 6, 4);
 		break;
@@ -437,6 +449,8 @@ compose_block(struct compose *c, const struct block *block)
 		compose_definitions(c, block);
 		break;
 	case BLOCK_REFERENCE:
+		if (c->last_kind != BLOCK_REFERENCE && c->last_kind != BLOCK_HEADING)
+			add_title(c, "references", "References");
 		compose_marked(c, block, block->value);
 		break;
 	case BLOCK_BREAK:
@@ -449,7 +463,6 @@ compose_block(struct compose *c, const struct block *block)
 		compose_blocks(c, block->child);
 		break;
 	case BLOCK_NOTE: /* at the end */
-	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -458,8 +471,11 @@ compose_block(struct compose *c, const struct block *block)
 static void
 compose_blocks(struct compose *c, const struct block *first)
 {
-	for (const struct block *b = first; b && !c->failed; b = b->next)
+	for (const struct block *b = first; b && !c->failed; b = b->next) {
 		compose_block(c, b);
+		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
+			c->last_kind = b->kind;
+	}
 }
 
 static void
@@ -518,19 +534,34 @@ compose_helplines(struct compose *c, const struct shelf *shelf, const struct doc
 	blank_around(c, begin);
 }
 
+/* What the article names as its sources, where it has no list of references. */
+static void
+compose_sources(struct compose *c, const struct document *doc)
+{
+	if (c->last_kind == BLOCK_REFERENCE || !doc->source_count)
+		return;
+	add_title(c, "sources", "Sources");
+	for (size_t i = 0; i < doc->source_count; i++) {
+		struct run run = compose_words(c, doc->sources[i]);
+		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
+
+		piece->run = run;
+		indent(c, piece, 0, 2);
+	}
+}
+
 static void
 compose_notes(struct compose *c, const struct block *block, bool *begun)
 {
 	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
-		if (b->kind == BLOCK_NOTE && !*begun) {
-			compose_add(c, ROLE_CENTRED, NULL)->run =
-			    compose_words(c, compose_phrase(c, "notes", "Notes"));
-			*begun = true;
-		}
-		if (b->kind == BLOCK_NOTE)
-			compose_note(c, b);
-		else
+		if (b->kind != BLOCK_NOTE) {
 			compose_notes(c, b, begun);
+			continue;
+		}
+		if (!*begun)
+			add_title(c, "notes", "Notes");
+		*begun = true;
+		compose_note(c, b);
 	}
 }
 
@@ -541,11 +572,16 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
-	if (doc->title.len)
-		compose_add(c, ROLE_CENTRED, NULL)->run =
+	if (doc->title.len) {
+		struct run run =
 		    translate(c, &(struct leaf_text){.text = doc->title, .heading = true});
+
+		compose_add(c, ROLE_CENTRED, NULL)->run = run;
+	}
 	compose_helplines(c, shelf, doc);
 	compose_blocks(c, doc->root->child);
 	compose_notes(c, doc->root, &notes);
+	if (!notes)
+		compose_sources(c, doc);
 	return c->failed;
 }

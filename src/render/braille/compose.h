@@ -30,8 +30,9 @@ struct compose {
 	enum compose_role level[COMPOSE_LEVELS]; /* of the title (1) and the headings */
 	struct pieces *pieces;
 	enum compose_role last;
-	unsigned keep; /* the number given out last */
-	unsigned left; /* cells everything is moved to the right: in quotes, details */
+	enum block_kind last_kind; /* of the block before; BLOCK_ARTICLE: none */
+	unsigned keep;             /* the number given out last */
+	unsigned left;             /* cells everything is moved to the right: in quotes, details */
 	int failed;
 };
 

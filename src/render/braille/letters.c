@@ -2,7 +2,6 @@
 #include "render/braille/letters.h"
 
 #include "base/utf8.h"
-#include "document/phone.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
@@ -287,6 +286,17 @@ means_something(const struct leaf_text *leaf, const struct span *span)
 	       !wordless(leaf->text, leaf, span->end, leaf->text.len);
 }
 
+enum { INITIALS_LEAST = 2, INITIALS_MOST = 6 };
+
+static bool
+is_capitals(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_upper(word.at[i]))
+			return false;
+	return word.len >= INITIALS_LEAST;
+}
+
 static void
 read_spans(struct reading *r)
 {
@@ -295,6 +305,9 @@ read_spans(struct reading *r)
 		unsigned form = form_of_span(span->kind), mark = mark_of_span(span->kind);
 		struct louis *table = NULL;
 
+		if (span->kind == SPAN_ABBREVIATION &&
+		    is_capitals(str_sub(r->text, span->start, span->end)))
+			form = LOUIS_LETTERS;
 		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
 			form = 0;
 		if (span->kind == SPAN_LANGUAGE)
@@ -322,37 +335,31 @@ is_address(struct str word)
 static bool
 is_stressed(struct str word)
 {
-	static const char loud[] =
-	    " AND ARE BE BUT CAN CHILD DO ENOUGH EVERY FOR FROM GO HAVE HIS IN JUST KNOWLEDGE LIKE"
-	    " MORE NO NOT OF ON OR OUT PEOPLE QUITE RATHER SHALL SO STILL THAT THE THIS TO VERY"
-	    " WAS WERE WHICH WILL WITH YOU ALL ANY ";
-	struct buf key = {0};
-	bool found;
-
-	buf_print(&key, " %.*s ", STR_ARG(word));
-	found = str_find(str_of(loud), buf_str(&key), 0) != STR_NONE;
-	buf_free(&key);
-	return found;
+	return str_equal(word, S("NO")) || str_equal(word, S("DO")) || str_equal(word, S("SO")) ||
+	       str_equal(word, S("GO")) || str_equal(word, S("IF")) || str_equal(word, S("IN")) ||
+	       str_equal(word, S("IS")) || str_equal(word, S("BE")) || str_equal(word, S("OF")) ||
+	       str_equal(word, S("OR")) || str_equal(word, S("TO"));
 }
-
-enum { INITIALS_LEAST = 2, INITIALS_MOST = 5 };
 
 static bool
-is_capitals(struct str word)
+has_vowel(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (!ascii_upper(word.at[i]))
-			return false;
-	return word.len >= INITIALS_LEAST;
+		if (str_find_byte(S("AEIOUY"), word.at[i], 0) != STR_NONE)
+			return true;
+	return false;
 }
 
-/* "US" and "WHO" are letters, not the words us and who; text that runs in capitals is words. */
+/* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
+   words are contracted like words, and so is text that runs in capitals. */
 static void
 read_initials(struct reading *r, size_t start, size_t end, bool running)
 {
 	struct str word = str_sub(r->text, start, end);
+	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
 
-	if (running || word.len > INITIALS_MOST || !is_capitals(word) || is_stressed(word))
+	if (running || !spelled || word.len > INITIALS_MOST || !is_capitals(word) ||
+	    is_stressed(word))
 		return;
 	for (size_t i = start; i < end; i++)
 		r->form[i] |= LOUIS_LETTERS;
@@ -507,12 +514,13 @@ digits_after(struct str text, size_t at)
 	return end - at;
 }
 
-/* Groups of three parted by ordinary blanks, enough of them that it cannot be a count and a
-   strength ("2 500 mg tablets"). */
+/* Groups of three parted by ordinary blanks, enough of them, or a group of noughts, so that it
+   cannot be a count and a strength ("2 500 mg tablets"). */
 static bool
 is_grouped(struct str text, size_t blank)
 {
 	size_t groups = 1, at = blank;
+	bool noughts = str_equal(str_sub(text, at + 1, at + 4), S("000"));
 
 	while (digits_after(text, at + 1) == 3) {
 		groups++;
@@ -526,7 +534,7 @@ is_grouped(struct str text, size_t blank)
 			 ascii_digit(text.at[at - 5]);
 	     at -= 4)
 		groups++;
-	return groups >= 3 && digits_before(text, at) <= 3;
+	return (groups >= 3 || noughts) && digits_before(text, at) <= 3;
 }
 
 static bool
@@ -554,14 +562,15 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 		add(r, ' ', at, r->form[at], tied ? GAP_TIED : GAP_FREE);
 }
 
+/* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
 static enum gap
-cut_in_address(struct str text, unsigned c, size_t next)
+cut_in_address(struct str text, unsigned c, size_t at, size_t next)
 {
 	unsigned after = char_at(text, next);
 
 	if (!after || char_space(after))
 		return GAP_TIED;
-	if (c == '/' && after != '/' && char_word(after))
+	if (c == '/' && char_before(text, at) != '/' && char_word(after))
 		return GAP_FREE;
 	if ((after == '.' || after == '@') && char_word(c) && next + 1 < text.len &&
 	    char_word(char_at(text, next + 1)))
@@ -577,7 +586,7 @@ cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
 	if (r->mark[at] & MARK_PHONE)
 		return GAP_TIED;
 	if (r->mark[at] & MARK_ADDRESS)
-		return cut_in_address(r->text, c, next);
+		return cut_in_address(r->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
 	if ((c == 0x2013 || c == 0x2014) && before && !char_space(before) && !char_digit(before) &&
