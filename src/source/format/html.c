@@ -65,6 +65,8 @@ grow_node(struct growth *g, const GumboNode *from)
 		    from->type == GUMBO_NODE_TEMPLATE ? HTML_TEMPLATE : tag_of(g, &from->v.element);
 		node->line = g->line + from->v.element.start_pos.line;
 		copy_attributes(g, &from->v.element.attributes, node);
+	} else if (from->type == GUMBO_NODE_DOCUMENT) {
+		node->tag = HTML_OTHER;
 	} else {
 		node->tag = HTML_TEXT;
 		node->line = g->line + from->v.text.start_pos.line;
