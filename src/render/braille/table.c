@@ -121,7 +121,7 @@ add_row(struct compose *c, const struct block *row, struct run run)
 
 	run.count = run_length(&run);
 	piece->run = run;
-	piece->first = piece->over = c->left;
+	compose_indent(c, piece, 0, 0);
 	piece->keep = c->keep;
 	return piece;
 }
@@ -198,8 +198,7 @@ add_note(struct compose *c, struct run inner)
 	struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
 
 	piece->run = compose_note_run(c, inner);
-	piece->first = c->left + 6;
-	piece->over = c->left + 4;
+	compose_indent(c, piece, 6, 4);
 	piece->after = piece->with_next = true;
 }
 
@@ -259,8 +258,7 @@ compose_linear(struct compose *c, const struct grid *grid)
 		piece = compose_add(c, ROLE_TEXT, row);
 		piece->run = linear_row(c, row);
 		piece->whole = true;
-		piece->first = c->left;
-		piece->over = c->left + 2;
+		compose_indent(c, piece, 0, 2);
 	}
 }
 
@@ -292,8 +290,7 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
 		piece->run = headed_entry(c, head, cell);
-		piece->first = c->left + (column ? 0 : 4);
-		piece->over = c->left + (column ? 2 : 4);
+		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;
 		piece->with_next = column == 0 && cell->next;
 		for (unsigned n = cell->level > 1 ? cell->level : 1; head && n; n--)
@@ -322,8 +319,7 @@ add_caption(struct compose *c, const struct block *table)
 		return;
 	piece = compose_add(c, ROLE_TEXT, table);
 	piece->run = compose_words(c, table->value);
-	piece->first = c->left + 6;
-	piece->over = c->left + 4;
+	compose_indent(c, piece, 6, 4);
 	piece->with_next = true;
 }
 
