@@ -103,13 +103,15 @@ read_back(struct str pages, struct buf *kept)
 	buf_free(&cells);
 }
 
+/* Other languages' tables are not read back here, nor the signs for struck words. */
 static bool
 left_out(const struct block *leaf, size_t at)
 {
 	for (size_t i = 0; i < leaf->span_count; i++) {
 		const struct span *span = &leaf->spans[i];
 
-		if ((span->kind == SPAN_LANGUAGE || span->kind == SPAN_CITATION) &&
+		if ((span->kind == SPAN_LANGUAGE || span->kind == SPAN_CITATION ||
+			span->kind == SPAN_STRIKE) &&
 		    at >= span->start && at < span->end)
 			return true;
 	}

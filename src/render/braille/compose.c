@@ -589,14 +589,13 @@ static void
 compose_notes(struct compose *c, const struct block *block, bool *begun)
 {
 	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
-		if (b->kind != BLOCK_NOTE) {
-			compose_notes(c, b, begun);
-			continue;
+		if (b->kind == BLOCK_NOTE) {
+			if (!*begun)
+				add_title(c, "notes", "Notes");
+			*begun = true;
+			compose_note(c, b);
 		}
-		if (!*begun)
-			add_title(c, "notes", "Notes");
-		*begun = true;
-		compose_note(c, b);
+		compose_notes(c, b, begun);
 	}
 }
 

@@ -67,7 +67,7 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 				grid->width[n] = length;
 		}
 	}
-	if (table->child && is_head(table->child))
+	if (table->child && table->child->next && is_head(table->child))
 		grid->head = table->child;
 }
 
@@ -262,14 +262,18 @@ compose_linear(struct compose *c, const struct grid *grid)
 	}
 }
 
-/* "Heading value", the heading of the cell's column in front. */
+/* "Heading value", the headings of the columns that the cell stands in in front. */
 static struct run
 headed_entry(struct compose *c, const struct block *head, const struct block *cell)
 {
+	unsigned columns = cell && cell->level > 1 ? cell->level : 1;
 	struct run run = {0}, text = {0};
 
-	if (head)
-		run = entry(c, head, ":");
+	for (; head && columns; columns--, head = head->next) {
+		text = entry(c, head, columns > 1 && head->next ? "," : ":");
+		join(c, &run, run.count ? " " : "", &text);
+	}
+	text = (struct run){0};
 	if (cell)
 		text = entry(c, cell, NULL);
 	if (!text.count)
@@ -286,16 +290,16 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 	const struct block *head = grid->head ? grid->head->child : NULL;
 	const struct block *cell = row->child;
 
-	for (size_t column = 0; cell; column++) {
+	for (size_t column = 0; cell || head; column++) {
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
 		piece->run = headed_entry(c, head, cell);
 		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;
-		piece->with_next = column == 0 && cell->next;
-		for (unsigned n = cell->level > 1 ? cell->level : 1; head && n; n--)
+		piece->with_next = column == 0 && cell && cell->next;
+		for (unsigned n = cell && cell->level > 1 ? cell->level : 1; head && n; n--)
 			head = head->next;
-		cell = cell->next;
+		cell = cell ? cell->next : NULL;
 	}
 }
 
