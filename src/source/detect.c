@@ -101,7 +101,8 @@ by_zeros(struct str s, struct detected *d)
 	size_t controls = 0;
 
 	for (size_t i = 0; i < s.len; i++)
-		controls += (unsigned char)s.at[i] < 8;
+		controls +=
+		    (unsigned char)s.at[i] < ' ' && !ascii_space(s.at[i]) && s.at[i] != '\033';
 	if (controls == 0 || (utf8_valid(s) && controls * 10 < s.len))
 		return false;
 	for (size_t i = 0; i < sizeof(wides) / sizeof(wides[0]); i++)

@@ -455,6 +455,10 @@ compose_block(struct compose *c, const struct block *block)
 	case BLOCK_FIGURE:
 		compose_figure(c, block);
 		break;
+	case BLOCK_BOILERPLATE:
+		if (block_is_help(block))
+			compose_text(c, block, 2, 0);
+		break;
 	case BLOCK_CAPTION:
 		compose_text(c, block, 6, 4);
 		break;
@@ -476,7 +480,6 @@ compose_block(struct compose *c, const struct block *block)
 		compose_blocks(c, block->child);
 		break;
 	case BLOCK_NOTE: /* at the end */
-	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -487,7 +490,7 @@ compose_blocks(struct compose *c, const struct block *first)
 {
 	for (const struct block *b = first; b && !c->failed; b = b->next) {
 		compose_block(c, b);
-		if (b->kind != BLOCK_BOILERPLATE)
+		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
 			c->last_kind = b->kind;
 	}
 }

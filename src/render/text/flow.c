@@ -463,6 +463,10 @@ visit_block(void *context, const struct block *b, enum visit visit)
 		put_plain_leaf(flow, b);
 		flow->blank_due = false;
 		break;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b))
+			put_plain_leaf(flow, b);
+		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_CODE:
 	case BLOCK_CAPTION:
@@ -476,7 +480,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_NOTE: /* at the end, with the next three; helplines at the top */
 	case BLOCK_REFERENCE:
 	case BLOCK_BOILERPLATE:
-	case BLOCK_HELPLINE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}

@@ -131,11 +131,12 @@ is_meta(const struct plain_line *line)
 	       (plain_looks(line, WORDS_AUTHOR) && !line->stop && names_follow(line->text));
 }
 
+/* "Call 112 if it bleeds." is advice inside the article; a line of a helpline is one by itself. */
 static bool
 is_help(const struct plain_line *line)
 {
-	return line->phone && line->mark == PLAIN_UNMARKED && line->words <= HELP_WORDS &&
-	       plain_looks(line, WORDS_HELPLINE);
+	return line->phone && !(line->emergency && line->stop) && line->mark == PLAIN_UNMARKED &&
+	       line->words <= HELP_WORDS && plain_looks(line, WORDS_HELPLINE);
 }
 
 static void
@@ -253,7 +254,7 @@ give_ordered(struct plain *p)
 
 		if (line->mark == PLAIN_UNMARKED && is_content(line) && line->indent == 0)
 			forget(&open, p->count);
-		if (line->mark != PLAIN_ORDERED)
+		if (line->mark != PLAIN_ORDERED || line->role != PLAIN_UNKNOWN)
 			continue;
 		last = last_of(&open, line);
 		before = *last < p->count ? &p->at[*last] : NULL;
@@ -641,6 +642,13 @@ is_flat_item(const struct plain_line *line)
 	       line->words <= ITEM_WORDS;
 }
 
+/* What a heading stands over. */
+static bool
+begins_text(const struct plain_line *line)
+{
+	return is_sentence(line) || is_marked(line) || line->colon || line->phone;
+}
+
 /* Below a lead-in, short lines of one kind (all sentences, or none) are its items. */
 static void
 give_led(struct plain *p, size_t start, size_t end)
@@ -657,7 +665,7 @@ give_led(struct plain *p, size_t start, size_t end)
 			to++;
 		/* A heading may follow the items at once. */
 		if (!stops && to < end && to > from + 1 && is_short(&p->at[to - 1]) &&
-		    p->at[to - 1].capital && is_sentence(&p->at[to]) &&
+		    p->at[to - 1].capital && begins_text(&p->at[to]) &&
 		    (p->at[to - 1].blanks > p->at[from + 1].blanks || !p->at[from].capital ||
 			p->at[from].comma))
 			to--;
@@ -681,8 +689,7 @@ static void
 give_run(struct plain *p, size_t from, size_t to, size_t end)
 {
 	size_t first = from, last = to;
-	bool follows = to < end && (is_sentence(&p->at[to]) || is_marked(&p->at[to]) ||
-				       p->at[to].colon || p->at[to].phone);
+	bool follows = to < end && begins_text(&p->at[to]);
 
 	if (to - from < FLAT_LEAST) {
 		for (; from < to; from++)
