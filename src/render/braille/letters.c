@@ -560,7 +560,8 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 {
 	struct str text = r->text;
 	unsigned before = char_before(text, at), after = char_at(text, next);
-	bool tied = (c != ' ' && c != '\n') || r->mark[at] & MARK_PHONE ||
+	bool in_phone = r->mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
+	bool tied = (c != ' ' && c != '\n') || in_phone ||
 		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
 		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
 	bool numbers =
