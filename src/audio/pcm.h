@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* Sound in one channel: signed 16-bit samples, full scale 32768. A zeroed struct is empty;
-   the rate must be set before samples are added. pcm_free frees. */
+   the rate must be set before samples are added. pcm_free frees and keeps the rate. */
 struct pcm {
 	int16_t *at;
 	size_t count, room;
@@ -19,10 +19,15 @@ void pcm_join(struct pcm *, const struct pcm *); /* of the same rate */
 double pcm_seconds(const struct pcm *);
 void pcm_free(struct pcm *);
 
+/* Cuts the silence (under -60 dBFS) at both ends down to `lead` and `tail` milliseconds at
+   most; sound that is all silence becomes empty. */
+void pcm_trim(struct pcm *, unsigned lead, unsigned tail);
+
 /* Band-limited conversion to another rate (audio/resample.c is the only file with <soxr.h>).
-   Deterministic: no dither. */
+   Deterministic: no dither. The length is the old one times the ratio, rounded. */
 void pcm_resample(struct pcm *, unsigned rate);
-/* What a telephone passes: 300 to 3400 Hz. */
+/* What a telephone passes, 300 to 3400 Hz: Butterworth slopes, 3 dB down at both, flat within
+   0.5 dB from 400 to 3000 Hz, 24 dB an octave below. The length stays. */
 void pcm_telephone(struct pcm *);
 
 #endif

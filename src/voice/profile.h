@@ -11,15 +11,22 @@
  *   voice        espeak voice and variant, rate, pitch ... ; braille: the default tables
  *   lexicon.tsv  pronunciations (voice/lexicon)
  *   phrases      what the phone line and the renderings say themselves (NAME: text)
- * The folder is $LECTERN_VOICES, or voices/ beside the program (in its build folder's
- * parent), or PREFIX/share/lectern/voices. A language without a folder falls back from
+ * The folder is $LECTERN_VOICES, or voices/ up to four folders above the program, or
+ * share/lectern/voices beside its bin/, or PREFIX/share/lectern/voices. A language without a folder falls back from
  * "es-MX" to "es", and then has the built-in defaults and English phrases, which is said.
  */
+enum { PROFILE_PACE_MOST = 16, PROFILE_RATE_LEAST = 80, PROFILE_RATE_MOST = 450 };
+
 struct profile {
 	struct arena arena;
 	struct str language;                                /* the folder's name: "en" */
 	struct str espeak;                                  /* "en-us" */
 	unsigned rate;                                      /* true words a minute */
+	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..." */
+	struct profile_pace {
+		unsigned engine, words;
+	} pace[PROFILE_PACE_MOST];
+	size_t pace_count;
 	unsigned pitch, range, volume;                      /* espeak's scales: 0-99, 0-99, 0-200 */
 	unsigned pause_heading_before, pause_heading_after; /* milliseconds */
 	unsigned pause_paragraph, pause_item, pause_sentence, pause_phone_group;
@@ -36,6 +43,9 @@ void profile_free(struct profile *);
 
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */
 struct str profile_phrase(const struct profile *, const char *name);
+
+/* What the engine must be told to speak `words` true words a minute. */
+unsigned profile_engine_rate(const struct profile *, unsigned words);
 
 /* Path of a file in the language's folder, or NULL when there is none. malloced. */
 char *profile_file(struct str language, const char *name);

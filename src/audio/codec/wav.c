@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sndfile.h>
+#include <string.h>
+
+#include "audio/codec.h"
+#include "audio/g711.h"
+#include "base/mem.h"
+
+/* A file in memory, because the library goes back to fill in lengths and outputs cannot. */
+struct memory {
+	struct buf bytes;
+	size_t at;
+};
+
+static sf_count_t
+memory_length(void *context)
+{
+	struct memory *m = context;
+
+	return (sf_count_t)m->bytes.len;
+}
+
+static sf_count_t
+memory_seek(sf_count_t offset, int whence, void *context)
+{
+	struct memory *m = context;
+	sf_count_t base = whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? m->at : m->bytes.len);
+
+	if (base + offset < 0)
+		return -1;
+	m->at = (size_t)(base + offset);
+	return base + offset;
+}
+
+static sf_count_t
+memory_read(void *to, sf_count_t count, void *context)
+{
+	struct memory *m = context;
+	struct str part = str_sub(buf_str(&m->bytes), m->at, m->at + (size_t)count);
+
+	if (part.len > 0)
+		memcpy(to, part.at, part.len);
+	m->at += part.len;
+	return (sf_count_t)part.len;
+}
+
+static sf_count_t
+memory_write(const void *from, sf_count_t count, void *context)
+{
+	struct memory *m = context;
+
+	if (m->at + (size_t)count > m->bytes.len)
+		buf_fill(&m->bytes, '\0', m->at + (size_t)count - m->bytes.len);
+	memcpy(m->bytes.at + m->at, from, (size_t)count);
+	m->at += (size_t)count;
+	return count;
+}
+
+static sf_count_t
+memory_tell(void *context)
+{
+	struct memory *m = context;
+
+	return (sf_count_t)m->at;
+}
+
+static void
+tag(SNDFILE *file, int which, struct str value)
+{
+	if (value.len > 0) {
+		char *text = mem_text(value);
+
+		sf_set_string(file, which, text);
+		mem_free(text);
+	}
+}
+
+static void
+put_tags(SNDFILE *file, const struct tags *tags)
+{
+	tag(file, SF_STR_TITLE, tags->title);
+	tag(file, SF_STR_ALBUM, tags->album);
+	tag(file, SF_STR_ARTIST, tags->artist);
+	tag(file, SF_STR_DATE, tags->date);
+	tag(file, SF_STR_COMMENT, tags->source);
+	if (tags->track > 0) {
+		char number[16];
+
+		snprintf(number, sizeof(number), "%u", tags->track);
+		tag(file, SF_STR_TRACKNUMBER, str_of(number));
+	}
+}
+
+static bool
+put_samples(SNDFILE *file, const struct pcm *pcm, int subtype)
+{
+	struct buf codes = {0};
+	bool good;
+
+	if (subtype != SF_FORMAT_ULAW)
+		return sf_write_short(file, pcm->at, (sf_count_t)pcm->count) == (sf_count_t)pcm->count;
+	/* the library's own companding differs from G.711's tables */
+	g711_pack(pcm, g711_ulaw, &codes);
+	good = sf_write_raw(file, codes.at, (sf_count_t)codes.len) == (sf_count_t)codes.len;
+	buf_free(&codes);
+	return good;
+}
+
+static int
+encode_as(int format, const struct pcm *pcm, const struct tags *tags, struct output *out,
+    struct diag *diag)
+{
+	SF_VIRTUAL_IO io = {memory_length, memory_seek, memory_read, memory_write, memory_tell};
+	SF_INFO info = {.samplerate = (int)pcm->rate, .channels = 1, .format = format};
+	struct memory memory = {0};
+	SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, &memory);
+	bool good = file != NULL;
+
+	if (good) {
+		if (tags)
+			put_tags(file, tags);
+		good = put_samples(file, pcm, format & SF_FORMAT_SUBMASK);
+		good = sf_close(file) == 0 && good;
+	}
+	if (good)
+		output_put(out, buf_str(&memory.bytes));
+	buf_free(&memory.bytes);
+	return good ? 0 : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "%s", sf_strerror(NULL));
+}
+
+static int
+encode_wav(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
+{
+	return encode_as(SF_FORMAT_WAV | SF_FORMAT_PCM_16, pcm, tags, out, diag);
+}
+
+static int
+encode_ulaw(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
+{
+	return encode_as(SF_FORMAT_WAV | SF_FORMAT_ULAW, pcm, tags, out, diag);
+}
+
+static int
+encode_flac(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
+{
+	return encode_as(SF_FORMAT_FLAC | SF_FORMAT_PCM_16, pcm, tags, out, diag);
+}
+
+const struct codec codec_wav = {
+    .name = "wav",
+    .extension = "wav",
+    .summary = "WAV, 16-bit samples",
+    .encode = encode_wav,
+};
+
+const struct codec codec_wav_ulaw = {
+    .name = "wav_ulaw",
+    .extension = "wav",
+    .summary = "WAV of G.711 mu-law at 8000 samples a second",
+    .rate = 8000,
+    .encode = encode_ulaw,
+};
+
+const struct codec codec_flac = {
+    .name = "flac",
+    .extension = "flac",
+    .summary = "FLAC: the same samples in about half the bytes",
+    .encode = encode_flac,
+};

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "audio/level.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/*
+ * P.56 method B: a smoothed envelope is compared with thresholds an octave apart; at each one
+ * the time above it, and 200 ms more each time it falls below, counts as speech. The level is
+ * the energy over the time at the threshold that lies 15.9 dB under that very level.
+ */
+enum { THRESHOLDS = 15 }; /* 2^-15 to 2^-1 of full scale */
+static const double time_constant = 0.03, hangover = 0.2, margin = 15.9, silence = -100;
+
+struct activity {
+	double energy;
+	unsigned long long above[THRESHOLDS + 1]; /* samples with so many thresholds active */
+};
+
+/* How many thresholds the envelope (1: full scale) reaches. */
+static int
+reached(double envelope)
+{
+	int exponent;
+
+	if (envelope < 1.0 / 32768)
+		return 0;
+	frexp(envelope, &exponent); /* envelope in [2^(exponent-1), 2^exponent) */
+	exponent += THRESHOLDS;
+	return exponent > THRESHOLDS ? THRESHOLDS : exponent;
+}
+
+static void
+listen(const struct pcm *pcm, struct activity *found)
+{
+	double g = exp(-1 / (time_constant * pcm->rate)), p = 0, q = 0;
+	size_t hold = (size_t)(hangover * pcm->rate + 0.5);
+	size_t last[THRESHOLDS] = {0}; /* behind the sample that last reached it; 0: none did */
+	int active = 0;
+
+	for (size_t i = 0; i < pcm->count; i++) {
+		double x = pcm->at[i] / 32768.0;
+		int now;
+
+		found->energy += x * x;
+		p = g * p + (1 - g) * fabs(x);
+		q = g * q + (1 - g) * p;
+		now = reached(q);
+		for (int j = 0; j < now; j++)
+			last[j] = i + 1;
+		if (now > active)
+			active = now;
+		while (active > 0 && i - (last[active - 1] - 1) > hold)
+			active--;
+		found->above[active]++;
+	}
+}
+
+double
+level_active(const struct pcm *pcm)
+{
+	struct activity found = {0};
+	unsigned long long samples = 0;
+	double before = 0, level_before = 0;
+
+	listen(pcm, &found);
+	for (int j = THRESHOLDS; j > 0; j--)
+		found.above[j - 1] += found.above[j]; /* now: samples with at least so many */
+	for (int j = 0; j < THRESHOLDS; j++) {
+		double level, over;
+
+		samples = found.above[j + 1];
+		if (samples == 0)
+			return j == 0 ? silence : level_before;
+		level = 10 * log10(found.energy / (double)samples);
+		over = level - 20 * log10(ldexp(1, j - THRESHOLDS));
+		if (over <= margin) {
+			double part = j == 0 ? 1 : (before - margin) / (before - over);
+
+			return j == 0 ? level : level_before + part * (level - level_before);
+		}
+		before = over;
+		level_before = level;
+	}
+	return level_before;
+}
+
+static int
+peak(const struct pcm *pcm)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < pcm->count; i++)
+		if (abs(pcm->at[i]) > most)
+			most = abs(pcm->at[i]);
+	return most;
+}
+
+double
+level_peak(const struct pcm *pcm)
+{
+	int most = peak(pcm);
+
+	return most ? 20 * log10(most / 32768.0) : silence;
+}
+
+void
+level_set(struct pcm *pcm, double dbov, double peak_dbfs)
+{
+	double level = level_active(pcm), gain, most;
+
+	if (level <= silence)
+		return;
+	gain = pow(10, (dbov - level) / 20);
+	most = pow(10, peak_dbfs / 20) * 32768 - 1;
+	if (gain * peak(pcm) > most)
+		gain = most / peak(pcm);
+	for (size_t i = 0; i < pcm->count; i++)
+		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain);
+}
