@@ -32,7 +32,7 @@ g711_ulaw(int16_t sample)
 	if (m > ULAW_MOST)
 		m = ULAW_MOST;
 	segment = top_bit(m) - 5;
-	return (uint8_t)~((sample < 0 ? SIGN : 0) | segment << 4 | (m >> (segment + 1) & 15));
+	return (uint8_t) ~((sample < 0 ? SIGN : 0) | segment << 4 | (m >> (segment + 1) & 15));
 }
 
 int16_t

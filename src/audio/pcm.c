@@ -54,7 +54,8 @@ enum { QUIET = 32 };
 void
 pcm_trim(struct pcm *pcm, unsigned lead, unsigned tail)
 {
-	size_t keep_lead = (size_t)lead * pcm->rate / 1000, keep_tail = (size_t)tail * pcm->rate / 1000;
+	size_t keep_lead = (size_t)lead * pcm->rate / 1000,
+	       keep_tail = (size_t)tail * pcm->rate / 1000;
 	size_t first = 0, end = pcm->count;
 
 	while (end > 0 && pcm->at[end - 1] > -QUIET && pcm->at[end - 1] < QUIET)

@@ -31,5 +31,6 @@ typedef int input_found(void *context, const char *path);
 int input_walk(const char *path, input_found *, void *context, struct diag *);
 
 bool input_is_folder(const char *path);
+bool input_exists(const char *path); /* as a file that can be read at any place */
 
 #endif

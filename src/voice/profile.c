@@ -135,8 +135,8 @@ struct reader {
 static void
 complain(struct reader *r, const char *what, struct str about)
 {
-	diag_say(r->diag, DIAG_BAD_PROFILE, (struct where){r->path, r->line, 0}, "%s \"%.*s\"", what,
-	    STR_ARG(about));
+	diag_say(r->diag, DIAG_BAD_PROFILE, (struct where){r->path, r->line, 0}, "%s \"%.*s\"",
+	    what, STR_ARG(about));
 }
 
 /* "name: value" lines; '#' starts a comment line. */
@@ -173,7 +173,9 @@ static const struct number {
 	unsigned least, most, fallback;
 } numbers[] = {
 #define N(name, field, least, most, fallback)                                                      \
-	{name, offsetof(struct profile, field), least, most, fallback}
+	{                                                                                          \
+		name, offsetof(struct profile, field), least, most, fallback                       \
+	}
     N("rate", rate, PROFILE_RATE_LEAST, PROFILE_RATE_MOST, 160),
     N("pitch", pitch, 0, 99, 50),
     N("range", range, 0, 99, 50),
@@ -226,8 +228,7 @@ take_pace(struct reader *r, struct str value)
 			complain(r, "no rising pair in", pair);
 			continue;
 		}
-		p->pace[p->pace_count++] =
-		    (struct profile_pace){(unsigned)engine, (unsigned)words};
+		p->pace[p->pace_count++] = (struct profile_pace){(unsigned)engine, (unsigned)words};
 	}
 }
 
@@ -350,9 +351,9 @@ profile_engine_rate(const struct profile *p, unsigned words)
 	while (i + 1 < p->pace_count && p->pace[i].words < words)
 		i++;
 	slope = (double)(p->pace[i].engine - p->pace[i - 1].engine) /
-	    (p->pace[i].words - p->pace[i - 1].words);
+		(p->pace[i].words - p->pace[i - 1].words);
 	slope = p->pace[i].engine + slope * ((double)words - p->pace[i].words);
-	return slope < PROFILE_RATE_LEAST ? PROFILE_RATE_LEAST
-	    : slope > PROFILE_RATE_MOST  ? PROFILE_RATE_MOST
-					 : (unsigned)(slope + 0.5);
+	return slope < PROFILE_RATE_LEAST  ? PROFILE_RATE_LEAST
+	       : slope > PROFILE_RATE_MOST ? PROFILE_RATE_MOST
+					   : (unsigned)(slope + 0.5);
 }

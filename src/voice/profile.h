@@ -12,16 +12,17 @@
  *   lexicon.tsv  pronunciations (voice/lexicon)
  *   phrases      what the phone line and the renderings say themselves (NAME: text)
  * The folder is $LECTERN_VOICES, or voices/ up to four folders above the program, or
- * share/lectern/voices beside its bin/, or PREFIX/share/lectern/voices. A language without a folder falls back from
- * "es-MX" to "es", and then has the built-in defaults and English phrases, which is said.
+ * share/lectern/voices beside its bin/, or PREFIX/share/lectern/voices. A language without a folder
+ * falls back from "es-MX" to "es", and then has the built-in defaults and English phrases, which is
+ * said.
  */
 enum { PROFILE_PACE_MOST = 16, PROFILE_RATE_LEAST = 80, PROFILE_RATE_MOST = 450 };
 
 struct profile {
 	struct arena arena;
-	struct str language;                                /* the folder's name: "en" */
-	struct str espeak;                                  /* "en-us" */
-	unsigned rate;                                      /* true words a minute */
+	struct str language; /* the folder's name: "en" */
+	struct str espeak;   /* "en-us" */
+	unsigned rate;       /* true words a minute */
 	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..." */
 	struct profile_pace {
 		unsigned engine, words;

@@ -8,8 +8,13 @@
 
 /*
  * What is said of an article, in which order, with which pauses: title, helplines, then the
- * text, a sentence an utterance. Boilerplate is left out, references are left out, list items
- * and table rows are made to be understood by ear ("Header: value").
+ * text, a sentence an utterance. Every sentence is said exactly once, but footnotes and
+ * references (unless asked for) and boilerplate, which are left out; lines of the article that
+ * say where help is come first, with the helplines. List items say their number, table rows
+ * are "Header: value", figures "Image: description".
+ *
+ * Words in another language than their article's are utterances of their own, so that a voice
+ * can change. An utterance is never empty. Of two silences that meet, the longer one holds.
  */
 #define UTTERANCE_KINDS(X)                                                                         \
 	X(TITLE, "title")                                                                          \
@@ -25,6 +30,7 @@ enum utterance_kind {
 #define X(NAME, name) UTTERANCE_##NAME,
 	UTTERANCE_KINDS(X)
 #undef X
+	    UTTERANCE_KIND_COUNT
 };
 
 struct utterance {
@@ -46,10 +52,13 @@ const char *utterance_name(enum utterance_kind);
 
 struct script_options {
 	bool references;   /* say them */
-	bool no_helplines; /* a phone line says them itself */
+	bool no_helplines; /* a phone line says them itself; lines of the article stay in place */
+	/* The helplines to say (render/shelf's); NULL: the document's own. */
+	const struct helpline *helplines;
+	size_t helpline_count;
 };
 
-/* Everything is in the arena. */
+/* Everything is in the arena. The lexicon may be NULL. */
 struct script script_of(const struct document *, const struct profile *, const struct lexicon *,
     const struct script_options *, struct arena *, struct diag *);
 

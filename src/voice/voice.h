@@ -12,17 +12,28 @@
  * silence whose length is a fixed time for each character, so that books and phone lines
  * are the same bytes everywhere, for tests; no library).
  *
- * The same utterance gives the same samples whatever was said before it, in any process.
+ * The same utterance gives the same samples whatever was said before it, in any process, for
+ * any number of workers: each one is said in a process of its own, forked from one in which
+ * the engine is ready and has never spoken.
  */
 struct voice {
 	const char *name;
-	unsigned rate; /* samples a second it gives */
-	int (*say)(
+	unsigned rate;                 /* samples a second it gives */
+	const struct profile *profile; /* outlives the voice */
+	/* How words are pronounced, for utterances in the profile's language; NULL: the engine's
+	   own way. The caller's to set and to free after the voice. */
+	const struct lexicon *lexicon;
+	/* Appends the sound of the words, without silence round them, as the first words of
+	   this process: the
+	   promise above is voice_read's and voice_say's to keep, so call them. 0 or -1 (said). */
+	int (*speak)(
 	    struct voice *, struct str spoken, struct str language, struct pcm *, struct diag *);
 	void (*close)(struct voice *);
 };
 
-/* NULL: said (no such engine, no voice for the language and how to get one). */
+/* NULL: said (no such engine, no voice for the language and how to get one). Engine names
+   are the words of VOICE_ENGINES; NULL is the first. */
+#define VOICE_ENGINES "espeak|clock"
 struct voice *voice_open(const char *engine, const struct profile *, struct diag *);
 void voice_close(struct voice *); /* NULL is fine */
 
@@ -34,7 +45,30 @@ struct cue {
 	size_t start, end; /* samples from the beginning of the sound */
 };
 
+/*
+ * Appends a run of utterances to an empty sound, in up to `workers` processes (0: one for each
+ * processor): between two of them the longer of the silence after the one and before the
+ * other, none at the beginning, the last one's own at the end. `cues` takes one an utterance;
+ * may be NULL.
+ *
+ * 0; or the number of utterances that the engine failed at twice: they are left out, each is
+ * said as an error with its words, its cue is empty, the others are there; or -1 (said): no
+ * process could be had.
+ */
+int voice_read(struct voice *, const struct utterance *, size_t count, unsigned workers,
+    struct pcm *, struct cue *cues, struct diag *);
+
 /* Appends silence, the utterance, silence. 0 or -1 (said). `cue` may be NULL. */
 int voice_say(struct voice *, const struct utterance *, struct pcm *, struct cue *, struct diag *);
+
+/* The same, spoken by this very process, which must not have spoken before and should end soon:
+   for a job (base/jobs.h) that says one prompt and then packs it. */
+int voice_say_here(
+    struct voice *, const struct utterance *, struct pcm *, struct cue *, struct diag *);
+
+/* Whether every utterance is in the sound exactly once, in order and apart: NULL, or what is
+   wrong (a literal) and with which one. */
+const char *voice_check(const struct utterance *, size_t count, const struct cue *, size_t cues,
+    const struct pcm *, size_t *which);
 
 #endif

@@ -24,7 +24,8 @@ static sf_count_t
 memory_seek(sf_count_t offset, int whence, void *context)
 {
 	struct memory *m = context;
-	sf_count_t base = whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? m->at : m->bytes.len);
+	sf_count_t base =
+	    whence == SEEK_SET ? 0 : (sf_count_t)(whence == SEEK_CUR ? m->at : m->bytes.len);
 
 	if (base + offset < 0)
 		return -1;
@@ -98,7 +99,8 @@ put_samples(SNDFILE *file, const struct pcm *pcm, int subtype)
 	bool good;
 
 	if (subtype != SF_FORMAT_ULAW)
-		return sf_write_short(file, pcm->at, (sf_count_t)pcm->count) == (sf_count_t)pcm->count;
+		return sf_write_short(file, pcm->at, (sf_count_t)pcm->count) ==
+		       (sf_count_t)pcm->count;
 	/* the library's own companding differs from G.711's tables */
 	g711_pack(pcm, g711_ulaw, &codes);
 	good = sf_write_raw(file, codes.at, (sf_count_t)codes.len) == (sf_count_t)codes.len;
@@ -125,7 +127,9 @@ encode_as(int format, const struct pcm *pcm, const struct tags *tags, struct out
 	if (good)
 		output_put(out, buf_str(&memory.bytes));
 	buf_free(&memory.bytes);
-	return good ? 0 : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "%s", sf_strerror(NULL));
+	return good
+		   ? 0
+		   : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "%s", sf_strerror(NULL));
 }
 
 static int

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/layout.h"
+
+#include <string.h>
+
+enum { NUMBER_GAP = 3, HEAD_MARGIN = 3, DOT_5 = 0x10, CENTRED_LINES = 16 };
+
+/* Where the next line goes. A trial works on a copy that writes nothing. */
+struct cursor {
+	size_t page;   /* from 0, of this layout */
+	unsigned line; /* from 0 */
+	unsigned last; /* the line of the last text on this page */
+	bool fresh;    /* no text on this page yet */
+	bool wants;    /* the last text wants a blank line behind it */
+};
+
+struct work {
+	const struct layout *layout;
+	const struct pieces *pieces;
+	struct arena *arena;
+	struct pages *pages;
+	size_t base; /* pages that were there before */
+	unsigned first;
+	struct diag *diag;
+};
+
+static unsigned
+top(const struct work *w, size_t page)
+{
+	return w->layout->heads && w->layout->head.count && page ? 1 : 0;
+}
+
+static struct run
+number_of(const struct work *w, size_t page)
+{
+	return w->layout->number(w->layout->context, w->first + (unsigned)page);
+}
+
+static size_t
+line_width(const struct work *w, const struct cursor *c)
+{
+	size_t width = w->layout->width;
+
+	if (!w->layout->numbers || c->line + 1 < w->layout->depth)
+		return width;
+	return width - number_of(w, c->page).count - NUMBER_GAP;
+}
+
+static struct page *
+page_at(struct work *w, size_t page)
+{
+	while (w->pages->count <= w->base + page) {
+		struct pages *pages = w->pages;
+
+		pages->at = mem_grow(pages->at, pages->count, &pages->room, sizeof(*pages->at));
+		pages->at[pages->count++] = (struct page){
+		    arena_array(w->arena, w->layout->depth, sizeof(struct line)), w->layout->depth};
+	}
+	return &w->pages->at[w->base + page];
+}
+
+static void
+write_cells(struct work *w, size_t page, unsigned line, size_t at, const struct run *run,
+    size_t start, size_t end)
+{
+	struct line *to = &page_at(w, page)->lines[line];
+
+	if (!to->dots)
+		to->dots = arena_get(w->arena, w->layout->width);
+	if (end == start)
+		return;
+	memcpy(to->dots + at, run->dots + start, end - start);
+	if (to->count < at + end - start)
+		to->count = at + end - start;
+}
+
+/* A new page. Its first line stays blank when a blank line is wanted there and the page before
+   was full to its last two lines. */
+static void
+turn(const struct work *w, struct cursor *c, bool blank)
+{
+	bool full = c->last + 2 >= w->layout->depth;
+
+	c->page++;
+	c->line = top(w, c->page) + (blank && full && !c->fresh ? 1 : 0);
+	c->fresh = true;
+	c->last = 0;
+}
+
+static void
+put_line(struct work *w, struct cursor *c, const struct piece *piece, const struct run_line *line,
+    size_t indent, bool write)
+{
+	static const unsigned char dot5[] = {DOT_5};
+	struct run mark = {.dots = (unsigned char *)(size_t)dot5, .count = 1};
+
+	if (write) {
+		write_cells(w, c->page, c->line, indent, &piece->run, line->start, line->end);
+		if (line->dot5)
+			write_cells(
+			    w, c->page, c->line, indent + line->end - line->start, &mark, 0, 1);
+		if (line->cut)
+			diag_say(w->diag, DIAG_WORD_CUT, piece->where, "");
+	}
+	c->last = c->line++;
+	c->fresh = false;
+}
+
+static unsigned
+count_lines(const struct run *run, size_t width)
+{
+	unsigned lines = 0;
+
+	for (size_t at = 0; at < run->count; lines++)
+		at = run_line(run, at, width).next;
+	return lines;
+}
+
+/* The narrowest width that needs no more lines: they come out alike. */
+static size_t
+balanced_width(const struct run *run, size_t width)
+{
+	unsigned lines = count_lines(run, width);
+	size_t longest = 0;
+
+	for (size_t i = 0, start = 0; i <= run->count; i++)
+		if (i == run->count || run->gap[i] == GAP_FREE) {
+			longest = i - start > longest ? i - start : longest;
+			start = i;
+		}
+	while (width > longest && lines > 1 && count_lines(run, width - 1) == lines)
+		width--;
+	return width;
+}
+
+static void
+put_centred(struct work *w, struct cursor *c, const struct piece *piece, bool write)
+{
+	size_t whole = w->layout->width - 2 * HEAD_MARGIN;
+	size_t width = balanced_width(&piece->run, whole);
+
+	for (size_t at = 0; at < piece->run.count;) {
+		struct run_line line = run_line(&piece->run, at, width);
+		size_t length = line.end - line.start + line.dot5;
+
+		if (c->line >= w->layout->depth ||
+		    (w->layout->numbers && c->line + 1 == w->layout->depth))
+			turn(w, c, false);
+		put_line(w, c, piece, &line, (w->layout->width - length) / 2, write);
+		at = line.next;
+	}
+}
+
+static void put_piece(struct work *w, struct cursor *c, const struct piece *piece, bool write);
+
+static void
+put_again(struct work *w, struct cursor *c, const struct piece *piece, bool write)
+{
+	for (size_t i = 0; i < piece->again; i++)
+		put_piece(w, c, &w->pieces->at[piece->again_from + i], write);
+}
+
+/* At most `most` lines of it, where the cursor is. */
+static void
+put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned most, bool write)
+{
+	size_t indent = piece->first;
+
+	for (size_t at = 0; at < piece->run.count && most; most--) {
+		size_t margins = indent + piece->right, width;
+		struct run_line line;
+
+		if (c->line >= w->layout->depth)
+			turn(w, c, false);
+		width = line_width(w, c);
+		line = run_line(&piece->run, at, width > margins ? width - margins : 1);
+		/* the last line is short: a long word goes to the next page whole */
+		if (c->line + 1 == w->layout->depth && (line.dot5 || line.cut) &&
+		    !run_line(&piece->run, at, w->layout->width - margins).cut) {
+			turn(w, c, false);
+			continue;
+		}
+		put_line(w, c, piece, &line, indent, write);
+		at = line.next;
+		indent = piece->over;
+	}
+}
+
+static void
+put_piece(struct work *w, struct cursor *c, const struct piece *piece, bool write)
+{
+	if (piece->centred)
+		put_centred(w, c, piece, write);
+	else
+		put_lines(w, c, piece, (unsigned)-1, write);
+	c->wants = piece->after;
+}
+
+/* The blank line before a piece, and the page it has to turn for that. */
+static void
+enter(struct work *w, struct cursor *c, const struct piece *piece, bool write)
+{
+	bool blank = c->wants || piece->before;
+	size_t page = c->page;
+
+	if (c->fresh)
+		;
+	else if (c->line + (blank ? 1 : 0) >= w->layout->depth)
+		turn(w, c, blank);
+	else if (blank)
+		c->line++;
+	if (c->page != page)
+		put_again(w, c, piece, write);
+}
+
+static size_t
+group_end(const struct work *w, size_t i)
+{
+	unsigned keep = w->pieces->at[i].keep;
+	size_t end = i + 1;
+
+	while (keep && end < w->pieces->count && w->pieces->at[end].keep == keep)
+		end++;
+	return end;
+}
+
+/* Whether pieces [i, end) fit on one page from here. `last` lines of the last one are enough
+   (0: all). */
+static bool
+fits(const struct work *w, struct cursor c, size_t i, size_t end, unsigned last)
+{
+	struct work trial = *w;
+	size_t page = 0;
+
+	for (size_t n = i; n < end; n++) {
+		const struct piece *piece = &w->pieces->at[n];
+
+		enter(&trial, &c, piece, false);
+		if (n == i)
+			page = c.page;
+		if (n + 1 == end && last && !piece->centred)
+			put_lines(&trial, &c, piece, last, false);
+		else
+			put_piece(&trial, &c, piece, false);
+		if (c.page != page)
+			return false;
+	}
+	return true;
+}
+
+static unsigned
+lines_of(const struct work *w, size_t i, size_t end)
+{
+	unsigned lines = 0;
+
+	for (size_t n = i; n < end; n++) {
+		const struct piece *piece = &w->pieces->at[n];
+		size_t margins = piece->centred ? 2 * HEAD_MARGIN : piece->over + piece->right;
+
+		lines += count_lines(&piece->run, w->layout->width - margins);
+	}
+	return lines;
+}
+
+/* A group is looked at once, where it begins. */
+static bool
+is_kept(const struct work *w, size_t i, size_t *end)
+{
+	const struct piece *piece = &w->pieces->at[i];
+
+	if (!piece->keep || (i && w->pieces->at[i - 1].keep == piece->keep))
+		return false;
+	*end = group_end(w, i);
+	return !piece->keep_lines || lines_of(w, i, *end) <= piece->keep_lines;
+}
+
+/* What must stand on one page with piece i: pieces [i, *end), of the last one `*last` lines. */
+static void
+unit(const struct work *w, size_t i, size_t *end, unsigned *last)
+{
+	size_t n = i;
+
+	*last = 0;
+	while (!is_kept(w, n, end) && w->pieces->at[n].with_next && n + 1 < w->pieces->count)
+		n++;
+	if (is_kept(w, n, end))
+		return;
+	*end = n + 1;
+	if (n > i && w->pieces->at[n].lead) {
+		if (lines_of(w, n, n + 1) > w->layout->depth / 2)
+			*last = 2;
+	} else if (!w->pieces->at[n].whole)
+		*last = 1;
+}
+
+static struct cursor
+next_page(const struct work *w, struct cursor c, const struct piece *piece)
+{
+	turn(w, &c, c.wants || piece->before);
+	return c;
+}
+
+static void
+place(struct work *w, struct cursor *c, size_t i)
+{
+	const struct piece *piece = &w->pieces->at[i];
+	struct cursor after = next_page(w, *c, piece);
+	unsigned last;
+	size_t end, page = c->page;
+
+	unit(w, i, &end, &last);
+	if (!c->fresh && !fits(w, *c, i, end, last)) {
+		bool turns = fits(w, after, i, end, last);
+
+		/* a group that no page holds may be divided; its head and first line may not */
+		if (!turns && end > i + 1) {
+			end = i + 2;
+			turns = !fits(w, *c, i, end, 1) && fits(w, after, i, end, 1);
+		}
+		if (turns)
+			*c = after;
+	}
+	if (c->page != page)
+		put_again(w, c, piece, true);
+	enter(w, c, piece, true);
+	put_piece(w, c, piece, true);
+}
+
+static void
+put_head(struct work *w, size_t page)
+{
+	const struct run *head = &w->layout->head;
+	struct run_line line;
+
+	if (!top(w, page))
+		return;
+	line = run_line(head, 0, w->layout->width - 2 * HEAD_MARGIN);
+	line.end -= line.cut;
+	write_cells(w, page, 0, (w->layout->width - (line.end - line.start)) / 2, head, line.start,
+	    line.end);
+}
+
+static void
+put_number(struct work *w, size_t page)
+{
+	struct run number = number_of(w, page);
+
+	write_cells(w, page, w->layout->depth - 1, w->layout->width - number.count, &number, 0,
+	    number.count);
+}
+
+void
+layout_pages(const struct layout *layout, const struct pieces *pieces, unsigned first,
+    struct arena *arena, struct pages *pages, struct diag *diag)
+{
+	struct work w = {.layout = layout,
+	    .pieces = pieces,
+	    .arena = arena,
+	    .pages = pages,
+	    .base = pages->count,
+	    .first = first,
+	    .diag = diag};
+	struct cursor c = {.fresh = true};
+
+	for (size_t i = 0; i < pieces->count; i++)
+		if (pieces->at[i].run.count)
+			place(&w, &c, i);
+	for (size_t page = 0; w.base + page < pages->count; page++) {
+		put_head(&w, page);
+		if (layout->numbers)
+			put_number(&w, page);
+	}
+}
+
+void
+layout_lines(const struct pieces *pieces, struct arena *arena, struct pages *pages)
+{
+	struct page page = {arena_array(arena, 2 * pieces->count + 1, sizeof(struct line)), 0};
+
+	for (size_t i = 0; i < pieces->count; i++) {
+		const struct piece *piece = &pieces->at[i];
+		struct run_line line = run_line(&piece->run, 0, piece->run.count + 1);
+
+		if (!piece->run.count)
+			continue;
+		if (page.count && (piece->before || pieces->at[i - 1].after))
+			page.lines[page.count++] = (struct line){0};
+		page.lines[page.count++] =
+		    (struct line){piece->run.dots + line.start, line.end - line.start};
+	}
+	pages->at = mem_grow(pages->at, pages->count, &pages->room, sizeof(*pages->at));
+	pages->at[pages->count++] = page;
+}

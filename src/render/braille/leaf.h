@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_LEAF_H
+#define LECTERN_RENDER_BRAILLE_LEAF_H
+
+#include "document/document.h"
+#include "render/braille/run.h"
+#include "render/braille/tables.h"
+
+/*
+ * A leaf as cells: its characters vetted, its spans turned into typeforms, tables and
+ * reference marks, and its lines' ends found by the rules for dividing.
+ */
+struct leaf_way {
+	struct tables *tables;
+	struct louis *table; /* of the document */
+	struct str language; /* of the document */
+	bool references;     /* write their marks */
+	struct arena *arena;
+	struct diag *diag;
+	struct where where; /* for messages: file and line */
+};
+
+struct leaf_text {
+	struct str text;
+	const struct span *spans;
+	size_t span_count;
+	bool heading; /* emphasis says nothing in it */
+	bool code;    /* no contractions */
+};
+
+/* 0 or -1 (said). A '\n' in the text becomes a blank. */
+int leaf_run(const struct leaf_way *, const struct leaf_text *, struct run *);
+
+/* The mark of a reference, to be put after a text or in front of a note. */
+int leaf_mark(const struct leaf_way *, struct str label, struct run *);
+
+#endif

@@ -1,0 +1,705 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/letters.h"
+
+#include "base/utf8.h"
+#include "document/phone.h"
+#include "render/braille/vet.h"
+
+/* Braille ASCII of marks that Unified English Braille has for itself. */
+#define UEB_HIGH   "9"
+#define UEB_LOW    "5"
+#define UEB_LETTER ";"
+#define UEB_OPEN   "<"
+#define UEB_CLOSE  ">"
+
+enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64 };
+
+enum mark {
+	MARK_PHONE = 1,
+	MARK_ADDRESS = 2,
+	MARK_HIGH = 4,
+	MARK_LOW = 8,
+};
+
+/* What the spans and the words say of each byte. */
+struct reading {
+	const struct leaf_way *way;
+	const struct leaf_text *leaf;
+	struct str text;
+	unsigned char *form, *mark;
+	struct louis **table; /* NULL: the document's */
+	struct letters *out;
+	unsigned said[SAID_MOST];
+	size_t said_count;
+};
+
+static void
+add(struct reading *r, unsigned character, size_t from, unsigned form, enum gap cut)
+{
+	struct letters *out = r->out;
+
+	out->at = mem_grow(out->at, out->count, &out->room, sizeof(*out->at));
+	out->at[out->count++] = (struct letter){.character = character,
+	    .form = (unsigned char)form,
+	    .cut = (unsigned char)cut,
+	    .table =
+		r->table && from < r->text.len && r->table[from] ? r->table[from] : r->way->table,
+	    .from = from};
+}
+
+static void
+add_cells(struct reading *r, const char *cells, size_t from)
+{
+	for (; *cells; cells++)
+		add(r, PATTERNS + cell_dots(*cells), from, 0, GAP_TIED);
+}
+
+static void
+say_no_sign(struct reading *r, unsigned character, const unsigned *way, size_t count)
+{
+	struct buf detail = {0};
+
+	for (size_t i = 0; i < r->said_count; i++)
+		if (r->said[i] == character)
+			return;
+	if (r->said_count < SAID_MOST)
+		r->said[r->said_count++] = character;
+	buf_print(&detail, "U+%04X, written \"", character);
+	for (size_t i = 0; i < count; i++)
+		buf_char(&detail, way[i]);
+	buf_byte(&detail, '"');
+	diag_say(r->way->diag, DIAG_NO_SIGN, r->way->where, "%.*s", STR_ARG(buf_str(&detail)));
+	buf_free(&detail);
+}
+
+static void
+add_vetted(struct reading *r, unsigned character, size_t from, enum gap cut)
+{
+	unsigned written[VET_MOST];
+	size_t count;
+	struct louis *table = r->table && r->table[from] ? r->table[from] : r->way->table;
+	enum vet vet = vet_character(table, character, written, &count);
+
+	if (vet == VET_SPELLED)
+		say_no_sign(r, character, written, count);
+	for (size_t i = 0; i < count; i++)
+		add(r, written[i], from, r->form[from], i + 1 == count ? cut : GAP_TIED);
+}
+
+/* The grade 1 mode that a number starts lasts to the next blank, hyphen or dash. */
+static bool
+after_number(const struct letters *out)
+{
+	for (size_t i = out->count; i-- > 0;) {
+		unsigned c = out->at[i].character;
+
+		if (c < 0x80 && ascii_digit((char)c))
+			return true;
+		if (char_space(c) || c == PATTERNS || c == '-' || (c >= 0x2010 && c <= 0x2015))
+			return false;
+	}
+	return false;
+}
+
+static bool
+all_digits(const unsigned *chars, size_t count, bool commas)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!(chars[i] < 0x80 && ascii_digit((char)chars[i])) &&
+		    !(commas && chars[i] == ',' && i && i + 1 < count))
+			return false;
+	return count > 0;
+}
+
+/* A raised or lowered item of Unified English Braille: a number, one letter, or a group. */
+static void
+add_level_ueb(struct reading *r, const unsigned *chars, size_t count, bool high, size_t from)
+{
+	static const char digits[] = "JABCDEFGHI";
+	bool number = all_digits(chars, count, true);
+
+	if (!after_number(r->out))
+		add_cells(r, UEB_LETTER, from);
+	add_cells(r, high ? UEB_HIGH : UEB_LOW, from);
+	if (number)
+		add_cells(r, "#", from);
+	else if (count > 1)
+		add_cells(r, UEB_OPEN, from);
+	for (size_t i = 0; i < count; i++) {
+		char cell[] = {'1', 0};
+
+		if (number && chars[i] != ',')
+			cell[0] = digits[chars[i] - '0'];
+		if (number)
+			add_cells(r, cell, from);
+		else
+			add_vetted(r, chars[i], from, GAP_TIED);
+	}
+	if (!number && count > 1)
+		add_cells(r, UEB_CLOSE, from);
+}
+
+static unsigned
+raised(unsigned digit)
+{
+	static const unsigned high[] = {
+	    0x2070, 0xb9, 0xb2, 0xb3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+
+	return digit < 0x80 && ascii_digit((char)digit) ? high[digit - '0'] : digit;
+}
+
+/* Other codes: the table's own raised figures, if it has them all. */
+static bool
+add_level_other(struct reading *r, const unsigned *chars, size_t count, size_t from)
+{
+	for (size_t i = 0; i < count; i++)
+		if (raised(chars[i]) == chars[i] || !louis_knows(r->way->table, raised(chars[i])))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		add(r, raised(chars[i]), from, 0, GAP_TIED);
+	return true;
+}
+
+static void
+add_plain(struct reading *r, const unsigned *chars, size_t count, size_t from)
+{
+	for (size_t i = 0; i < count; i++)
+		add_vetted(r, chars[i], from, GAP_TIED);
+}
+
+static bool
+is_ordinal(const struct reading *r, const unsigned *chars, size_t count)
+{
+	unsigned before = r->out->count ? r->out->at[r->out->count - 1].character : 0;
+
+	if (before >= 0x80 || !ascii_digit((char)before))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!char_letter(chars[i]))
+			return false;
+	return count <= 4;
+}
+
+static void
+add_level(struct reading *r, const unsigned *chars, size_t count, bool high, size_t from)
+{
+	if (high && is_ordinal(r, chars, count))
+		add_plain(r, chars, count, from);
+	else if (louis_ueb(r->way->table))
+		add_level_ueb(r, chars, count, high, from);
+	else if (!high || !add_level_other(r, chars, count, from)) {
+		if (high)
+			add_vetted(r, '^', from, GAP_TIED);
+		add_plain(r, chars, count, from);
+	}
+}
+
+/* A reference: the print mark without its brackets, raised; in brackets where the code has
+   nothing for that. */
+static void
+add_reference(struct reading *r, struct str label, size_t from)
+{
+	unsigned chars[LEVEL_MOST];
+	size_t count = 0, at = 0;
+
+	while (at < label.len && count < LEVEL_MOST) {
+		unsigned c = utf8_next(label, &at);
+		int level;
+
+		c = vet_level(c, &level);
+		if (c == 0x2013)
+			c = '-';
+		if (!char_space(c) && c != '[' && c != ']' && c != '(' && c != ')')
+			chars[count++] = c;
+	}
+	if (!count)
+		return;
+	if (louis_ueb(r->way->table))
+		add_level_ueb(r, chars, count, true, from);
+	else if (!add_level_other(r, chars, count, from)) {
+		add_vetted(r, '(', from, GAP_TIED);
+		add_plain(r, chars, count, from);
+		add_vetted(r, ')', from, GAP_TIED);
+	}
+}
+
+/* ---- what the spans and words say ---- */
+
+static unsigned
+form_of_span(enum span_kind kind)
+{
+	switch (kind) {
+	case SPAN_EMPHASIS:
+		return LOUIS_ITALIC;
+	case SPAN_STRONG:
+		return LOUIS_BOLD;
+	case SPAN_STRIKE:
+		return LOUIS_STRIKE;
+	case SPAN_CODE:
+		return LOUIS_LETTERS;
+	case SPAN_SENTENCE:
+	case SPAN_SUPERSCRIPT:
+	case SPAN_SUBSCRIPT:
+	case SPAN_LINK:
+	case SPAN_LANGUAGE:
+	case SPAN_IMAGE:
+	case SPAN_CITATION:
+	case SPAN_PHONE:
+	case SPAN_ABBREVIATION:
+	case SPAN_KIND_COUNT:
+		break;
+	}
+	return 0;
+}
+
+static unsigned
+mark_of_span(enum span_kind kind)
+{
+	if (kind == SPAN_PHONE)
+		return MARK_PHONE;
+	if (kind == SPAN_SUPERSCRIPT)
+		return MARK_HIGH;
+	return kind == SPAN_SUBSCRIPT ? MARK_LOW : 0;
+}
+
+static bool
+wordless(struct str text, const struct leaf_text *leaf, size_t from, size_t to)
+{
+	for (size_t at = from; at < to;) {
+		size_t start = at;
+		bool cited = false;
+
+		for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start <= start; i++)
+			cited |= leaf->spans[i].kind == SPAN_CITATION && start < leaf->spans[i].end;
+		if (char_word(utf8_next(text, &at)) && !cited)
+			return false;
+	}
+	return true;
+}
+
+/* Emphasis means something only where other words of the leaf have none. */
+static bool
+means_something(const struct leaf_text *leaf, const struct span *span)
+{
+	if (leaf->heading)
+		return false;
+	return !wordless(leaf->text, leaf, 0, span->start) ||
+	       !wordless(leaf->text, leaf, span->end, leaf->text.len);
+}
+
+static void
+read_spans(struct reading *r)
+{
+	for (size_t n = 0; n < r->leaf->span_count; n++) {
+		const struct span *span = &r->leaf->spans[n];
+		unsigned form = form_of_span(span->kind), mark = mark_of_span(span->kind);
+		struct louis *table = NULL;
+
+		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
+			form = 0;
+		if (span->kind == SPAN_LANGUAGE)
+			table = tables_other(r->way->tables, span->value, r->way->table);
+		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {
+			r->form[i] |= (unsigned char)form;
+			r->mark[i] |= (unsigned char)mark;
+			if (table)
+				r->table[i] = table;
+		}
+	}
+}
+
+static bool
+is_address(struct str word)
+{
+	size_t at = str_find_byte(word, '@', 0);
+
+	if (str_find(word, S("://"), 0) != STR_NONE || str_starts_fold(word, S("www.")))
+		return true;
+	return at != STR_NONE && at > 0 && str_find_byte(word, '.', at) != STR_NONE;
+}
+
+/* Words that are written in capitals to be loud, not to be spelled. */
+static bool
+is_stressed(struct str word)
+{
+	static const char loud[] =
+	    " AND ARE BE BUT CAN CHILD DO ENOUGH EVERY FOR FROM GO HAVE HIS IN JUST KNOWLEDGE LIKE"
+	    " MORE NO NOT OF ON OR OUT PEOPLE QUITE RATHER SHALL SO STILL THAT THE THIS TO VERY"
+	    " WAS WERE WHICH WILL WITH YOU ALL ANY ";
+	struct buf key = {0};
+	bool found;
+
+	buf_print(&key, " %.*s ", STR_ARG(word));
+	found = str_find(str_of(loud), buf_str(&key), 0) != STR_NONE;
+	buf_free(&key);
+	return found;
+}
+
+enum { INITIALS_LEAST = 2, INITIALS_MOST = 5 };
+
+static bool
+is_capitals(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_upper(word.at[i]))
+			return false;
+	return word.len >= INITIALS_LEAST;
+}
+
+/* "US" and "WHO" are letters, not the words us and who; text that runs in capitals is words. */
+static void
+read_initials(struct reading *r, size_t start, size_t end, bool running)
+{
+	struct str word = str_sub(r->text, start, end);
+
+	if (running || word.len > INITIALS_MOST || !is_capitals(word) || is_stressed(word))
+		return;
+	for (size_t i = start; i < end; i++)
+		r->form[i] |= LOUIS_LETTERS;
+}
+
+static size_t
+letters_end(struct str text, size_t at)
+{
+	while (at < text.len && ascii_alpha(text.at[at]))
+		at++;
+	return at;
+}
+
+static bool
+runs_in_capitals(struct str text, size_t start, size_t end)
+{
+	unsigned count = 1;
+	size_t at = end;
+
+	while (at < text.len && count < 3) {
+		size_t word_start = at + 1, word_end;
+
+		if (text.at[at] != ' ')
+			break;
+		word_end = letters_end(text, word_start);
+		if (!is_capitals(str_sub(text, word_start, word_end)))
+			break;
+		count++;
+		at = word_end;
+	}
+	at = start;
+	while (at > 1 && count < 3 && text.at[at - 1] == ' ') {
+		size_t word_end = at - 1, word_start = word_end;
+
+		while (word_start && ascii_alpha(text.at[word_start - 1]))
+			word_start--;
+		if (!is_capitals(str_sub(text, word_start, word_end)))
+			break;
+		count++;
+		at = word_start;
+	}
+	return count >= 3;
+}
+
+static void
+read_words(struct reading *r)
+{
+	struct str text = r->text;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t end = at;
+
+		while (end < text.len && !ascii_space(text.at[end]))
+			end++;
+		if (is_address(str_sub(text, at, end)))
+			for (size_t i = at; i < end; i++)
+				r->mark[i] |= MARK_ADDRESS;
+		else
+			for (size_t i = at; i < end; i++) {
+				size_t stop = letters_end(text, i);
+
+				if (stop > i) {
+					read_initials(r, i, stop, runs_in_capitals(text, i, stop));
+					i = stop - 1;
+				}
+			}
+		at = end + 1;
+	}
+}
+
+/* ---- where lines may end ---- */
+
+static unsigned
+char_at(struct str text, size_t at)
+{
+	return at < text.len ? utf8_next(text, &at) : 0;
+}
+
+static unsigned
+char_before(struct str text, size_t at)
+{
+	return at ? utf8_before(text, &at) : 0;
+}
+
+static bool
+is_digit_at(struct str text, size_t at)
+{
+	return at < text.len && ascii_digit(text.at[at]);
+}
+
+static bool
+is_closing(unsigned c)
+{
+	return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' ||
+	       c == ']' || c == 0xbb || c == 0x2019 || c == 0x201d || c == 0x2026 || c == '%';
+}
+
+/* A measure alone must not begin a line: "4 mg". */
+static bool
+is_unit(struct str text, size_t at)
+{
+	static const char units[] =
+	    " mg g kg mcg µg ng ml mL dl dL l L cl cm mm m km in ft lb lbs oz"
+	    " mmHg hr hrs min s h °C °F % IU mEq mmol kcal am pm a.m. p.m. ";
+	size_t end = at;
+	struct buf key = {0};
+	bool found;
+
+	while (end < text.len && !ascii_space(text.at[end]) && text.at[end] != ',' &&
+	       text.at[end] != ';' && text.at[end] != ')' && text.at[end] != '/')
+		end++;
+	if (end > at + 1 && text.at[end - 1] == '.' &&
+	    str_find_byte(str_sub(text, at, end - 1), '.', 0) == STR_NONE)
+		end--;
+	if (end == at || end - at > 6)
+		return false;
+	buf_print(&key, " %.*s ", STR_ARG(str_sub(text, at, end)));
+	found = str_find(str_of(units), buf_str(&key), 0) != STR_NONE;
+	buf_free(&key);
+	return found;
+}
+
+static bool
+is_closed_by_mark(struct str text, size_t at)
+{
+	while (at < text.len && !ascii_space(text.at[at])) {
+		unsigned c = utf8_next(text, &at);
+
+		if (!is_closing(c) && c != '"' && c != '\'')
+			return false;
+	}
+	return true;
+}
+
+static size_t
+digits_before(struct str text, size_t at)
+{
+	size_t start = at;
+
+	while (start && ascii_digit(text.at[start - 1]))
+		start--;
+	return at - start;
+}
+
+static size_t
+digits_after(struct str text, size_t at)
+{
+	size_t end = at;
+
+	while (is_digit_at(text, end))
+		end++;
+	return end - at;
+}
+
+/* Groups of three parted by ordinary blanks, enough of them that it cannot be a count and a
+   strength ("2 500 mg tablets"). */
+static bool
+is_grouped(struct str text, size_t blank)
+{
+	size_t groups = 1, at = blank;
+
+	while (digits_after(text, at + 1) == 3) {
+		groups++;
+		at += 4;
+		if (at >= text.len || text.at[at] != ' ')
+			break;
+	}
+	if (groups == 1 || is_digit_at(text, at))
+		return false;
+	for (at = blank; digits_before(text, at) == 3 && at > 4 && text.at[at - 4] == ' ' &&
+			 ascii_digit(text.at[at - 5]);
+	     at -= 4)
+		groups++;
+	return groups >= 3 && digits_before(text, at) <= 3;
+}
+
+static bool
+is_one_number(const struct reading *r, size_t at, size_t next, unsigned c)
+{
+	if (r->mark[at] & MARK_PHONE || c != ' ')
+		return true;
+	return next == at + 1 && is_grouped(r->text, at);
+}
+
+static void
+add_blank(struct reading *r, unsigned c, size_t at, size_t next)
+{
+	struct str text = r->text;
+	unsigned before = char_before(text, at), after = char_at(text, next);
+	bool tied = (c != ' ' && c != '\n') || r->mark[at] & MARK_PHONE ||
+		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
+		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
+	bool numbers =
+	    before < 0x80 && ascii_digit((char)before) && after < 0x80 && ascii_digit((char)after);
+
+	if (numbers && louis_ueb(r->way->table) && !is_one_number(r, at, next, c))
+		add(r, PATTERNS, at, r->form[at], GAP_FREE);
+	else
+		add(r, ' ', at, r->form[at], tied ? GAP_TIED : GAP_FREE);
+}
+
+static enum gap
+cut_in_address(struct str text, unsigned c, size_t next)
+{
+	unsigned after = char_at(text, next);
+
+	if (!after || char_space(after))
+		return GAP_TIED;
+	if (c == '/' && after != '/' && char_word(after))
+		return GAP_FREE;
+	if ((after == '.' || after == '@') && char_word(c) && next + 1 < text.len &&
+	    char_word(char_at(text, next + 1)))
+		return GAP_FREE;
+	return GAP_TIED;
+}
+
+static enum gap
+cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
+{
+	unsigned before = char_before(r->text, at), after = char_at(r->text, next);
+
+	if (r->mark[at] & MARK_PHONE)
+		return GAP_TIED;
+	if (r->mark[at] & MARK_ADDRESS)
+		return cut_in_address(r->text, c, next);
+	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
+		return GAP_FREE;
+	if ((c == 0x2013 || c == 0x2014) && before && !char_space(before) && !char_digit(before) &&
+	    char_word(after) && !char_digit(after))
+		return GAP_FREE;
+	if (c == ',' && before < 0x80 && ascii_digit((char)before) && after < 0x80 &&
+	    ascii_digit((char)after))
+		return GAP_WORST;
+	return GAP_TIED;
+}
+
+/* ---- the walk ---- */
+
+static void
+drop_blanks(struct letters *out)
+{
+	while (out->count && out->at[out->count - 1].character == ' ')
+		out->count--;
+}
+
+static size_t
+read_citation(struct reading *r, const struct span *span)
+{
+	struct str marked = str_sub(r->text, span->start, span->end);
+
+	drop_blanks(r->out);
+	if (r->way->references)
+		add_reference(r, marked.len ? marked : span->value, span->start);
+	if (char_word(char_at(r->text, span->end)))
+		add(r, ' ', span->start, 0, GAP_FREE);
+	return span->end;
+}
+
+/* A run of raised or lowered characters, by their kind or by a span. */
+static size_t
+read_level(struct reading *r, size_t at)
+{
+	unsigned chars[LEVEL_MOST];
+	size_t count = 0, from = at;
+	int level = 0;
+
+	while (at < r->text.len && count < LEVEL_MOST) {
+		size_t next = at;
+		int own;
+		unsigned c = vet_level(utf8_next(r->text, &next), &own);
+
+		if (!own && r->mark[at] & (MARK_HIGH | MARK_LOW))
+			own = r->mark[at] & MARK_HIGH ? 1 : -1;
+		if (!own || (level && own != level) || char_space(c))
+			break;
+		level = own;
+		chars[count++] = c;
+		at = next;
+	}
+	if (count)
+		add_level(r, chars, count, level > 0, from);
+	return at;
+}
+
+static void
+read_text(struct reading *r)
+{
+	size_t span = 0, at = 0;
+
+	while (at < r->text.len) {
+		size_t next = at;
+		unsigned c;
+
+		while (
+		    span < r->leaf->span_count &&
+		    (r->leaf->spans[span].start < at || r->leaf->spans[span].kind != SPAN_CITATION))
+			span++;
+		if (span < r->leaf->span_count && r->leaf->spans[span].start == at) {
+			at = read_citation(r, &r->leaf->spans[span]);
+			continue;
+		}
+		next = read_level(r, at);
+		if (next > at) {
+			at = next;
+			continue;
+		}
+		c = utf8_next(r->text, &next);
+		if (char_space(c))
+			add_blank(r, c, at, next);
+		else
+			add_vetted(r, c, at, cut_behind(r, c, at, next));
+		at = next;
+	}
+}
+
+static struct reading
+reading_of(const struct leaf_way *way, const struct leaf_text *leaf, struct letters *out)
+{
+	size_t size = leaf->text.len + 1;
+
+	return (struct reading){.way = way,
+	    .leaf = leaf,
+	    .text = leaf->text,
+	    .form = arena_get(way->arena, size),
+	    .mark = arena_get(way->arena, size),
+	    .table = arena_array(way->arena, size, sizeof(struct louis *)),
+	    .out = out};
+}
+
+void
+letters_of(const struct leaf_way *way, const struct leaf_text *leaf, struct letters *out)
+{
+	struct reading r = reading_of(way, leaf, out);
+
+	read_spans(&r);
+	read_words(&r);
+	if (leaf->code)
+		for (size_t i = 0; i < leaf->text.len; i++)
+			r.form[i] |= LOUIS_LETTERS;
+	read_text(&r);
+}
+
+void
+letters_mark(const struct leaf_way *way, struct str label, struct letters *out)
+{
+	struct leaf_text leaf = {.text = label};
+	struct reading r = reading_of(way, &leaf, out);
+
+	add_reference(&r, label, 0);
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/louis.h"
+
+#include <liblouis.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KNOWN_PAGES = 0x110000 / 256, PATTERNS = 0x2800, SIX_DOTS = 0x3f, NAMED_MOST = 40 };
+
+struct louis {
+	struct louis *next;
+	char *name;
+	bool ueb;
+	formtype italic, bold, underline, strike;
+	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
+};
+
+static struct louis *tables;
+static bool quiet;
+
+static void
+no_log(logLevels level, const char *message)
+{
+	(void)level;
+	(void)message;
+}
+
+static void
+be_quiet(void)
+{
+	if (!quiet)
+		lou_registerLogCallback(no_log);
+	quiet = true;
+}
+
+struct naming {
+	struct str language;
+	struct buf *names;
+	unsigned count;
+};
+
+static void
+name_one(void *context, const struct louis_listed *table)
+{
+	struct naming *naming = context;
+
+	if (naming->language.len && !str_starts_fold(str_of(table->language), naming->language))
+		return;
+	if (naming->count++ >= NAMED_MOST)
+		return;
+	buf_print(naming->names, "%s%s", naming->names->len ? " " : "", table->table);
+}
+
+static int
+no_table(const char *name, struct diag *diag)
+{
+	struct buf names = {0};
+	struct naming naming = {.language = str_of(name), .names = &names};
+	size_t end = 0;
+
+	while (end < naming.language.len && ascii_alpha(name[end]))
+		end++;
+	naming.language.len = end > 3 ? 3 : end;
+	louis_list(name_one, &naming);
+	if (!names.len) {
+		naming.language.len = 0;
+		louis_list(name_one, &naming);
+	}
+	diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%s\"; there are %.*s%s", name,
+	    STR_ARG(buf_str(&names)), naming.count > NAMED_MOST ? " and more" : "");
+	buf_free(&names);
+	return -1;
+}
+
+static bool
+is_ueb(const char *name)
+{
+	char *system = lou_getTableInfo(name, "system");
+	bool ueb = system ? strcmp(system, "ueb") == 0 : strstr(name, "ueb") != NULL;
+
+	free(system);
+	return ueb;
+}
+
+struct louis *
+louis_open(const char *name, struct diag *diag)
+{
+	struct louis *table;
+
+	be_quiet();
+	for (table = tables; table; table = table->next)
+		if (strcmp(table->name, name) == 0)
+			return table;
+	if (!*name || !lou_getTable(name)) {
+		no_table(name, diag);
+		return NULL;
+	}
+	table = mem_get(sizeof(*table));
+	table->name = mem_text(str_of(name));
+	table->ueb = is_ueb(name);
+	table->italic = lou_getTypeformForEmphClass(name, "italic");
+	table->bold = lou_getTypeformForEmphClass(name, "bold");
+	table->underline = lou_getTypeformForEmphClass(name, "underline");
+	table->strike = lou_getTypeformForEmphClass(name, "trans1");
+	table->next = tables;
+	tables = table;
+	return table;
+}
+
+const char *
+louis_name(const struct louis *table)
+{
+	return table->name;
+}
+
+bool
+louis_ueb(const struct louis *table)
+{
+	return table->ueb;
+}
+
+/* Some tables write an unknown character as its number behind a cell of more than six dots,
+   others as a blank or as nothing. */
+static bool
+ask(const struct louis *table, unsigned character)
+{
+	widechar in = character, out[64];
+	int in_count = 1, out_count = 64;
+	bool any = false;
+
+	if (!lou_translateString(
+		table->name, &in, &in_count, out, &out_count, NULL, NULL, dotsIO | ucBrl))
+		return false;
+	for (int i = 0; i < out_count; i++) {
+		if (out[i] < PATTERNS || out[i] - PATTERNS > SIX_DOTS)
+			return false;
+		any |= out[i] != PATTERNS;
+	}
+	return any || (character == ' ' && out_count);
+}
+
+bool
+louis_knows(struct louis *table, unsigned character)
+{
+	unsigned char **page;
+
+	if (character >= 0x110000)
+		return false;
+	if (character >= PATTERNS && character - PATTERNS <= SIX_DOTS)
+		return true;
+	page = &table->known[character / 256];
+	if (!*page)
+		*page = mem_array(256, 1);
+	if (!(*page)[character % 256])
+		(*page)[character % 256] = ask(table, character) ? 2 : 1;
+	return (*page)[character % 256] == 2;
+}
+
+static formtype
+form_of(const struct louis *table, unsigned form)
+{
+	unsigned type = 0;
+
+	if (form & LOUIS_ITALIC)
+		type |= table->italic;
+	if (form & LOUIS_BOLD)
+		type |= table->bold;
+	if (form & LOUIS_UNDERLINE)
+		type |= table->underline;
+	if (form & LOUIS_STRIKE)
+		type |= table->strike;
+	if (form & LOUIS_LETTERS)
+		type |= no_contract;
+	return (formtype)type;
+}
+
+/* The library wants to know beforehand how much room there is, and says that it used all of
+   it by leaving input over. */
+static int
+translate(const struct louis *table, struct louis_text text, int room, struct arena *arena,
+    widechar **out, int **from)
+{
+	/* the library writes into the forms, and looks one behind the end of everything */
+	formtype *forms = arena_array(arena, text.count + 1, sizeof(*forms));
+	widechar *in = arena_array(arena, text.count + 1, sizeof(*in));
+	int *to = arena_array(arena, text.count + 1, sizeof(*to));
+	int in_count = (int)text.count, out_count = room;
+
+	for (size_t i = 0; i < text.count; i++) {
+		in[i] = text.chars[i];
+		forms[i] = form_of(table, text.forms ? text.forms[i] : 0);
+	}
+	*out = arena_array(arena, (size_t)room + 1, sizeof(**out));
+	*from = arena_array(arena, (size_t)room + 1, sizeof(**from));
+	if (!lou_translate(table->name, in, &in_count, *out, &out_count, forms, NULL, to, *from,
+		NULL, dotsIO | ucBrl))
+		return -1;
+	return in_count == (int)text.count ? out_count : -1;
+}
+
+int
+louis_translate(struct louis *table, struct louis_text text, struct arena *arena,
+    struct louis_cells *cells, struct diag *diag)
+{
+	widechar *out = NULL;
+	int *from = NULL, count = 0;
+	size_t last = 0;
+
+	*cells = (struct louis_cells){0};
+	if (!text.count)
+		return 0;
+	for (int factor = 3; factor <= 48; factor *= 4) {
+		count = translate(table, text, (int)text.count * factor + 64, arena, &out, &from);
+		if (count >= 0)
+			break;
+	}
+	if (count < 0)
+		return diag_say(diag, DIAG_TABLE_FAILED, (struct where){0}, "%s", table->name);
+	cells->dots = arena_get(arena, (size_t)count + 1);
+	cells->from = arena_array(arena, (size_t)count + 1, sizeof(*cells->from));
+	cells->count = (size_t)count;
+	for (size_t i = 0; i < cells->count; i++) {
+		if (from[i] > 0 && (size_t)from[i] > last && (size_t)from[i] < text.count)
+			last = (size_t)from[i];
+		cells->from[i] = last;
+		cells->dots[i] = out[i] & SIX_DOTS;
+		if (out[i] < PATTERNS || out[i] - PATTERNS > SIX_DOTS)
+			return diag_say(diag, DIAG_TABLE_FAILED, (struct where){0},
+			    "%s wrote U+%04X as more than six dots", table->name, text.chars[last]);
+	}
+	return 0;
+}
+
+int
+louis_back(struct louis *table, const unsigned char *dots, size_t count, struct buf *text,
+    struct diag *diag)
+{
+	int in_count = (int)count, out_count = (int)count * 16 + 64;
+	widechar *in, *out;
+	int done;
+
+	if (!count)
+		return 0;
+	in = mem_array(count + 1, sizeof(*in));
+	out = mem_array((size_t)out_count + 1, sizeof(*out));
+	for (size_t i = 0; i < count; i++)
+		in[i] = LOU_DOTS | dots[i];
+	done = lou_backTranslateString(
+	    table->name, in, &in_count, out, &out_count, NULL, NULL, dotsIO);
+	for (int i = 0; done && i < out_count; i++)
+		buf_char(text, out[i]);
+	mem_free(in);
+	mem_free(out);
+	if (!done)
+		diag_say(diag, DIAG_TABLE_FAILED, (struct where){0}, "%s, back", table->name);
+	return done ? 0 : -1;
+}
+
+struct listed {
+	char *table, *language, *grade, *kind, *label;
+};
+
+static int
+by_language(const void *a, const void *b)
+{
+	const struct listed *x = a, *y = b;
+	int order = strcmp(x->language ? x->language : "", y->language ? y->language : "");
+
+	return order ? order : strcmp(x->table, y->table);
+}
+
+static void
+list_one(const char *path, struct listed *one)
+{
+	const char *slash = strrchr(path, '/');
+
+	one->table = mem_text(str_of(slash ? slash + 1 : path));
+	one->language = lou_getTableInfo(path, "language");
+	one->grade = lou_getTableInfo(path, "grade");
+	one->kind = lou_getTableInfo(path, "contraction");
+	one->label = lou_getTableInfo(path, "display-name");
+}
+
+static const char *
+or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+void
+louis_list(louis_each *each, void *context)
+{
+	char **paths;
+	struct listed *all;
+	size_t count = 0;
+
+	be_quiet();
+	paths = lou_listTables();
+	while (paths && paths[count])
+		count++;
+	all = mem_array(count + 1, sizeof(*all));
+	for (size_t i = 0; i < count; i++)
+		list_one(paths[i], &all[i]);
+	qsort(all, count, sizeof(*all), by_language);
+	for (size_t i = 0; i < count; i++) {
+		struct louis_listed listed = {all[i].table, or_empty(all[i].language),
+		    or_empty(all[i].grade), or_empty(all[i].kind), or_empty(all[i].label)};
+
+		each(context, &listed);
+		mem_free(all[i].table);
+		free(all[i].language);
+		free(all[i].grade);
+		free(all[i].kind);
+		free(all[i].label);
+		free(paths[i]);
+	}
+	mem_free(all);
+	free(paths);
+}

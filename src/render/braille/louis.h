@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_LOUIS_H
+#define LECTERN_RENDER_BRAILLE_LOUIS_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+
+/*
+ * Braille tables: louis.c is the only file with <liblouis.h>, and holds the library's state.
+ * A table is loaded once and lives until the process ends; tables are for six dots.
+ */
+struct louis;
+
+/* A table by file name ("en-ueb-g2.ctb"), or several joined by ','. NULL: said, with the
+   tables there are for the language that the name starts with. */
+struct louis *louis_open(const char *name, struct diag *);
+const char *louis_name(const struct louis *);
+bool louis_ueb(const struct louis *); /* the table is of Unified English Braille */
+
+/* Whether the table has a sign for this character. */
+bool louis_knows(struct louis *, unsigned character);
+
+/* What a character looks like in print, or how it must be written. */
+enum louis_form {
+	LOUIS_ITALIC = 1,
+	LOUIS_BOLD = 2,
+	LOUIS_UNDERLINE = 4,
+	LOUIS_STRIKE = 8,
+	LOUIS_LETTERS = 16, /* without contractions */
+};
+
+struct louis_text {
+	const unsigned
+	    *chars; /* known ones only; braille patterns (U+2800..) stand for themselves */
+	const unsigned char *forms;
+	size_t count;
+};
+
+/* Bit n of a cell is dot n + 1. */
+struct louis_cells {
+	unsigned char *dots;
+	size_t *from; /* the character each cell comes from; never falls */
+	size_t count;
+};
+
+/* In the arena. 0, or -1 (said). */
+int louis_translate(
+    struct louis *, struct louis_text, struct arena *, struct louis_cells *, struct diag *);
+
+/* The other way, as UTF-8, appended. 0, or -1 (said). */
+int louis_back(
+    struct louis *, const unsigned char *dots, size_t count, struct buf *, struct diag *);
+
+/* Calls `each` for every table the library has for people to read, by language and name. */
+struct louis_listed {
+	const char *table, *language, *grade, *kind, *label; /* "" where it is not told */
+};
+typedef void louis_each(void *context, const struct louis_listed *);
+void louis_list(louis_each *, void *context);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_TABLES_H
+#define LECTERN_RENDER_BRAILLE_TABLES_H
+
+#include "base/settings.h"
+#include "render/braille/louis.h"
+
+/*
+ * The table for a language, by what the reader asked for (--table, --grade), then by
+ * voices/LANG/braille, then by what the library says of its own tables.
+ */
+struct tables {
+	const char *name; /* for the main language; NULL: not asked for */
+	unsigned grade;   /* 1, 2; 0: the usual one of the language */
+	struct arena *arena;
+	struct tables_known {
+		struct str language;
+		struct louis *table;
+	} * known;
+	size_t count, room;
+};
+
+/* The table of the main language ("" is taken for English). NULL: said. */
+struct louis *tables_main(struct tables *, struct str language, struct diag *);
+/* Of words in another language; the main table when there is none. */
+struct louis *tables_other(struct tables *, struct str language, struct louis *main_table);
+void tables_end(struct tables *);
+
+#endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/vet.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+/* Other ways to write a character, the best first; the first one the table can write is
+   taken. A reader loses nothing by those of `same`. */
+static const struct other {
+	unsigned character;
+	const char *way;
+} same[] = {
+    {0x00a0, " "},
+    {0x2010, "-"},
+    {0x2011, "-"},
+    {0x2012, "–"},
+    {0x2012, "-"},
+    {0x2013, "-"},
+    {0x2014, "--"},
+    {0x2015, "—"},
+    {0x2018, "'"},
+    {0x2019, "'"},
+    {0x201a, "'"},
+    {0x201b, "'"},
+    {0x201c, "\""},
+    {0x201d, "\""},
+    {0x201e, "\""},
+    {0x201f, "\""},
+    {0x00ab, "\""},
+    {0x00bb, "\""},
+    {0x2032, "'"},
+    {0x2033, "\""},
+    {0x2039, "'"},
+    {0x203a, "'"},
+    {0x2026, "..."},
+    {0x2022, "*"},
+    {0x2023, "•"},
+    {0x2043, "•"},
+    {0x2219, "•"},
+    {0x25aa, "•"},
+    {0x25cf, "•"},
+    {0x00b7, "•"},
+    {0x2044, "/"},
+    {0x2215, "/"},
+    {0x2212, "-"},
+    {0x00d7, "x"},
+    {0x22c5, "×"},
+    {0x2260, "=/="},
+    {0x2264, "<="},
+    {0x2265, ">="},
+    {0x2248, "~"},
+    {0x00b5, "μ"},
+    {0x03bc, "µ"},
+    {0x2126, "Ω"},
+    {0x212b, "Å"},
+    {0x0130, "I"},
+    {0x0131, "i"},
+    {0x1e9e, "SS"},
+    {0x00df, "ss"},
+};
+
+static const struct other spelled[] = {
+    {0x2190, "<-"},
+    {0x2192, "->"},
+    {0x2194, "<->"},
+    {0x21d2, "=>"},
+    {0x2122, "(TM)"},
+    {0x00ae, "(R)"},
+    {0x00a9, "(C)"},
+    {0x2120, "(SM)"},
+    {0x20ac, "EUR"},
+    {0x00a3, "GBP"},
+    {0x00a5, "JPY"},
+    {0x00a2, "c"},
+    {0x20b9, "INR"},
+    {0x00b0, "deg"},
+    {0x00b1, "+/-"},
+    {0x00a7, "S."},
+    {0x00b6, "P."},
+    {0x2020, "(+)"},
+    {0x2021, "(++)"},
+    {0x2116, "No."},
+    {0x2610, "[ ]"},
+    {0x2611, "[x]"},
+    {0x2612, "[x]"},
+    {0x2705, "[x]"},
+    {0x2713, "[x]"},
+    {0x2714, "[x]"},
+    {0x274c, "[no]"},
+    {0x2717, "[no]"},
+    {0x2718, "[no]"},
+    {0x26a0, "[warning]"},
+    {0x260e, "[phone]"},
+    {0x1f4de, "[phone]"},
+    {0x2709, "[mail]"},
+    {0x1f4e7, "[mail]"},
+};
+
+unsigned
+vet_level(unsigned character, int *level)
+{
+	static const unsigned high[] = {
+	    0x2070, 0xb9, 0xb2, 0xb3, 0x2074, 0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+
+	*level = 1;
+	for (unsigned i = 0; i < 10; i++)
+		if (character == high[i])
+			return '0' + i;
+	if (character == 0x207f)
+		return 'n';
+	if (character == 0x207a || character == 0x207b)
+		return character == 0x207a ? '+' : '-';
+	*level = -1;
+	if (character >= 0x2080 && character <= 0x2089)
+		return '0' + (character - 0x2080);
+	*level = 0;
+	return character;
+}
+
+/* Of no width and no meaning in braille: soft hyphen, joiners, direction and variation marks. */
+static bool
+invisible(unsigned c)
+{
+	return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e ||
+	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
+	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0000 && c <= 0xe01ef) || char_control(c);
+}
+
+/* The text, when the table has a sign for all of it. */
+static bool
+take(struct louis *table, struct str text, unsigned out[VET_MOST], size_t *count)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < text.len;) {
+		unsigned c = utf8_next(text, &at);
+
+		if (n == VET_MOST || !louis_knows(table, c))
+			return false;
+		out[n++] = c;
+	}
+	*count = n;
+	return n > 0;
+}
+
+static bool
+other_way(struct louis *table, unsigned character, const struct other *list, size_t length,
+    unsigned out[VET_MOST], size_t *count)
+{
+	for (size_t i = 0; i < length; i++)
+		if (list[i].character == character && take(table, str_of(list[i].way), out, count))
+			return true;
+	return false;
+}
+
+/* The plain letters below accents, ligatures and wide forms, in the case they had. */
+static bool
+plain(struct louis *table, unsigned character, unsigned out[VET_MOST], size_t *count)
+{
+	struct buf original = {0}, folded = {0};
+	bool taken;
+
+	buf_char(&original, character);
+	utf8_fold(buf_str(&original), &folded);
+	taken = !str_equal(buf_str(&original), buf_str(&folded)) &&
+		take(table, buf_str(&folded), out, count);
+	for (size_t i = 0; taken && char_upper(character) && i < *count; i++)
+		out[i] = char_to_upper(out[i]);
+	buf_free(&original);
+	buf_free(&folded);
+	return taken;
+}
+
+static void
+by_number(struct louis *table, unsigned character, unsigned out[VET_MOST], size_t *count)
+{
+	char text[VET_MOST];
+
+	snprintf(text, sizeof(text), "[U+%04X]", character);
+	if (take(table, str_of(text), out, count))
+		return;
+	snprintf(text, sizeof(text), "(u%x)", character);
+	if (!take(table, str_of(text), out, count))
+		*count = 0;
+}
+
+enum vet
+vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], size_t *count)
+{
+	int level;
+
+	*count = 0;
+	if (invisible(character))
+		return VET_EQUAL;
+	if (char_space(character)) {
+		out[(*count)++] = ' ';
+		return VET_EQUAL;
+	}
+	if (louis_knows(table, character)) {
+		out[(*count)++] = character;
+		return VET_SAME;
+	}
+	if (other_way(table, character, same, sizeof(same) / sizeof(*same), out, count))
+		return VET_EQUAL;
+	if (other_way(table, character, spelled, sizeof(spelled) / sizeof(*spelled), out, count))
+		return VET_SPELLED;
+	vet_level(character, &level);
+	if (!level && char_mark(character))
+		return VET_SPELLED;
+	if (plain(table, character, out, count))
+		return VET_SPELLED;
+	by_number(table, character, out, count);
+	return VET_SPELLED;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_VET_H
+#define LECTERN_RENDER_BRAILLE_VET_H
+
+#include "render/braille/louis.h"
+
+/*
+ * Which characters a table is given: only those it has a sign for. Every other one is
+ * written in another way that the table can write.
+ */
+enum { VET_MOST = 24 };
+
+enum vet {
+	VET_SAME,   /* the table knows it */
+	VET_EQUAL,  /* another character that reads the same, or nothing: it was invisible */
+	VET_SPELLED /* a reader of print would see something else: to be said */
+};
+
+/* What is to be written for a character; `count` of `out` are used. */
+enum vet vet_character(struct louis *, unsigned character, unsigned out[VET_MOST], size_t *count);
+
+/* The plain character of a raised or lowered one ("²" gives '2', level 1; "₂" level -1). */
+unsigned vet_level(unsigned character, int *level);
+
+#endif

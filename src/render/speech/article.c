@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/speech/article.h"
+
+#include "audio/level.h"
+#include "base/jobs.h"
+
+static const double peak_most = -1.0; /* dBFS */
+
+struct article {
+	const struct speech *speech;
+	size_t n;
+	const struct document *doc;
+	struct voice *voice;
+	struct script script;
+	size_t tracks;
+	struct arena arena;
+	struct buf *result;
+};
+
+/* A track while it is made. */
+struct sound {
+	const struct track *track;
+	size_t n;
+	const struct utterance *utterances;
+	struct cue *cues;
+	struct pcm pcm;
+};
+
+static void
+put_file(struct buf *result, struct str name, struct str bytes)
+{
+	buf_varint(result, name.len);
+	buf_put(result, name);
+	buf_varint(result, bytes.len);
+	buf_put(result, bytes);
+}
+
+bool
+article_file(struct str *result, struct str *name, struct str *bytes)
+{
+	unsigned long long len;
+
+	return str_take_varint(result, &len) && str_take(result, len, name) &&
+	       str_take_varint(result, &len) && str_take(result, len, bytes);
+}
+
+/* "03-heroin-withdrawal.wav", in a folder of the article when it is one of several that
+   are cut into tracks. `folder` gets the length of that part. */
+static struct str
+file_name(const struct article *a, const struct sound *s, const char *extension, size_t *folder,
+    struct buf *name)
+{
+	const struct shelf *shelf = a->speech->shelf;
+	struct str id = shelf->entries[a->n].id;
+	bool cut = a->speech->per != TRACK_ARTICLE, folders = cut && shelf->count > 1;
+
+	if (!cut || folders)
+		track_name(a->n, shelf->count, id.len ? id : a->doc->title, name);
+	if (folders)
+		buf_byte(name, '/');
+	*folder = folders ? name->len : 0;
+	if (cut)
+		track_name(s->n, a->tracks, s->track->title, name);
+	buf_print(name, ".%s", extension);
+	return buf_str(name);
+}
+
+static struct tags
+tags_of(struct article *a, const struct sound *s)
+{
+	const struct shelf *shelf = a->speech->shelf;
+	const struct document *doc = a->doc;
+	bool whole = a->speech->per == TRACK_ARTICLE;
+
+	return (struct tags){
+	    .title = s->track->title,
+	    .album = whole ? shelf->title : doc->title,
+	    .artist = arena_print(
+		&a->arena, "%s %.*s", a->voice->name, STR_ARG(a->voice->profile->espeak)),
+	    .language = doc->language,
+	    .date = doc->updated,
+	    .source = doc->source_count > 0 ? doc->sources[0] : (struct str){"", 0},
+	    .track = (unsigned)(whole ? a->n : s->n) + 1,
+	    .tracks = (unsigned)(whole ? shelf->count : a->tracks),
+	};
+}
+
+static int
+check(const struct sound *s, struct diag *diag)
+{
+	size_t which;
+	const char *wrong =
+	    voice_check(s->utterances, s->track->count, s->cues, s->track->count, &s->pcm, &which);
+
+	if (wrong == NULL)
+		return 0;
+	return diag_say(diag, DIAG_BAD_CUES, (struct where){0}, "utterance %zu %s",
+	    s->track->first + which + 1, wrong);
+}
+
+/* To another rate, the cues with it. */
+static void
+convert(struct sound *s, unsigned rate)
+{
+	for (size_t i = 0; i < s->track->count; i++) {
+		s->cues[i].start =
+		    (size_t)((unsigned long long)s->cues[i].start * rate / s->pcm.rate);
+		s->cues[i].end = (size_t)((unsigned long long)s->cues[i].end * rate / s->pcm.rate);
+	}
+	pcm_resample(&s->pcm, rate);
+}
+
+static int
+make_sound(const struct article *a, struct sound *s, struct diag *diag)
+{
+	const struct codec *codec = a->speech->codec;
+	int lost = voice_read(a->voice, s->utterances, s->track->count, a->speech->voice_workers,
+	    &s->pcm, s->cues, diag);
+
+	/* what the engine failed at is said already and left out; the rest is still of use */
+	if (lost < 0 || (lost == 0 && check(s, diag) != 0))
+		return -1;
+	if (codec->rate > 0 && codec->rate != s->pcm.rate)
+		convert(s, codec->rate);
+	level_set(&s->pcm, a->speech->level, peak_most);
+	return 0;
+}
+
+static int
+put_sound(struct article *a, const struct sound *s, struct diag *diag)
+{
+	struct buf bytes = {0}, name = {0};
+	struct output *memory = output_memory(&bytes);
+	struct tags tags = tags_of(a, s);
+	size_t folder;
+	int status = a->speech->codec->encode(&s->pcm, &tags, memory, diag);
+
+	if (status == 0)
+		put_file(a->result, file_name(a, s, a->speech->codec->extension, &folder, &name),
+		    buf_str(&bytes));
+	output_abandon(memory);
+	buf_free(&bytes);
+	buf_free(&name);
+	return status;
+}
+
+static void
+put_timing(struct article *a, const struct sound *s)
+{
+	struct buf bytes = {0}, sound_name = {0}, name = {0};
+	struct output *memory = output_memory(&bytes);
+	size_t folder;
+	struct str sound = file_name(a, s, a->speech->codec->extension, &folder, &sound_name);
+
+	timing_write(a->speech->timing, str_sub(sound, folder, sound.len), &s->pcm, s->utterances,
+	    s->cues, s->track->count, memory);
+	put_file(a->result, file_name(a, s, timing_extension(a->speech->timing), &folder, &name),
+	    buf_str(&bytes));
+	output_abandon(memory);
+	buf_free(&bytes);
+	buf_free(&sound_name);
+	buf_free(&name);
+}
+
+static int
+put_track(struct article *a, const struct track *track, size_t n, struct diag *diag)
+{
+	struct sound s = {.track = track, .n = n, .utterances = a->script.at + track->first};
+	int status;
+
+	s.cues = mem_array(track->count, sizeof(*s.cues));
+	status = make_sound(a, &s, diag);
+	if (status == 0)
+		status = put_sound(a, &s, diag);
+	if (status == 0 && a->speech->timing != TIMING_NONE)
+		put_timing(a, &s);
+	pcm_free(&s.pcm);
+	mem_free(s.cues);
+	return status;
+}
+
+static int
+put_tracks(struct article *a, const struct profile *profile, struct diag *diag)
+{
+	struct track *tracks =
+	    track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
+	int status = 0;
+
+	if (a->tracks == 0)
+		diag_say(diag, DIAG_NOTHING_TO_SAY, (struct where){0}, "%.*s",
+		    STR_ARG(a->speech->shelf->entries[a->n].id));
+	for (size_t i = 0; i < a->tracks && status == 0; i++)
+		status = put_track(a, &tracks[i], i, diag);
+	return status;
+}
+
+int
+article_speak(const struct speech *speech, size_t n, struct buf *result, struct diag *diag)
+{
+	struct article a = {.speech = speech, .n = n, .result = result};
+	struct script_options options = {.references = speech->references};
+	struct document *doc = shelf_load(speech->shelf, n, diag);
+	struct helpline *lines;
+	struct profile *profile;
+	struct lexicon *lexicon;
+	int status = -1;
+
+	if (doc == NULL)
+		return -1;
+	a.doc = doc;
+	options.helpline_count = shelf_helplines(speech->shelf, doc, &a.arena, &lines);
+	options.helplines = lines;
+	profile = profile_read(doc->language, diag);
+	if (speech->rate > 0)
+		profile->rate = speech->rate;
+	lexicon = lexicon_open(profile->language, diag);
+	a.voice = voice_open(speech->engine, profile, diag);
+	if (a.voice) {
+		a.voice->lexicon = lexicon;
+		a.script = script_of(doc, profile, lexicon, &options, &a.arena, diag);
+		status = put_tracks(&a, profile, diag);
+	}
+	voice_close(a.voice);
+	lexicon_free(lexicon);
+	profile_free(profile);
+	arena_free(&a.arena);
+	document_free(doc);
+	return status;
+}

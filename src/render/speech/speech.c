@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/jobs.h"
+#include "render/render.h"
+#include "render/speech/article.h"
+
+struct run {
+	struct speech speech;
+	struct output *out;
+};
+
+static int
+speak(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	const struct run *run = context;
+
+	return article_speak(&run->speech, n, result, diag);
+}
+
+static int
+write_files(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	const struct run *run = context;
+	struct str name, bytes;
+
+	(void)n;
+	(void)diag;
+	if (status != 0)
+		return -1;
+	while (article_file(&result, &name, &bytes)) {
+		char *path = mem_text(name);
+		struct output *member = output_member(run->out, path);
+
+		output_put(member, bytes);
+		output_close(member);
+		mem_free(path);
+	}
+	return 0;
+}
+
+/* The one file of the one article, to an output that is no folder. */
+static int
+write_one(struct run *run, struct diag *diag)
+{
+	struct buf result = {0};
+	struct str rest, name, bytes;
+	int status = article_speak(&run->speech, 0, &result, diag);
+
+	rest = buf_str(&result);
+	if (status == 0 && article_file(&rest, &name, &bytes))
+		output_put(run->out, bytes);
+	buf_free(&result);
+	return status;
+}
+
+static int
+render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
+{
+	struct run run = {.out = out};
+	unsigned workers = (unsigned)settings_number(settings, "jobs");
+
+	run.speech = (struct speech){
+	    .shelf = shelf,
+	    .codec = codec_find(str_of(settings_text(settings, "format"))),
+	    .per = (enum track_per)settings_choice(settings, "per"),
+	    .timing = (enum timing)settings_choice(settings, "timing"),
+	    .engine = settings_text(settings, "voice"),
+	    .rate = (unsigned)settings_number(settings, "rate"),
+	    .level = (double)-settings_number(settings, "level"),
+	    .references = settings_flag(settings, "refs"),
+	    .voice_workers = 1,
+	};
+	if (run.speech.codec == NULL)
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "--format %s",
+		    settings_text(settings, "format"));
+	if (!output_is_tree(out) &&
+	    (run.speech.per != TRACK_ARTICLE || run.speech.timing != TIMING_NONE))
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
+		    "several files need a folder: -o %s/", output_path(out));
+	/* with one article its utterances are the jobs, else its articles */
+	if (shelf->count == 1)
+		run.speech.voice_workers = workers;
+	if (!output_is_tree(out))
+		return write_one(&run, diag);
+	return jobs_run(
+	    shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag);
+}
+
+static const struct setting settings[] = {
+    {.name = "format",
+	.type = SETTING_CHOICE,
+	.fallback = "wav",
+	.value = "wav|flac",
+	.help = "form of the sound files"},
+    {.name = "per",
+	.type = SETTING_CHOICE,
+	.fallback = "article",
+	.value = "article|section|sentence",
+	.help = "what a file holds"},
+    {.name = "timing",
+	.type = SETTING_CHOICE,
+	.fallback = "none",
+	.value = "none|json|vtt|srt",
+	.help = "when each sentence is heard, in a file beside the sound"},
+    {.name = "voice",
+	.type = SETTING_CHOICE,
+	.fallback = "espeak",
+	.value = VOICE_ENGINES,
+	.help = "who speaks; clock is silence of a fixed length, for tests"},
+    {.name = "rate",
+	.type = SETTING_NUMBER,
+	.least = PROFILE_RATE_LEAST,
+	.most = PROFILE_RATE_MOST,
+	.help = "words a minute; else as the language's voice says"},
+    {.name = "level",
+	.type = SETTING_NUMBER,
+	.fallback = "22",
+	.least = 6,
+	.most = 40,
+	.help = "loudness of the speech (ITU-T P.56) in dB below full scale"},
+    {.name = "refs", .type = SETTING_FLAG, .help = "say references and footnotes"},
+    {.name = "jobs",
+	.letter = 'j',
+	.type = SETTING_NUMBER,
+	.least = 0,
+	.most = 64,
+	.help = "worker processes; 0 is one for each processor"},
+    {.name = NULL},
+};
+
+const struct renderer render_speech = {
+    .name = "speech",
+    .summary = "Sound files that read the articles out",
+    .example = "lectern speech heroin.txt -o heroin.wav",
+    .shape = OUTPUT_FILES,
+    .suffix = ".wav",
+    .settings = settings,
+    .render = render,
+};

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <espeak-ng/speak_lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "voice/voice.h"
+
+/* Silence left at the ends, in milliseconds: enough to keep soft beginnings and endings. */
+enum { LEAD = 10, TAIL = 30, NAME_MOST = 64 };
+
+/*
+ * The library keeps its state at file scope, so this file does too. It is started once a
+ * process: ending and starting it again deadlocks.
+ */
+static int samples_a_second; /* 0: not started */
+static char chosen[NAME_MOST];
+static struct pcm *sink;
+
+static int
+take(short *samples, int count, espeak_EVENT *events)
+{
+	(void)events;
+	if (samples && count > 0 && sink)
+		pcm_add(sink, samples, (size_t)count);
+	return 0;
+}
+
+static int
+start(struct diag *diag)
+{
+	if (samples_a_second > 0)
+		return 0;
+	samples_a_second =
+	    espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+	if (samples_a_second <= 0) {
+		samples_a_second = 0;
+		return diag_say(diag, DIAG_NO_ENGINE, (struct where){0}, "espeak-ng");
+	}
+	espeak_SetSynthCallback(take);
+	return 0;
+}
+
+/* By its name, else the best one for it as a language: "es-419" and "es" both find one. */
+static bool
+find_voice(const char *name)
+{
+	espeak_VOICE wanted = {.languages = name};
+
+	return espeak_SetVoiceByName(name) == EE_OK ||
+	       espeak_SetVoiceByProperties(&wanted) == EE_OK;
+}
+
+static bool
+choose(struct str name, const struct profile *profile, unsigned words)
+{
+	if (name.len >= sizeof(chosen))
+		return false;
+	if (!str_equal(name, str_of(chosen))) {
+		snprintf(chosen, sizeof(chosen), "%.*s", STR_ARG(name));
+		if (!find_voice(chosen)) {
+			chosen[0] = '\0';
+			return false;
+		}
+	}
+	/* never range-checked there, so profile_read has */
+	espeak_SetParameter(espeakRATE, (int)profile_engine_rate(profile, words), 0);
+	espeak_SetParameter(espeakPITCH, (int)profile->pitch, 0);
+	espeak_SetParameter(espeakRANGE, (int)profile->range, 0);
+	espeak_SetParameter(espeakVOLUME, (int)profile->volume, 0);
+	return true;
+}
+
+static bool
+same_language(struct str a, struct str b)
+{
+	struct str x, y;
+
+	return str_cut(&a, '-', &x) && str_cut(&b, '-', &y) && str_equal_fold(x, y);
+}
+
+/* The voice for words in another language than the profile's. When there is none, the
+   profile's own reads them: badly is better than not at all, and it is said. */
+static int
+choose_for(struct voice *voice, struct str language, struct diag *diag)
+{
+	const struct profile *own = voice->profile;
+	struct profile *other;
+	bool good;
+
+	if (language.len == 0 || same_language(language, own->language))
+		return choose(own->espeak, own, own->rate) ? 0 : -1;
+	other = profile_read(language, diag);
+	good = choose(other->espeak, other, own->rate);
+	profile_free(other);
+	if (good)
+		return 0;
+	diag_say(diag, DIAG_OTHER_VOICE, (struct where){0}, "%.*s", STR_ARG(language));
+	return choose(own->espeak, own, own->rate) ? 0 : -1;
+}
+
+/* --- what the engine is given ------------------------------------------------------------- */
+
+static void
+put_phonemes(struct str mnemonics, struct buf *text)
+{
+	buf_put(text, S("[["));
+	buf_put(text, mnemonics);
+	buf_put(text, S("]]"));
+}
+
+static void
+put_word(struct voice *voice, struct str word, bool own, struct buf *text)
+{
+	const struct lexicon_entry *entry =
+	    own && voice->lexicon ? lexicon_find(voice->lexicon, word) : NULL;
+
+	if (entry && entry->kind == LEXICON_ESPEAK)
+		put_phonemes(entry->value, text);
+	else if (own && str_equal(word, S("A")) && str_starts(voice->profile->espeak, S("en")))
+		put_phonemes(S("eI"), text); /* alone it would be the article */
+	else
+		buf_put(text, word);
+}
+
+static bool
+in_word(struct str s, size_t at)
+{
+	unsigned c = utf8_next(s, &at);
+
+	/* a hyphen or apostrophe belongs to the word that goes on behind it */
+	return char_word(c) || ((c == '-' || c == '\'' || c == 0x2019) && at < s.len &&
+				   char_word(utf8_next(s, &at)));
+}
+
+/* Square brackets are how phonemes are written to the engine: from an article they are left
+   out, so only the lexicon can write them. */
+static void
+prepare(struct voice *voice, struct str spoken, struct str language, struct buf *text)
+{
+	bool own = language.len == 0 || same_language(language, voice->profile->language);
+	size_t at = 0;
+
+	while (at < spoken.len) {
+		size_t from = at;
+
+		while (at < spoken.len && in_word(spoken, at))
+			utf8_next(spoken, &at);
+		if (at > from) {
+			put_word(voice, str_sub(spoken, from, at), own, text);
+			continue;
+		}
+		utf8_next(spoken, &at);
+		if (spoken.at[from] != '[' && spoken.at[from] != ']')
+			buf_put(text, str_sub(spoken, from, at));
+	}
+	buf_byte(text, '\0');
+}
+
+static int
+speak(
+    struct voice *voice, struct str spoken, struct str language, struct pcm *pcm, struct diag *diag)
+{
+	struct pcm said = {.rate = voice->rate};
+	struct buf text = {0};
+	espeak_ERROR error;
+
+	if (choose_for(voice, language, diag) != 0)
+		return diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "%.*s",
+		    STR_ARG(voice->profile->espeak));
+	prepare(voice, spoken, language, &text);
+	srand(1); /* the engine's noise is made of rand() */
+	sink = &said;
+	error = espeak_Synth(
+	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
+	sink = NULL;
+	buf_free(&text);
+	pcm_trim(&said, LEAD, TAIL);
+	pcm_join(pcm, &said);
+	if (error == EE_OK && said.count == 0)
+		diag_say(diag, DIAG_NO_SOUND, (struct where){0}, "\"%.*s\"", STR_ARG(spoken));
+	error = error == EE_OK && said.count > 0 ? EE_OK : EE_INTERNAL_ERROR;
+	pcm_free(&said);
+	return error == EE_OK ? 0 : -1;
+}
+
+static void
+close_espeak(struct voice *voice)
+{
+	mem_free(voice); /* the library stays for the next one */
+}
+
+struct voice *
+voice_espeak(const struct profile *profile, struct diag *diag)
+{
+	struct voice *voice;
+
+	if (start(diag) != 0)
+		return NULL;
+	if (!choose(profile->espeak, profile, profile->rate)) {
+		diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "%.*s (espeak-ng \"%.*s\")",
+		    STR_ARG(profile->language), STR_ARG(profile->espeak));
+		return NULL;
+	}
+	voice = mem_get(sizeof(*voice));
+	*voice = (struct voice){
+	    "espeak", (unsigned)samples_a_second, profile, NULL, speak, close_espeak};
+	return voice;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "voice/voice.h"
+
+#include <string.h>
+
+#include "base/jobs.h"
+
+struct voice *
+voice_open(const char *engine, const struct profile *profile, struct diag *diag)
+{
+	struct str name = str_of(engine ? engine : "espeak");
+
+	if (str_equal(name, S("espeak")))
+		return voice_espeak(profile, diag);
+	if (str_equal(name, S("clock")))
+		return voice_clock(profile, diag);
+	diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "no voice \"%s\" among %s", engine,
+	    VOICE_ENGINES);
+	return NULL;
+}
+
+void
+voice_close(struct voice *voice)
+{
+	if (voice)
+		voice->close(voice);
+}
+
+struct reading {
+	struct voice *voice;
+	const struct utterance *utterances;
+	size_t count;
+	struct pcm *pcm;
+	struct cue *cues;
+	int lost;
+};
+
+static int
+speak_one(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	struct reading *r = context;
+	struct pcm pcm = {.rate = r->voice->rate};
+	const struct utterance *u = &r->utterances[n];
+	int status = r->voice->speak(r->voice, u->spoken, u->language, &pcm, diag);
+
+	buf_put(result, (struct str){(const char *)pcm.at, pcm.count * sizeof(*pcm.at)});
+	pcm_free(&pcm);
+	return status;
+}
+
+static void
+add_bytes(struct pcm *pcm, struct str bytes)
+{
+	size_t count = bytes.len / sizeof(*pcm->at);
+	int16_t *samples = mem_array(count, sizeof(*samples)); /* the bytes may not be aligned */
+
+	if (count > 0)
+		memcpy(samples, bytes.at, count * sizeof(*samples));
+	pcm_add(pcm, samples, count);
+	mem_free(samples);
+}
+
+static int
+take_one(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	struct reading *r = context;
+	const struct utterance *u = &r->utterances[n];
+	unsigned last = n > 0 ? r->utterances[n - 1].after : 0;
+	struct cue cue;
+
+	if (n > 0)
+		pcm_silence(r->pcm, last > u->before ? last : u->before);
+	cue.start = r->pcm->count;
+	if (status == 0) {
+		add_bytes(r->pcm, result);
+	} else {
+		r->lost++;
+		diag_say(diag, DIAG_LOST_UTTERANCE, (struct where){NULL, u->line, 0}, "\"%.*s\"",
+		    STR_ARG(u->spoken));
+	}
+	cue.end = r->pcm->count;
+	if (r->cues)
+		r->cues[n] = cue;
+	if (n + 1 == r->count)
+		pcm_silence(r->pcm, u->after);
+	return 0;
+}
+
+int
+voice_read(struct voice *voice, const struct utterance *utterances, size_t count, unsigned workers,
+    struct pcm *pcm, struct cue *cues, struct diag *diag)
+{
+	struct reading r = {voice, utterances, count, pcm, cues, 0};
+
+	pcm->rate = voice->rate;
+	if (jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
+		return -1;
+	return r.lost;
+}
+
+int
+voice_say(struct voice *voice, const struct utterance *u, struct pcm *pcm, struct cue *cue,
+    struct diag *diag)
+{
+	struct cue own;
+
+	pcm->rate = voice->rate;
+	pcm_silence(pcm, u->before);
+	if (voice_read(voice, u, 1, 1, pcm, &own, diag) != 0)
+		return -1;
+	if (cue)
+		*cue = own;
+	return 0;
+}
+
+int
+voice_say_here(struct voice *voice, const struct utterance *u, struct pcm *pcm, struct cue *cue,
+    struct diag *diag)
+{
+	struct cue own;
+
+	pcm->rate = voice->rate;
+	pcm_silence(pcm, u->before);
+	own.start = pcm->count;
+	if (voice->speak(voice, u->spoken, u->language, pcm, diag) != 0)
+		return -1;
+	own.end = pcm->count;
+	pcm_silence(pcm, u->after);
+	if (cue)
+		*cue = own;
+	return 0;
+}
+
+const char *
+voice_check(const struct utterance *utterances, size_t count, const struct cue *cues,
+    size_t cue_count, const struct pcm *pcm, size_t *which)
+{
+	size_t end = 0;
+
+	for (*which = 0; *which < count; (*which)++) {
+		const struct cue *cue = &cues[*which];
+
+		if (*which >= cue_count)
+			return "has no sound";
+		if (utterances[*which].spoken.len == 0)
+			return "has no words";
+		if (cue->end <= cue->start)
+			return "has an empty sound";
+		if (cue->start < end)
+			return "sounds before the last one has ended";
+		if (cue->end > pcm->count)
+			return "ends behind the sound's end";
+		end = cue->end;
+	}
+	return cue_count > count ? "is one too many" : NULL;
+}
