@@ -31,15 +31,15 @@ reached(double envelope)
 }
 
 static void
-listen(const struct pcm *pcm, struct activity *found)
+listen(const struct pcm *pcm, double gain, struct activity *found)
 {
-	double g = exp(-1 / (time_constant * pcm->rate)), p = 0, q = 0;
+	double g = exp(-1 / (time_constant * pcm->rate)), p = 0, q = 0, scale = gain / 32768;
 	size_t hold = (size_t)(hangover * pcm->rate + 0.5);
 	size_t last[THRESHOLDS] = {0}; /* behind the sample that last reached it; 0: none did */
 	int active = 0;
 
 	for (size_t i = 0; i < pcm->count; i++) {
-		double x = pcm->at[i] / 32768.0;
+		double x = pcm->at[i] * scale;
 		int now;
 
 		found->energy += x * x;
@@ -56,14 +56,15 @@ listen(const struct pcm *pcm, struct activity *found)
 	}
 }
 
-double
-level_active(const struct pcm *pcm)
+/* Of the sound made louder by a factor. */
+static double
+active(const struct pcm *pcm, double gain)
 {
 	struct activity found = {0};
 	unsigned long long samples = 0;
 	double before = 0, level_before = 0;
 
-	listen(pcm, &found);
+	listen(pcm, gain, &found);
 	for (int j = THRESHOLDS; j > 0; j--)
 		found.above[j - 1] += found.above[j]; /* now: samples with at least so many */
 	for (int j = 0; j < THRESHOLDS; j++) {
@@ -85,6 +86,12 @@ level_active(const struct pcm *pcm)
 	return level_before;
 }
 
+double
+level_active(const struct pcm *pcm)
+{
+	return active(pcm, 1);
+}
+
 static int
 peak(const struct pcm *pcm)
 {
@@ -104,15 +111,24 @@ level_peak(const struct pcm *pcm)
 	return most ? 20 * log10(most / 32768.0) : silence;
 }
 
+/* The thresholds stay where they are when a sound gets louder, so its level does not rise by
+   just as much: a second and third look bring it within a hundredth. */
+enum { LOOKS = 3 };
+
 void
 level_set(struct pcm *pcm, double dbov, double peak_dbfs)
 {
-	double level = level_active(pcm), gain, most;
+	double gain = 1, most = pow(10, peak_dbfs / 20) * 32768 - 1;
 
-	if (level <= silence)
-		return;
-	gain = pow(10, (dbov - level) / 20);
-	most = pow(10, peak_dbfs / 20) * 32768 - 1;
+	for (int i = 0; i < LOOKS; i++) {
+		double level = active(pcm, gain);
+
+		if (level <= silence)
+			return;
+		gain *= pow(10, (dbov - level) / 20);
+		if (fabs(dbov - level) < 0.02)
+			break;
+	}
 	if (gain * peak(pcm) > most)
 		gain = most / peak(pcm);
 	for (size_t i = 0; i < pcm->count; i++)

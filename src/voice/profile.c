@@ -7,7 +7,9 @@
 
 #include "base/input.h"
 
-enum { UP_MOST = 4 };
+/* The engine's own bounds: below the first it goes no slower, above the second it only gets
+   worse. */
+enum { UP_MOST = 4, ENGINE_LEAST = 80, ENGINE_MOST = 700 };
 
 /* --- where voices/ is ----------------------------------------------------------------------- */
 
@@ -340,11 +342,21 @@ profile_phrase(const struct profile *profile, const char *name)
 	return str_of(name);
 }
 
+void
+profile_set_rate(struct profile *p, unsigned words)
+{
+	unsigned *const flowing[] = {&p->pause_sentence, &p->pause_item, &p->pause_paragraph};
+
+	for (size_t i = 0; words > p->rate && i < sizeof(flowing) / sizeof(*flowing); i++)
+		*flowing[i] = *flowing[i] * p->rate / words;
+	p->rate = words;
+}
+
 unsigned
 profile_engine_rate(const struct profile *p, unsigned words)
 {
 	size_t i = 1;
-	double slope;
+	double slope, engine;
 
 	if (p->pace_count < 2)
 		return words;
@@ -352,8 +364,8 @@ profile_engine_rate(const struct profile *p, unsigned words)
 		i++;
 	slope = (double)(p->pace[i].engine - p->pace[i - 1].engine) /
 		(p->pace[i].words - p->pace[i - 1].words);
-	slope = p->pace[i].engine + slope * ((double)words - p->pace[i].words);
-	return slope < PROFILE_RATE_LEAST  ? PROFILE_RATE_LEAST
-	       : slope > PROFILE_RATE_MOST ? PROFILE_RATE_MOST
-					   : (unsigned)(slope + 0.5);
+	engine = p->pace[i].engine + slope * ((double)words - p->pace[i].words) + 0.5;
+	return engine < ENGINE_LEAST  ? ENGINE_LEAST
+	       : engine > ENGINE_MOST ? ENGINE_MOST
+				      : (unsigned)engine;
 }

@@ -45,7 +45,16 @@ void profile_free(struct profile *);
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */
 struct str profile_phrase(const struct profile *, const char *name);
 
-/* What the engine must be told to speak `words` true words a minute. */
+/* Another rate than the profile's own; when it is faster, sentences, items and paragraphs
+   follow each other faster too. The pauses round headings stay. */
+void profile_set_rate(struct profile *, unsigned words);
+
+/*
+ * True words a minute are the written words of an article over the time it takes: halfway
+ * between running text with the silence between its sentences and whole articles with all
+ * their pauses, which lie a few per cent apart. This is what the engine must be told to speak
+ * so, by the profile's "pace" line.
+ */
 unsigned profile_engine_rate(const struct profile *, unsigned words);
 
 /* Path of a file in the language's folder, or NULL when there is none. malloced. */

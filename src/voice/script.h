@@ -9,9 +9,9 @@
 /*
  * What is said of an article, in which order, with which pauses: title, helplines, then the
  * text, a sentence an utterance. Every sentence is said exactly once, but footnotes and
- * references (unless asked for) and boilerplate, which are left out; lines of the article that
- * say where help is come first, with the helplines. List items say their number, table rows
- * are "Header: value", figures "Image: description".
+ * references (unless asked for) and boilerplate, which are left out. A number that the lines
+ * opening the article give is not said again with the helplines. List items say their number, table
+ * rows are "Header: value", figures "Image: description".
  *
  * Words in another language than their article's are utterances of their own, so that a voice
  * can change. An utterance is never empty. Of two silences that meet, the longer one holds.
@@ -52,7 +52,7 @@ const char *utterance_name(enum utterance_kind);
 
 struct script_options {
 	bool references;   /* say them */
-	bool no_helplines; /* a phone line says them itself; lines of the article stay in place */
+	bool no_helplines; /* a phone line says them itself */
 	/* The helplines to say (render/shelf's); NULL: the document's own. */
 	const struct helpline *helplines;
 	size_t helpline_count;

@@ -93,8 +93,15 @@ voice_read(struct voice *voice, const struct utterance *utterances, size_t count
 	struct reading r = {voice, utterances, count, pcm, cues, 0};
 
 	pcm->rate = voice->rate;
-	if (jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
+	if (voice->forks && jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
 		return -1;
+	for (size_t n = 0; !voice->forks && n < count; n++) {
+		struct buf result = {0};
+		int status = speak_one(&r, n, &result, diag);
+
+		take_one(&r, n, status, buf_str(&result), diag);
+		buf_free(&result);
+	}
 	return r.lost;
 }
 

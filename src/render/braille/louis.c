@@ -51,14 +51,14 @@ name_one(void *context, const struct louis_listed *table)
 	buf_print(naming->names, "%s%s", naming->names->len ? " " : "", table->table);
 }
 
-static int
-no_table(const char *name, struct diag *diag)
+int
+louis_missing(struct str wanted, struct diag *diag)
 {
 	struct buf names = {0};
-	struct naming naming = {.language = str_of(name), .names = &names};
+	struct naming naming = {.language = wanted, .names = &names};
 	size_t end = 0;
 
-	while (end < naming.language.len && ascii_alpha(name[end]))
+	while (end < wanted.len && ascii_alpha(wanted.at[end]))
 		end++;
 	naming.language.len = end > 3 ? 3 : end;
 	louis_list(name_one, &naming);
@@ -66,8 +66,9 @@ no_table(const char *name, struct diag *diag)
 		naming.language.len = 0;
 		louis_list(name_one, &naming);
 	}
-	diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%s\"; there are %.*s%s", name,
-	    STR_ARG(buf_str(&names)), naming.count > NAMED_MOST ? " and more" : "");
+	diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%.*s\"; there are %.*s%s",
+	    STR_ARG(wanted), STR_ARG(buf_str(&names)),
+	    naming.count > NAMED_MOST ? " and more" : "");
 	buf_free(&names);
 	return -1;
 }
@@ -92,7 +93,8 @@ louis_open(const char *name, struct diag *diag)
 		if (strcmp(table->name, name) == 0)
 			return table;
 	if (!*name || !lou_getTable(name)) {
-		no_table(name, diag);
+		if (diag)
+			louis_missing(str_of(name), diag);
 		return NULL;
 	}
 	table = mem_get(sizeof(*table));
@@ -105,6 +107,38 @@ louis_open(const char *name, struct diag *diag)
 	table->next = tables;
 	tables = table;
 	return table;
+}
+
+static char *
+find_by(struct str language, const char *rest)
+{
+	struct buf query = {0};
+	char *path, *name = NULL;
+
+	buf_print(&query, "language:%.*s %s", STR_ARG(language), rest);
+	buf_byte(&query, '\0');
+	path = lou_findTable(query.at);
+	if (path)
+		name = mem_text(str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path));
+	free(path);
+	buf_free(&query);
+	return name;
+}
+
+/* Few tables tell all of themselves, so less and less is asked for. */
+char *
+louis_find(struct str language, unsigned grade)
+{
+	static const char *const asked[][4] = {
+	    {"grade:1 type:literary", "contraction:no type:literary", "type:literary", ""},
+	    {"grade:2 type:literary", "contraction:full type:literary", "type:literary", ""},
+	};
+	char *name = NULL;
+
+	be_quiet();
+	for (size_t i = 0; !name && i < 4; i++)
+		name = find_by(language, asked[grade == 2][i]);
+	return name;
 }
 
 const char *
@@ -180,8 +214,9 @@ static int
 translate(const struct louis *table, struct louis_text text, int room, struct arena *arena,
     widechar **out, int **from)
 {
-	/* the library writes into the forms, and looks one behind the end of everything */
-	formtype *forms = arena_array(arena, text.count + 1, sizeof(*forms));
+	/* on its way out the library writes a form for every cell, and it looks one behind the
+	   end of everything */
+	formtype *forms = arena_array(arena, text.count + (size_t)room + 1, sizeof(*forms));
 	widechar *in = arena_array(arena, text.count + 1, sizeof(*in));
 	int *to = arena_array(arena, text.count + 1, sizeof(*to));
 	int in_count = (int)text.count, out_count = room;

@@ -12,9 +12,14 @@
  */
 struct louis;
 
-/* A table by file name ("en-ueb-g2.ctb"), or several joined by ','. NULL: said, with the
-   tables there are for the language that the name starts with. */
+/* A table by file name ("en-ueb-g2.ctb"), or several joined by ','. NULL: said (unless `diag`
+   is NULL), with the tables there are for the language that the name starts with. */
 struct louis *louis_open(const char *name, struct diag *);
+
+/* The name of the library's own choice for a language and grade, or NULL. malloced. */
+char *louis_find(struct str language, unsigned grade);
+/* Says that there is no table for this language or of this name, and which there are. */
+int louis_missing(struct str wanted, struct diag *);
 const char *louis_name(const struct louis *);
 bool louis_ueb(const struct louis *); /* the table is of Unified English Braille */
 

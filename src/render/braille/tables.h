@@ -12,7 +12,6 @@
 struct tables {
 	const char *name; /* for the main language; NULL: not asked for */
 	unsigned grade;   /* 1, 2; 0: the usual one of the language */
-	struct arena *arena;
 	struct tables_known {
 		struct str language;
 		struct louis *table;

@@ -112,7 +112,7 @@ put_helplines(struct page *page, const struct shelf *shelf)
 	if (count)
 		xml_close(xml);
 	for (const struct block *b = page->doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE) {
+		if (block_is_help(b)) {
 			xml_open(xml, "p");
 			page_inline(page, b);
 			xml_close(xml);

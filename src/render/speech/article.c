@@ -212,7 +212,7 @@ article_speak(const struct speech *speech, size_t n, struct buf *result, struct 
 	options.helplines = lines;
 	profile = profile_read(doc->language, diag);
 	if (speech->rate > 0)
-		profile->rate = speech->rate;
+		profile_set_rate(profile, speech->rate);
 	lexicon = lexicon_open(profile->language, diag);
 	a.voice = voice_open(speech->engine, profile, diag);
 	if (a.voice) {

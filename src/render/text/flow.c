@@ -324,7 +324,7 @@ put_figure(struct text_flow *flow, const struct block *b)
 		set_prefix(flow, "image");
 		put_plain_leaf(flow, b);
 	} else {
-		text_line(flow, text_phrase(flow, "image-unknown"));
+		text_line(flow, text_phrase(flow, "image-without-description"));
 	}
 	flow->blank_due = true;
 }
@@ -377,7 +377,8 @@ enter_item(struct text_flow *flow, const struct block *b)
 		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
 	if (b->flags & BLOCK_TASK)
 		buf_print(&flow->prefix, "%.*s: ",
-		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "done" : "to-do")));
+		    STR_ARG(
+			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
 /* A row: "Header: value" lines, or the values alone when there are no headers. */
@@ -462,6 +463,10 @@ visit_block(void *context, const struct block *b, enum visit visit)
 		put_plain_leaf(flow, b);
 		flow->blank_due = false;
 		break;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b))
+			put_plain_leaf(flow, b);
+		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_CODE:
 	case BLOCK_CAPTION:
@@ -475,7 +480,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_NOTE: /* at the end, with the next three; helplines at the top */
 	case BLOCK_REFERENCE:
 	case BLOCK_BOILERPLATE:
-	case BLOCK_HELPLINE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -517,7 +521,7 @@ put_helplines(struct text_flow *flow, const struct shelf *shelf, const struct do
 		buf_free(&line);
 	}
 	for (const struct block *b = doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE && !shown_as_helpline(b, lines, count)) {
+		if (block_is_help(b) && !shown_as_helpline(b, lines, count)) {
 			begin_block(flow, false);
 			buf_clear(&flow->line);
 			put_text(flow, b);

@@ -97,7 +97,9 @@ static const char menus[] =
     "exten => *,1,Goto(lectern-up,s,1)\n"
     "exten => #,1,Goto(lectern-part,s,play)\n"
     "exten => _[1-9],1,Goto(lectern-part,s,play)\n"
-    "\n"
+    "\n";
+
+static const char parts[] =
     "[lectern-key]\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
     "exten => 4,1,Goto(lectern-back,s,1)\n"
@@ -137,7 +139,6 @@ static const char menus[] =
     " same => n,Goto(lectern-part,s,1)\n"
     "\n";
 
-static const char parts[] =
     "; from a part to its menu, or above it where the caller was never asked\n"
     "[lectern-up]\n"
     "exten => s,1,GotoIf($[\"${LINEAR}\" = \"1\"]?up)\n"

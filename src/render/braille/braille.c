@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/input.h"
+#include "document/phone.h"
+#include "render/braille/compose.h"
+#include "render/braille/file.h"
+#include "render/render.h"
+
+static const struct setting table[] = {
+    {.name = "format",
+	.type = SETTING_CHOICE,
+	.value = "brf|unicode|pef",
+	.fallback = "brf",
+	.help = "braille ASCII, Unicode braille, or PEF"},
+    {.name = "preset",
+	.type = SETTING_CHOICE,
+	.value = "bana|canute|display|embosser-32",
+	.fallback = "bana",
+	.help = "page and furniture: 40 by 25, 40 by 9, lines without pages, 32 by 25"},
+    {.name = "width",
+	.type = SETTING_NUMBER,
+	.least = LAYOUT_WIDTH_LEAST,
+	.most = LAYOUT_WIDTH_MOST,
+	.help = "cells in a line"},
+    {.name = "depth",
+	.type = SETTING_NUMBER,
+	.least = LAYOUT_DEPTH_LEAST,
+	.most = LAYOUT_DEPTH_MOST,
+	.help = "lines on a page"},
+    {.name = "grade",
+	.type = SETTING_NUMBER,
+	.least = 1,
+	.most = 2,
+	.help = "1: uncontracted, 2: contracted; else what is usual in the language"},
+    {.name = "table", .type = SETTING_TEXT, .value = "NAME", .help = "a braille table by name"},
+    {.name = "page-numbers",
+	.type = SETTING_CHOICE,
+	.value = "off|on",
+	.help = "at the end of each page's last line"},
+    {.name = "running-head",
+	.type = SETTING_CHOICE,
+	.value = "off|on",
+	.help = "the title on each page's first line, the first page apart"},
+    {.name = "bullets",
+	.type = SETTING_CHOICE,
+	.value = "off|on",
+	.fallback = "on",
+	.help = "the signs in front of list items"},
+    {.name = "refs",
+	.type = SETTING_CHOICE,
+	.value = "none|marks",
+	.fallback = "marks",
+	.help = "reference marks in the text"},
+    {.name = "no-layout",
+	.type = SETTING_FLAG,
+	.help = "one line a paragraph, for displays that divide lines themselves"},
+    {.name = "eol",
+	.type = SETTING_CHOICE,
+	.value = "lf|crlf",
+	.fallback = "lf",
+	.help = "what ends a line"},
+    {.name = "ff",
+	.type = SETTING_CHOICE,
+	.value = "after-eol|replace-eol|none",
+	.fallback = "after-eol",
+	.help = "what ends a page: a form feed, one in place of a line end, or empty lines"},
+    {.name = "translate",
+	.type = SETTING_FLAG,
+	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
+    {.name = "tables",
+	.type = SETTING_FLAG,
+	.help = "list the tables: file, language, grade, contractions, name"},
+    {.name = NULL},
+};
+
+/* In the order of the setting's words. */
+static const struct file_format *const formats[] = {&file_brf, &file_unicode, &file_pef};
+
+static const struct preset {
+	unsigned width, depth;
+	bool furniture, endless;
+} presets[] = {
+    {40, 25, true, false},
+    {40, 9, false, false},
+    {40, 25, false, true},
+    {32, 25, true, false},
+};
+
+struct press {
+	const struct settings *settings;
+	const struct file_format *format;
+	struct file_book book;
+	bool numbers, heads, bullets;
+	struct tables tables;
+	struct diag *diag;
+	unsigned next_page;
+};
+
+static bool
+on(const struct settings *settings, const char *name, bool otherwise)
+{
+	return settings_given(settings, name) ? settings_choice(settings, name) == 1 : otherwise;
+}
+
+static struct press
+press_of(const struct settings *settings, struct diag *diag)
+{
+	const struct preset *preset = &presets[settings_choice(settings, "preset")];
+	struct press press = {.settings = settings,
+	    .format = formats[settings_choice(settings, "format")],
+	    .diag = diag,
+	    .next_page = 1};
+
+	press.book.width = settings_given(settings, "width")
+			       ? (unsigned)settings_number(settings, "width")
+			       : preset->width;
+	press.book.depth = settings_given(settings, "depth")
+			       ? (unsigned)settings_number(settings, "depth")
+			       : preset->depth;
+	press.numbers = on(settings, "page-numbers", preset->furniture);
+	press.heads = on(settings, "running-head", preset->furniture);
+	press.bullets = on(settings, "bullets", true);
+	press.book.endless =
+	    press.format != &file_pef && (preset->endless || settings_flag(settings, "no-layout"));
+	press.book.crlf = settings_choice(settings, "eol") == 1;
+	press.book.feed = (enum file_feed)settings_choice(settings, "ff");
+	press.tables.name = settings_text(settings, "table");
+	press.tables.grade = (unsigned)settings_number(settings, "grade");
+	return press;
+}
+
+static struct run
+page_number(void *context, unsigned page)
+{
+	struct compose *compose = context;
+
+	return compose_words(compose, arena_print(compose->leaf->arena, "%u", page));
+}
+
+static void
+lay_out(
+    struct press *press, struct compose *compose, const struct document *doc, struct pages *pages)
+{
+	struct layout layout = {.width = press->book.width,
+	    .depth = press->book.depth,
+	    .numbers = press->numbers,
+	    .heads = press->heads && doc->title.len,
+	    .number = page_number,
+	    .context = compose};
+
+	if (press->book.endless) {
+		layout_lines(compose->pieces, compose->leaf->arena, pages);
+		return;
+	}
+	if (layout.heads)
+		layout.head = compose_words(compose, doc->title);
+	layout_pages(
+	    &layout, compose->pieces, press->next_page, compose->leaf->arena, pages, press->diag);
+	press->next_page += (unsigned)pages->count;
+}
+
+static int
+put_document(
+    struct press *press, const struct shelf *shelf, const struct document *doc, struct output *out)
+{
+	struct arena arena = {0};
+	struct pieces pieces = {0};
+	struct pages pages = {0};
+	struct diag silent = {.sink = diag_pack, .context = &(struct buf){.ceiling = 1}};
+	struct profile *profile = profile_read(doc->language, &silent);
+	struct leaf_way way = {.tables = &press->tables,
+	    .table = tables_main(&press->tables, doc->language, press->diag),
+	    .language = doc->language,
+	    .references = settings_choice(press->settings, "refs") == 1,
+	    .arena = &arena,
+	    .diag = press->diag,
+	    .where = {.file = doc->file.len ? doc->file.at : NULL}};
+	struct compose compose = {.leaf = &way,
+	    .profile = profile,
+	    .width = press->book.width,
+	    .depth = press->book.depth,
+	    .decorative_marks = press->bullets,
+	    .pieces = &pieces};
+	int done = way.table ? compose_article(&compose, shelf, doc) : -1;
+
+	if (done == 0) {
+		lay_out(press, &compose, doc, &pages);
+		press->format->pages(&press->book, &pages, out);
+	}
+	mem_free(pages.at);
+	mem_free(pieces.at);
+	profile_free(profile);
+	buf_free(silent.context);
+	arena_free(&arena);
+	return done == 0 ? compose.failed : done;
+}
+
+static int
+put_entry(struct press *press, struct shelf *shelf, size_t i, struct output *out)
+{
+	struct document *doc = shelf_load(shelf, i, press->diag);
+	int done;
+
+	if (!doc)
+		return -1;
+	done = put_document(press, shelf, doc, out);
+	document_free(doc);
+	return done;
+}
+
+/* The date of a book is its latest article's, so that the same input gives the same bytes. */
+static void
+describe(struct press *press, struct shelf *shelf, struct arena *arena)
+{
+	struct document *doc;
+
+	press->book.title = shelf->title;
+	press->book.language = shelf->language;
+	if (shelf->count != 1)
+		return;
+	press->book.id = shelf->entries[0].id;
+	press->book.title = shelf->entries[0].title;
+	press->book.language = shelf->entries[0].language;
+	doc = shelf_load(
+	    shelf, 0, &(struct diag){.sink = diag_pack, .context = &(struct buf){.ceiling = 1}});
+	if (doc)
+		press->book.date = arena_str(arena, doc->updated);
+	document_free(doc);
+}
+
+static int
+put_shelf(struct press *press, struct shelf *shelf, struct output *out)
+{
+	struct arena arena = {0};
+	int done = 0;
+
+	describe(press, shelf, &arena);
+	press->format->begin(&press->book, out);
+	for (size_t i = 0; done == 0 && i < shelf->count; i++)
+		done = put_entry(press, shelf, i, out);
+	press->format->end(&press->book, out);
+	arena_free(&arena);
+	return done;
+}
+
+/* ---- without a shelf ---- */
+
+static void
+list_table(void *context, const struct louis_listed *listed)
+{
+	output_print(context, "%s\t%s\t%s\t%s\t%s\n", listed->table, listed->language,
+	    listed->grade, listed->kind, listed->label);
+}
+
+/* The telephone numbers of a line, as a document would have them. */
+static struct leaf_text
+leaf_of(struct str line, struct str language, struct arena *arena)
+{
+	struct phone phone;
+	struct span *spans = arena_array(arena, line.len / 2 + 1, sizeof(*spans));
+	size_t count = 0;
+
+	for (size_t at = 0; phone_find(line, at, language, &phone); at = phone.end)
+		spans[count++] =
+		    (struct span){.kind = SPAN_PHONE, .start = phone.start, .end = phone.end};
+	return (struct leaf_text){.text = line, .spans = spans, .span_count = count};
+}
+
+static int
+translate_line(const struct leaf_way *way, struct str line, file_cells *put, struct output *out)
+{
+	struct leaf_text leaf = leaf_of(line, way->language, way->arena);
+	struct run run;
+	struct buf text = {0};
+	int done = leaf_run(way, &leaf, &run);
+
+	if (done == 0) {
+		put(&(struct line){run.dots, run_length(&run)}, &text);
+		buf_byte(&text, '\n');
+		output_put(out, buf_str(&text));
+	}
+	buf_free(&text);
+	return done;
+}
+
+static int
+translate_lines(struct press *press, struct output *out)
+{
+	file_cells *put = settings_given(press->settings, "format") && press->format == &file_brf
+			      ? file_cells_ascii
+			      : file_cells_unicode;
+	const char *language = settings_text(press->settings, "lang");
+	struct leaf_way way = {.tables = &press->tables,
+	    .table = tables_main(&press->tables, str_of(language), press->diag),
+	    .language = str_of(language),
+	    .references = true,
+	    .diag = press->diag};
+	struct buf input = {0};
+	struct str rest, line;
+	int done = way.table ? input_read("-", &input, press->diag) : -1;
+
+	rest = buf_str(&input);
+	for (unsigned number = 1; done == 0 && rest.len && str_line(&rest, &line); number++) {
+		struct arena arena = {0};
+
+		way.arena = &arena;
+		way.where.line = number;
+		done = translate_line(&way, line, put, out);
+		arena_free(&arena);
+	}
+	buf_free(&input);
+	return done;
+}
+
+static bool
+stands_alone(const struct settings *settings)
+{
+	return settings_flag(settings, "translate") || settings_flag(settings, "tables");
+}
+
+static int
+render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
+{
+	struct press press = press_of(settings, diag);
+	int done = 0;
+
+	if (settings_flag(settings, "tables"))
+		louis_list(list_table, out);
+	else if (settings_flag(settings, "translate"))
+		done = translate_lines(&press, out);
+	else
+		done = put_shelf(&press, shelf, out);
+	tables_end(&press.tables);
+	return done;
+}
+
+const struct renderer render_braille = {
+    .name = "braille",
+    .summary = "pages of contracted braille for embossers, displays and note-takers",
+    .example = "lectern braille health.lectern overdose-first-aid -o overdose.brf",
+    .shape = OUTPUT_STREAM,
+    .suffix = ".brf",
+    .settings = table,
+    .render = render,
+    .stands_alone = stands_alone,
+};

@@ -1,0 +1,630 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/compose.h"
+
+#include <string.h>
+
+#define TN_OPEN     "@.<"
+#define TN_CLOSE    "@.>"
+#define BREAK_CELLS "\"9 \"9 \"9"
+#define BOX_EMPTY   "$#D"
+#define BOX_FILLED  "$_#D"
+#define ITEM_GAP    " "
+
+enum { SHORT_LIST_PART = 4 };
+
+static void compose_blocks(struct compose *, const struct block *first);
+
+struct piece *
+compose_add(struct compose *c, enum compose_role role, const struct block *block)
+{
+	struct pieces *pieces = c->pieces;
+	struct piece *piece;
+	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7;
+
+	pieces->at = mem_grow(pieces->at, pieces->count, &pieces->room, sizeof(*pieces->at));
+	piece = &pieces->at[pieces->count++];
+	*piece = (struct piece){.where = c->leaf->where};
+	if (block && block->line)
+		piece->where.line = block->line;
+	switch (role) {
+	case ROLE_TEXT:
+		break;
+	case ROLE_CENTRED:
+		piece->before = piece->after = piece->centred = piece->with_next = true;
+		break;
+	case ROLE_CELL_5:
+		piece->before = c->last != ROLE_CELL_5;
+		piece->first = piece->over = 4;
+		piece->with_next = true;
+		break;
+	case ROLE_CELL_7:
+		piece->before = !after_low;
+		piece->first = piece->over = 6;
+		piece->with_next = true;
+		break;
+	case ROLE_LIST:
+		piece->before = !after_low;
+		break;
+	}
+	c->last = role;
+	return piece;
+}
+
+/* Moves what follows to the right, but never so far that no room for words is left. */
+static unsigned
+move_right(struct compose *c, unsigned cells)
+{
+	unsigned left = c->left;
+
+	c->left = left + cells < c->width / 3 ? left + cells : c->width / 3;
+	return left;
+}
+
+void
+compose_indent(const struct compose *c, struct piece *piece, unsigned first, unsigned over)
+{
+	unsigned most = c->width / 2;
+
+	piece->first = c->left + first < most ? c->left + first : most;
+	piece->over = c->left + over < most ? c->left + over : most;
+}
+
+static struct run
+translate(struct compose *c, const struct leaf_text *text)
+{
+	struct run run = {0};
+
+	if (!c->failed)
+		c->failed = leaf_run(c->leaf, text, &run);
+	return run;
+}
+
+struct run
+compose_words(struct compose *c, struct str words)
+{
+	return translate(c, &(struct leaf_text){.text = words});
+}
+
+struct run
+compose_leaf(struct compose *c, const struct block *block, const char *suffix)
+{
+	struct leaf_text leaf = {.text = block->text,
+	    .spans = block->spans,
+	    .span_count = block->span_count,
+	    .heading = block->kind == BLOCK_HEADING || block->flags & BLOCK_HEADER,
+	    .code = block->kind == BLOCK_CODE};
+
+	if (block->line)
+		c->leaf->where.line = block->line;
+	if (suffix && *suffix && !str_ends(block->text, str_of(suffix)))
+		leaf.text = arena_print(c->leaf->arena, "%.*s%s", STR_ARG(block->text), suffix);
+	return translate(c, &leaf);
+}
+
+struct str
+compose_phrase(const struct compose *c, const char *name, const char *english)
+{
+	struct str phrase = c->profile ? profile_phrase(c->profile, name) : (struct str){0};
+
+	return phrase.len && !str_equal(phrase, str_of(name)) ? phrase : str_of(english);
+}
+
+struct run
+compose_note_run(struct compose *c, struct run inner)
+{
+	struct run run = run_ascii(TN_OPEN, false, c->leaf->arena);
+	struct run close = run_ascii(TN_CLOSE, false, c->leaf->arena);
+
+	run_append(&run, &inner, c->leaf->arena);
+	run_append(&run, &close, c->leaf->arena);
+	return run;
+}
+
+/* Puts a mark and a blank in front of a run. */
+static void
+prefix(struct compose *c, struct run mark, struct run *run)
+{
+	struct run gap = run_ascii(ITEM_GAP, false, c->leaf->arena);
+
+	if (!mark.count)
+		return;
+	run_append(&mark, &gap, c->leaf->arena);
+	run_append(&mark, run, c->leaf->arena);
+	*run = mark;
+}
+
+static void
+compose_text(struct compose *c, const struct block *block, unsigned first, unsigned over)
+{
+	struct piece *piece;
+	struct run run = compose_leaf(c, block, NULL);
+
+	if (!run.count)
+		return;
+	piece = compose_add(c, ROLE_TEXT, block);
+	piece->run = run;
+	compose_indent(c, piece, first, over);
+}
+
+static void
+compose_heading(struct compose *c, const struct block *block)
+{
+	unsigned level = block->level < COMPOSE_LEVELS ? block->level : COMPOSE_LEVELS - 1;
+	struct run run = compose_leaf(c, block, NULL);
+
+	if (run.count)
+		compose_add(c, c->level[level], block)->run = run;
+}
+
+/* ---- lists ---- */
+
+static unsigned
+list_depth(const struct block *list)
+{
+	unsigned deepest = 0;
+
+	for (const struct block *item = list->child; item; item = item->next)
+		for (const struct block *b = item->child; b; b = b->next)
+			if (b->kind == BLOCK_LIST) {
+				unsigned depth = list_depth(b);
+
+				deepest = depth > deepest ? depth : deepest;
+			}
+	return deepest + 1;
+}
+
+static struct run
+item_mark(struct compose *c, const struct block *item)
+{
+	struct arena *arena = c->leaf->arena;
+
+	if (item->flags & BLOCK_TASK && louis_ueb(c->leaf->table))
+		return run_ascii(
+		    item->flags & BLOCK_TASK_DONE ? BOX_FILLED : BOX_EMPTY, false, arena);
+	if (item->flags & BLOCK_TASK)
+		return compose_words(c, str_of(item->flags & BLOCK_TASK_DONE ? "[x]" : "[-]"));
+	if (item->number)
+		return compose_words(c, arena_print(arena, "%lu.", item->number));
+	if (!c->decorative_marks)
+		return (struct run){0};
+	return compose_words(c, S("\xe2\x80\xa2"));
+}
+
+static void compose_list(
+    struct compose *c, const struct block *list, unsigned level, unsigned deepest);
+
+static void
+compose_item(struct compose *c, const struct block *item, unsigned level, unsigned deepest)
+{
+	const struct block *b = item->child;
+	struct run mark = item_mark(c, item), run = {0};
+	struct piece *piece;
+	unsigned first = 2 * level - 2, over = 2 * deepest;
+
+	if (b && block_is_leaf(b->kind) && b->kind != BLOCK_CODE && b->kind != BLOCK_FIGURE) {
+		run = compose_leaf(c, b, NULL);
+		b = b->next;
+	}
+	prefix(c, mark, &run);
+	if (run.count) {
+		piece = compose_add(c, ROLE_TEXT, item);
+		piece->run = run;
+		piece->lead = true;
+		compose_indent(c, piece, first, over);
+	}
+	for (; b; b = b->next) {
+		if (b->kind == BLOCK_LIST)
+			compose_list(c, b, level + 1, deepest);
+		else if (b->kind == BLOCK_PARAGRAPH)
+			compose_text(c, b, first + 2, over);
+		else {
+			struct block alone = *b;
+			unsigned left = move_right(c, first + 2);
+
+			alone.next = NULL;
+			compose_blocks(c, &alone);
+			c->left = left;
+		}
+	}
+}
+
+static void
+compose_list(struct compose *c, const struct block *list, unsigned level, unsigned deepest)
+{
+	for (const struct block *item = list->child; item; item = item->next)
+		compose_item(c, item, level, deepest);
+}
+
+/* A short list stays on one page; of a longer one the first two items do, or one after a
+   heading. */
+static void
+compose_whole_list(struct compose *c, const struct block *list)
+{
+	size_t begin = c->pieces->count;
+	bool headed = c->last != ROLE_TEXT && c->last != ROLE_LIST;
+	enum compose_role last = c->last;
+	bool after_low = last == ROLE_CELL_5 || last == ROLE_CELL_7;
+
+	compose_list(c, list, 1, list_depth(list));
+	if (c->pieces->count == begin)
+		return;
+	c->keep++;
+	for (size_t i = begin; i < c->pieces->count; i++) {
+		struct piece *piece = &c->pieces->at[i];
+
+		if (piece->keep)
+			continue;
+		piece->keep = c->keep;
+		piece->keep_lines = c->depth / SHORT_LIST_PART;
+	}
+	c->pieces->at[begin].before = !after_low;
+	c->pieces->at[begin].with_next = !headed && c->pieces->count > begin + 1;
+	c->pieces->at[c->pieces->count - 1].after = true;
+	c->last = ROLE_TEXT;
+}
+
+/* ---- other containers ---- */
+
+static void
+blank_around(struct compose *c, size_t begin)
+{
+	if (c->pieces->count == begin)
+		return;
+	c->pieces->at[begin].before = true;
+	c->pieces->at[c->pieces->count - 1].after = true;
+	c->last = ROLE_TEXT;
+}
+
+/* Blocked, in cell 3; when it has several paragraphs, these are told apart by their indent. */
+static void
+compose_quote(struct compose *c, const struct block *quote)
+{
+	size_t begin = c->pieces->count;
+	bool several = quote->child && quote->child->next;
+	unsigned left = move_right(c, 2);
+
+	for (const struct block *b = quote->child; b; b = b->next) {
+		struct block alone = *b;
+
+		alone.next = NULL;
+		if (b->kind == BLOCK_PARAGRAPH)
+			compose_text(c, b, several ? 2 : 0, 0);
+		else
+			compose_blocks(c, &alone);
+	}
+	c->left = left;
+	blank_around(c, begin);
+}
+
+static void
+compose_code(struct compose *c, const struct block *code)
+{
+	size_t begin = c->pieces->count;
+	struct str rest = code->text, line;
+
+	while (rest.len && str_line(&rest, &line)) {
+		struct block part = *code;
+		size_t blanks = 0;
+
+		while (blanks < line.len && line.at[blanks] == ' ')
+			blanks++;
+		part.text = str_sub(line, blanks, line.len);
+		part.span_count = 0;
+		if (part.text.len)
+			compose_text(c, &part, (unsigned)(blanks < 12 ? blanks : 12), 4);
+	}
+	blank_around(c, begin);
+}
+
+static void
+compose_figure(struct compose *c, const struct block *figure)
+{
+	struct run inner, label;
+	struct piece *piece;
+
+	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
+		return;
+	inner = compose_leaf(c, figure, NULL);
+	label = compose_words(
+	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
+		   inner.count ? ":" : ""));
+	prefix(c, label, &inner);
+	if (inner.count > label.count + 1)
+		inner.gap[label.count + 1] = GAP_FREE;
+	piece = compose_add(c, ROLE_TEXT, figure);
+	piece->run = compose_note_run(c, inner);
+	compose_indent(c, piece, 6, 4);
+}
+
+static void
+compose_definitions(struct compose *c, const struct block *list)
+{
+	size_t begin = c->pieces->count;
+
+	for (const struct block *b = list->child; b; b = b->next) {
+		if (b->kind == BLOCK_TERM) {
+			compose_text(c, b, 0, 4);
+			c->pieces->at[c->pieces->count - 1].with_next = b->next != NULL;
+			continue;
+		}
+		for (const struct block *d = b->child; d; d = d->next) {
+			struct block alone = *d;
+
+			alone.next = NULL;
+			if (block_is_leaf(d->kind) && d->kind != BLOCK_CODE)
+				compose_text(c, d, 2, 4);
+			else {
+				unsigned left = move_right(c, 2);
+
+				compose_blocks(c, &alone);
+				c->left = left;
+			}
+		}
+	}
+	blank_around(c, begin);
+}
+
+static void
+compose_break(struct compose *c, const struct block *block)
+{
+	struct piece *piece;
+
+	if (block->text.len) {
+		compose_text(c, block, 2, 0);
+		return;
+	}
+	piece = compose_add(c, ROLE_CENTRED, NULL);
+	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	c->last = ROLE_TEXT;
+}
+
+static struct run
+mark_of(struct compose *c, struct str label)
+{
+	struct run mark = {0};
+
+	if (!c->failed)
+		c->failed = leaf_mark(c->leaf, label, &mark);
+	return mark;
+}
+
+static void
+add_title(struct compose *c, const char *phrase, const char *english)
+{
+	struct run run = compose_words(c, compose_phrase(c, phrase, english));
+
+	compose_add(c, ROLE_CENTRED, NULL)->run = run;
+}
+
+static void
+compose_marked(struct compose *c, const struct block *leaf, struct str label)
+{
+	struct run run = compose_leaf(c, leaf, NULL);
+	struct piece *piece;
+
+	prefix(c, mark_of(c, label), &run);
+	if (!run.count)
+		return;
+	piece = compose_add(c, ROLE_TEXT, leaf);
+	piece->run = run;
+	compose_indent(c, piece, 0, 2);
+}
+
+static void
+compose_note(struct compose *c, const struct block *note)
+{
+	const struct block *b = note->child;
+	unsigned left;
+
+	if (b && block_is_leaf(b->kind)) {
+		compose_marked(c, b, note->value);
+		b = b->next;
+	}
+	left = move_right(c, 2);
+	compose_blocks(c, b);
+	c->left = left;
+}
+
+/* ---- the article ---- */
+
+static void
+compose_block(struct compose *c, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		compose_heading(c, block);
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_HELPLINE:
+	case BLOCK_TERM:
+	case BLOCK_CELL:
+		compose_text(c, block, 2, 0);
+		break;
+	case BLOCK_LIST:
+		compose_whole_list(c, block);
+		break;
+	case BLOCK_QUOTE:
+		compose_quote(c, block);
+		break;
+	case BLOCK_CODE:
+		compose_code(c, block);
+		break;
+	case BLOCK_TABLE:
+		compose_table(c, block);
+		break;
+	case BLOCK_FIGURE:
+		compose_figure(c, block);
+		break;
+	case BLOCK_BOILERPLATE:
+		if (block_is_help(block))
+			compose_text(c, block, 2, 0);
+		break;
+	case BLOCK_CAPTION:
+		compose_text(c, block, 6, 4);
+		break;
+	case BLOCK_DEFINITIONS:
+		compose_definitions(c, block);
+		break;
+	case BLOCK_REFERENCE:
+		if (c->last_kind != BLOCK_REFERENCE && c->last_kind != BLOCK_HEADING)
+			add_title(c, "references", "References");
+		compose_marked(c, block, block->value);
+		break;
+	case BLOCK_BREAK:
+		compose_break(c, block);
+		break;
+	case BLOCK_ARTICLE:
+	case BLOCK_ITEM:
+	case BLOCK_ROW:
+	case BLOCK_DETAIL:
+		compose_blocks(c, block->child);
+		break;
+	case BLOCK_NOTE: /* at the end */
+	case BLOCK_KIND_COUNT:
+		break;
+	}
+}
+
+static void
+compose_blocks(struct compose *c, const struct block *first)
+{
+	for (const struct block *b = first; b && !c->failed; b = b->next) {
+		compose_block(c, b);
+		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
+			c->last_kind = b->kind;
+	}
+}
+
+static void
+find_levels(const struct block *block, bool *used)
+{
+	for (const struct block *b = block->child; b; b = b->next) {
+		if (b->kind == BLOCK_HEADING)
+			used[b->level < COMPOSE_LEVELS ? b->level : COMPOSE_LEVELS - 1] = true;
+		find_levels(b, used);
+	}
+}
+
+/* Three braille levels: the lowest print level is in cell 7 if there are three or more, the
+   one above it in cell 5, all higher ones are centred. */
+static void
+set_levels(struct compose *c, const struct document *doc)
+{
+	bool used[COMPOSE_LEVELS] = {false};
+	unsigned count = 0, rank = 0;
+
+	used[1] = doc->title.len > 0;
+	find_levels(doc->root, used);
+	for (unsigned i = 1; i < COMPOSE_LEVELS; i++)
+		count += used[i];
+	for (unsigned i = 1; i < COMPOSE_LEVELS; i++) {
+		unsigned place = count > 3 && rank > count - 3 ? rank - (count - 3) : 0;
+
+		if (count <= 3)
+			place = rank;
+		c->level[i] = place == 0 ? ROLE_CENTRED : place == 1 ? ROLE_CELL_5 : ROLE_CELL_7;
+		rank += used[i];
+	}
+}
+
+static void
+compose_helplines(struct compose *c, const struct shelf *shelf, const struct document *doc)
+{
+	struct helpline *lines = NULL;
+	size_t count = shelf_helplines(shelf, doc, c->leaf->arena, &lines);
+	size_t begin = c->pieces->count;
+
+	for (size_t i = 0; i < count; i++) {
+		struct str number = lines[i].number;
+		struct str text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
+		    lines[i].label.len && number.len ? ": " : "", STR_ARG(number));
+		struct span phone = {SPAN_PHONE, text.len - number.len, text.len, number};
+		struct run run = translate(
+		    c, &(struct leaf_text){
+			   .text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
+		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
+
+		piece->run = run;
+		piece->lead = true;
+		compose_indent(c, piece, 0, 2);
+	}
+	blank_around(c, begin);
+}
+
+/* What the article names as its sources, where it has no list of references. */
+static void
+compose_sources(struct compose *c, const struct document *doc)
+{
+	if (c->last_kind == BLOCK_REFERENCE || !doc->source_count)
+		return;
+	add_title(c, "sources", "Sources");
+	for (size_t i = 0; i < doc->source_count; i++) {
+		struct run run = compose_words(c, doc->sources[i]);
+		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
+
+		piece->run = run;
+		compose_indent(c, piece, 0, 2);
+	}
+}
+
+struct initials {
+	struct str *at;
+	size_t count, room;
+};
+
+static int
+find_initials(void *context, const struct block *block, enum visit visit)
+{
+	struct initials *found = context;
+
+	for (size_t i = 0; visit == VISIT_ENTER && i < block->span_count; i++) {
+		const struct span *span = &block->spans[i];
+
+		if (span->kind != SPAN_ABBREVIATION)
+			continue;
+		found->at = mem_grow(found->at, found->count, &found->room, sizeof(*found->at));
+		found->at[found->count++] = str_sub(block->text, span->start, span->end);
+	}
+	return 0;
+}
+
+static void
+compose_notes(struct compose *c, const struct block *block, bool *begun)
+{
+	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
+		if (b->kind == BLOCK_NOTE) {
+			if (!*begun)
+				add_title(c, "notes", "Notes");
+			*begun = true;
+			compose_note(c, b);
+		}
+		compose_notes(c, b, begun);
+	}
+}
+
+int
+compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
+{
+	struct initials initials = {0};
+	bool notes = false;
+
+	document_walk(doc, find_initials, &initials);
+	c->leaf->initials = initials.at;
+	c->leaf->initials_count = initials.count;
+	c->last = ROLE_TEXT;
+	set_levels(c, doc);
+	if (doc->title.len) {
+		struct run run =
+		    translate(c, &(struct leaf_text){.text = doc->title, .heading = true});
+
+		compose_add(c, ROLE_CENTRED, NULL)->run = run;
+	}
+	compose_helplines(c, shelf, doc);
+	compose_blocks(c, doc->root->child);
+	compose_notes(c, doc->root, &notes);
+	if (!notes)
+		compose_sources(c, doc);
+	c->leaf->initials_count = 0;
+	mem_free(initials.at);
+	return c->failed;
+}

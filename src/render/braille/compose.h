@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_COMPOSE_H
+#define LECTERN_RENDER_BRAILLE_COMPOSE_H
+
+#include "render/braille/layout.h"
+#include "render/braille/leaf.h"
+#include "render/shelf.h"
+#include "voice/profile.h"
+
+/*
+ * An article as pieces: which braille format each block gets (Braille Formats 2016: headings,
+ * paragraphs, lists, tables, notes), before there are lines and pages. What stands in the
+ * article is in the pieces, boilerplate apart.
+ */
+enum compose_role {
+	ROLE_TEXT,
+	ROLE_CENTRED,
+	ROLE_CELL_5,
+	ROLE_CELL_7,
+	ROLE_LIST, /* the first item of a list */
+};
+
+enum { COMPOSE_LEVELS = 7 };
+
+struct compose {
+	struct leaf_way *leaf;
+	const struct profile *profile; /* for the renderer's own words; may be NULL */
+	unsigned width, depth;
+	bool decorative_marks;                   /* bullets in front of items */
+	enum compose_role level[COMPOSE_LEVELS]; /* of the title (1) and the headings */
+	struct pieces *pieces;
+	enum compose_role last;
+	enum block_kind last_kind; /* of the block before; BLOCK_ARTICLE: none */
+	unsigned keep;             /* the number given out last */
+	unsigned left;             /* cells everything is moved to the right: in quotes, details */
+	int failed;
+};
+
+/* 0 or -1 (said). */
+int compose_article(struct compose *, const struct shelf *, const struct document *);
+
+/* The parts, for the files of this module. */
+struct piece *compose_add(struct compose *, enum compose_role, const struct block *);
+/* Its first line and its other lines, from where the text at hand begins. */
+void compose_indent(const struct compose *, struct piece *, unsigned first, unsigned over);
+struct run compose_leaf(struct compose *, const struct block *, const char *suffix);
+struct run compose_words(struct compose *, struct str); /* plain text, no spans */
+struct str compose_phrase(const struct compose *, const char *name, const char *english);
+struct run compose_note_run(struct compose *, struct run); /* between the signs of a TN */
+void compose_table(struct compose *, const struct block *);
+
+#endif

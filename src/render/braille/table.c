@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/compose.h"
+
+#include <string.h>
+
+enum {
+	COLUMNS_MOST = 64,
+	BETWEEN = 2,    /* blanks between columns */
+	DOTS_LEAST = 2, /* guide dots, else none */
+	LINEAR_COLUMNS = 4,
+	LINEAR_LINES = 2,
+	DOT_5 = 0x10,
+	DOTS_2_5 = 0x12,
+};
+
+struct grid {
+	const struct block *table;
+	const struct block *head; /* the row of headings; NULL: none */
+	size_t columns;
+	size_t width[COLUMNS_MOST];
+	bool spans; /* a cell stands over several columns */
+};
+
+static size_t
+row_columns(const struct block *row)
+{
+	size_t count = 0;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next)
+		count++;
+	return count;
+}
+
+static bool
+is_head(const struct block *row)
+{
+	for (const struct block *cell = row->child; cell; cell = cell->next)
+		if (!(cell->flags & BLOCK_HEADER))
+			return false;
+	return row->child != NULL;
+}
+
+/* Parts at the edges go: a cell's end is its last cell that is not blank. */
+static struct run
+entry(struct compose *c, const struct block *cell, const char *suffix)
+{
+	struct run run = compose_leaf(c, cell, suffix);
+
+	run.count = run_length(&run);
+	return run;
+}
+
+static void
+measure(struct compose *c, const struct block *table, struct grid *grid)
+{
+	*grid = (struct grid){.table = table};
+	for (const struct block *row = table->child; row; row = row->next) {
+		size_t columns = row_columns(row), n = 0;
+
+		grid->columns = columns > grid->columns ? columns : grid->columns;
+		for (const struct block *cell = row->child; cell && n < COLUMNS_MOST;
+		     cell = cell->next, n++) {
+			size_t length = entry(c, cell, NULL).count;
+
+			grid->spans |= cell->level > 1;
+			if (length > grid->width[n])
+				grid->width[n] = length;
+		}
+	}
+	if (table->child && table->child->next && is_head(table->child))
+		grid->head = table->child;
+}
+
+static bool
+fits_simple(const struct compose *c, const struct grid *grid)
+{
+	size_t total = 0;
+
+	if (grid->spans || grid->columns > COLUMNS_MOST)
+		return false;
+	for (size_t i = 0; i < grid->columns; i++)
+		total += grid->width[i] + (i ? BETWEEN : 0);
+	return total + c->left <= c->width;
+}
+
+static struct run
+blank_row(struct compose *c, size_t count)
+{
+	return (struct run){.dots = arena_get(c->leaf->arena, count + 1),
+	    .gap = arena_get(c->leaf->arena, count + 1),
+	    .from = arena_array(c->leaf->arena, count + 1, sizeof(size_t)),
+	    .count = count};
+}
+
+static size_t
+total_width(const struct grid *grid)
+{
+	size_t total = 0;
+
+	for (size_t i = 0; i < grid->columns; i++)
+		total += grid->width[i] + (i ? BETWEEN : 0);
+	return total;
+}
+
+/* An entry and the dots that lead from it to the next column. */
+static void
+put_entry(struct run *row, size_t at, size_t width, const struct run *text, bool guide)
+{
+	size_t dots = text->count ? text->count + 1 : 0;
+
+	if (text->count)
+		memcpy(row->dots + at, text->dots, text->count);
+	if (guide && width >= dots + DOTS_LEAST)
+		memset(row->dots + at + dots, DOT_5, width - dots);
+}
+
+static struct piece *
+add_row(struct compose *c, const struct block *row, struct run run)
+{
+	struct piece *piece = compose_add(c, ROLE_TEXT, row);
+
+	run.count = run_length(&run);
+	piece->run = run;
+	compose_indent(c, piece, 0, 0);
+	piece->keep = c->keep;
+	return piece;
+}
+
+static void
+simple_row(struct compose *c, const struct grid *grid, const struct block *row)
+{
+	struct run run = blank_row(c, total_width(grid)), none = {0};
+	const struct block *cell = row->child;
+	bool head = row == grid->head;
+
+	for (size_t i = 0, at = 0; i < grid->columns; at += grid->width[i++] + BETWEEN) {
+		struct run text = cell ? entry(c, cell, NULL) : none;
+		bool last = i + 1 == grid->columns;
+
+		put_entry(&run, at, grid->width[i], &text, !head && (!last || !text.count));
+		cell = cell ? cell->next : NULL;
+	}
+	add_row(c, row, run);
+}
+
+static void
+separation_row(struct compose *c, const struct grid *grid)
+{
+	struct run run = blank_row(c, total_width(grid));
+
+	for (size_t i = 0, at = 0; i < grid->columns; at += grid->width[i++] + BETWEEN) {
+		if (!grid->width[i])
+			continue;
+		run.dots[at] = DOT_5;
+		memset(run.dots + at + 1, DOTS_2_5, grid->width[i] - 1);
+	}
+	add_row(c, grid->head, run);
+}
+
+static void
+compose_simple(struct compose *c, const struct grid *grid)
+{
+	size_t begin = c->pieces->count;
+
+	for (const struct block *row = grid->table->child; row; row = row->next) {
+		bool body = row != grid->head;
+
+		simple_row(c, grid, row);
+		if (!body)
+			separation_row(c, grid);
+		else if (grid->head) {
+			struct piece *piece = &c->pieces->at[c->pieces->count - 1];
+
+			piece->again = 2;
+			piece->again_from = begin;
+		}
+	}
+	if (grid->head && c->pieces->count > begin + 2)
+		c->pieces->at[begin].with_next = c->pieces->at[begin + 1].with_next = true;
+}
+
+static void
+join(struct compose *c, struct run *run, const char *cells, const struct run *more)
+{
+	struct run between = run_ascii(cells, false, c->leaf->arena);
+	size_t at;
+
+	run_append(run, &between, c->leaf->arena);
+	at = run->count;
+	run_append(run, more, c->leaf->arena);
+	if (at && at < run->count && !run->dots[at - 1])
+		run->gap[at] = GAP_FREE;
+}
+
+static void
+add_note(struct compose *c, struct run inner)
+{
+	struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
+
+	piece->run = compose_note_run(c, inner);
+	compose_indent(c, piece, 6, 4);
+	piece->after = piece->with_next = true;
+}
+
+static const char *
+linear_suffix(size_t column, const struct block *cell)
+{
+	if (!cell->next)
+		return NULL;
+	return column ? ";" : ":";
+}
+
+static struct run
+linear_row(struct compose *c, const struct block *row)
+{
+	struct run run = {0};
+	size_t column = 0;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next, column++) {
+		struct run text = entry(c, cell, linear_suffix(column, cell));
+
+		if (!text.count)
+			text = run_ascii("--", false, c->leaf->arena);
+		join(c, &run, column ? " " : "", &text);
+	}
+	return run;
+}
+
+static bool
+fits_linear(struct compose *c, const struct grid *grid)
+{
+	if (grid->columns > LINEAR_COLUMNS || grid->columns < 2 || grid->spans || !grid->head)
+		return false;
+	for (const struct block *row = grid->table->child; row; row = row->next) {
+		if (linear_row(c, row).count > LINEAR_LINES * c->width)
+			return false;
+		for (const struct block *cell = row->child; cell; cell = cell->next)
+			if (str_find_byte(cell->text, ';', 0) != STR_NONE)
+				return false;
+	}
+	return true;
+}
+
+static void
+compose_linear(struct compose *c, const struct grid *grid)
+{
+	struct str words =
+	    compose_phrase(c, "table-order", "Table columns follow one another in this order:");
+	struct run note = compose_words(c, words), heads = linear_row(c, grid->head);
+
+	join(c, &note, " ", &heads);
+	add_note(c, note);
+	for (const struct block *row = grid->table->child; row; row = row->next) {
+		struct piece *piece;
+
+		if (row == grid->head)
+			continue;
+		piece = compose_add(c, ROLE_TEXT, row);
+		piece->run = linear_row(c, row);
+		piece->whole = true;
+		compose_indent(c, piece, 0, 2);
+	}
+}
+
+/* "Heading value", the headings of the columns that the cell stands in in front. */
+static struct run
+headed_entry(struct compose *c, const struct block *head, const struct block *cell)
+{
+	unsigned columns = cell && cell->level > 1 ? cell->level : 1;
+	struct run run = {0}, text = {0};
+
+	for (; head && columns; columns--, head = head->next) {
+		text = entry(c, head, columns > 1 && head->next ? "," : ":");
+		join(c, &run, run.count ? " " : "", &text);
+	}
+	text = (struct run){0};
+	if (cell)
+		text = entry(c, cell, NULL);
+	if (!text.count)
+		text = run_ascii("--", false, c->leaf->arena);
+	if (!run.count)
+		return text;
+	join(c, &run, " ", &text);
+	return run;
+}
+
+static void
+listed_row(struct compose *c, const struct grid *grid, const struct block *row)
+{
+	const struct block *head = grid->head ? grid->head->child : NULL;
+	const struct block *cell = row->child;
+
+	for (size_t column = 0; cell || head; column++) {
+		struct piece *piece = compose_add(c, ROLE_TEXT, row);
+
+		piece->run = headed_entry(c, head, cell);
+		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
+		piece->before = column == 0;
+		piece->with_next = column == 0 && cell && cell->next;
+		for (unsigned n = cell && cell->level > 1 ? cell->level : 1; head && n; n--)
+			head = head->next;
+		cell = cell ? cell->next : NULL;
+	}
+}
+
+static void
+compose_listed(struct compose *c, const struct grid *grid)
+{
+	add_note(c, compose_words(c, compose_phrase(c, "table-listed",
+					 "The table is listed row by row, each entry behind the "
+					 "heading of its column.")));
+	for (const struct block *row = grid->table->child; row; row = row->next)
+		if (row != grid->head)
+			listed_row(c, grid, row);
+}
+
+static void
+add_caption(struct compose *c, const struct block *table)
+{
+	struct piece *piece;
+
+	if (!table->value.len)
+		return;
+	piece = compose_add(c, ROLE_TEXT, table);
+	piece->run = compose_words(c, table->value);
+	compose_indent(c, piece, 6, 4);
+	piece->with_next = true;
+}
+
+void
+compose_table(struct compose *c, const struct block *table)
+{
+	size_t begin = c->pieces->count;
+	struct grid grid;
+
+	measure(c, table, &grid);
+	if (!grid.columns || c->failed)
+		return;
+	c->keep++;
+	add_caption(c, table);
+	if (fits_simple(c, &grid))
+		compose_simple(c, &grid);
+	else if (fits_linear(c, &grid))
+		compose_linear(c, &grid);
+	else
+		compose_listed(c, &grid);
+	if (c->pieces->count == begin)
+		return;
+	c->pieces->at[begin].before = true;
+	c->pieces->at[c->pieces->count - 1].after = true;
+	c->last = ROLE_TEXT;
+}
