@@ -458,12 +458,12 @@ behind_sign(struct str text, size_t sign_at, struct candidate c, struct candidat
 		return;
 	for (; line > 0 && text.at[line - 1] != '\n' && sign_at - line < 200 && blanks < 3; line--)
 		blanks += text.at[line - 1] == ' ';
-	if (text.at[sign_at] == ':' && blanks < 2)
+	if (text.at[c.start - 1] == ':' && blanks < 2)
 		return; /* "Age:45" */
 	if (listed(takes_number, word) || listed(whole_word, word) || listed(decimal_word, word))
 		return;
 	note(all, c,
-	    text.at[sign_at] == ':' && behind == BEHIND_END && blanks > 2 ? CERTAIN : LIKELY);
+	    text.at[c.start - 1] == ':' && behind == BEHIND_END && blanks > 2 ? CERTAIN : LIKELY);
 }
 
 /* "morphine1 is", "75%3 of", "(OUD)4 is" */
@@ -498,6 +498,16 @@ behind_word(struct str text, struct candidate c, struct candidates *all)
 		note(all, c, WEAK);
 }
 
+/* Before the blank that French puts in front of ? ! : ; and », or where it was. */
+static size_t
+before_blank(struct str text, size_t at)
+{
+	size_t front = at;
+	unsigned c = front > 0 ? utf8_before(text, &front) : 0;
+
+	return char_space(c) && c != '\n' && char_letter(peek_before(text, front)) ? front : at;
+}
+
 /* What the digits that start at `at` may be a mark of, by what stands in front of them. */
 static size_t
 digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
@@ -524,6 +534,8 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		do
 			utf8_before(text, &stop_at);
 		while (stop_at > 0 && stop(peek_before(text, stop_at)));
+		if (text.at[stop_at] != '.')
+			stop_at = before_blank(text, stop_at);
 		in_front = peek_before(text, stop_at);
 		if (in_front == 0 || char_space(in_front))
 			return end;
@@ -535,7 +547,7 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		else if (peek_before(text, front) != '.')
 			note(all, c, LIKELY);
 	} else if ((before == ',' || before == ':' || before == ';') && at > 1) {
-		behind_sign(text, at - 1, c, all);
+		behind_sign(text, before == ',' ? at - 1 : before_blank(text, at - 1), c, all);
 	} else if (char_letter(before) || before == '%' || before == ')' || closing_quote(before)) {
 		behind_word(text, c, all);
 	} else {
