@@ -27,7 +27,7 @@ speaks_of_help(struct str text)
 	utf8_fold(text, &folded);
 	s = buf_str(&folded);
 	for (size_t i = 0; i < s.len && !found; i++) {
-		if (i > 0 && ascii_alnum(s.at[i - 1]))
+		if (i > 0 && (ascii_alnum(s.at[i - 1]) || s.at[i - 1] == '-')) /* 662-HELP */
 			continue;
 		for (size_t j = 0; j < sizeof(help_words) / sizeof(help_words[0]); j++)
 			found = found || str_starts(str_sub(s, i, s.len), help_words[j]);
@@ -99,20 +99,29 @@ gather_number(struct apart *a, const struct html_node *link)
 }
 
 static bool
-taken_whole(const struct html_node *node)
+says_where_help_is(const struct html_node *node)
 {
 	struct buf text = {0};
-	bool taken = false;
+	bool says = false;
 
-	if (node->size.text > HELPLINE_MOST || node->size.runs > HELPLINE_RUNS ||
-	    node->size.runs < 2)
-		return false;
 	html_text(node, &text);
-	for (size_t i = 0; i < text.len && !taken; i++)
-		taken = ascii_digit(text.at[i]);
-	taken = taken && speaks_of_help(buf_str(&text));
+	for (size_t i = 0; i < text.len && !says; i++)
+		says = ascii_digit(text.at[i]);
+	says = says && speaks_of_help(buf_str(&text));
 	buf_free(&text);
-	return taken;
+	return says;
+}
+
+static bool
+taken_whole(const struct html_node *node)
+{
+	if (node->size.text > HELPLINE_MOST || node->size.runs > HELPLINE_RUNS ||
+	    node->size.runs < 2 || !says_where_help_is(node))
+		return false;
+	for (const struct html_node *at = node->child; at; at = html_next(node, at, false))
+		if (at->size.runs == 1 && says_where_help_is(at))
+			return false; /* a line of it does alone */
+	return true;
 }
 
 static void

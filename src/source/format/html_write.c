@@ -33,12 +33,23 @@ begin_run(struct writer *w, enum block_kind kind, struct str value)
 	w->run = true;
 }
 
+/* What leads back from a note to its place, at the note's start. */
+static bool
+is_back_sign(struct str s)
+{
+	s = str_trim(s);
+	return str_equal(s, S("^")) || str_equal(s, S("\xe2\x86\x91")) ||
+	       str_equal(s, S("\xe2\x86\xa9"));
+}
+
 static void
 put_words(struct writer *w, struct str s)
 {
 	bool white = str_trim(s).len == 0;
 
 	if (white && ((!w->run && w->leaf == 0) || w->broke))
+		return;
+	if (w->note.len > 0 && w->recent.len == 0 && is_back_sign(s))
 		return;
 	if (!w->run && w->leaf == 0)
 		begin_run(w, BLOCK_PARAGRAPH, S(""));
