@@ -64,12 +64,13 @@ short_form(struct str s, struct letters *letters)
 static bool
 small_word(struct str word)
 {
-	static const char small[] = " a an and as at by for from in of on or the to with without "
-				    "de del la las el los en y e o "
-				    "por para con sin du des le les l d et ou au aux sur pour par "
-				    "avec da do das dos na no em "
-				    "com ao der die das des dem den und oder von zur zum im für "
-				    "mit di della delle degli il i ";
+	static const char small[] =
+	    " a an and as at by for from in of on or the to with without "
+	    "de del la las el los en y e o "
+	    "por para con sin du des le les l d et ou au aux à às sur pour par "
+	    "avec da do das dos na no em "
+	    "com ao der die das des dem den und oder von zur zum im für "
+	    "mit di della delle degli il i ";
 	char key[12];
 
 	if (word.len == 0 || word.len > sizeof(key) - 2)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "document/sentence.h"
 
 /*
  * First every place that may hold a mark is noted with how much it says by itself; then the
@@ -29,6 +30,7 @@ struct candidate {
 struct candidates {
 	struct candidate *at;
 	size_t count, room;
+	struct str language;
 };
 
 enum { NUMBER_MOST = 999, STEP_MOST = 25, WORD_MOST = 48 };
@@ -69,10 +71,10 @@ static const struct str counted =
 	"iu c f h hr hrs min s days day weeks week months month years year hours hour minutes "
 	"minute tablets tablet pills "
 	"pill doses dose drops capsules capsule teaspoons teaspoon tablespoons cups cup ounces oz "
-	"pounds lb inches feet people "
+	"pounds lb inches feet "
 	"veces vez días dia días horas hora semanas meses mes años año millones millón mil "
 	"comprimidos gotas tabletas cucharadas "
-	"personas fois jours jour heures heure semaines semaine mois ans millions milliards "
+	"fois jours jour heures heure semaines semaine mois ans millions milliards "
 	"comprimés gouttes "
 	"mal tage tag stunden stunde wochen woche monate jahre tabletten tropfen millionen "
 	"milliarden prozent euro euros usd "
@@ -83,6 +85,12 @@ static const struct str number_words =
 	"cuatro cinco seis siete ocho nueve diez une deux trois quatre cinq sept huit neuf dix ein "
 	"eine zwei drei vier fünf "
 	"sechs sieben acht neun zehn um uma dois duas três quatro sete oito nove dez ");
+/* Counted as well, but they open sentences too: only when in lower case. */
+static const struct str persons = STR(" people persons patients adults children men women personas "
+				      "pacientes personnes patients menschen personen "
+				      "patienten pessoas pacientes ");
+/* Two capitals with a stop that end sentences; "BA.2" is a name. */
+static const struct str short_names = STR(" us uk eu un tb er ");
 /* Units that a raised 2 or 3 may follow. */
 static const struct str units = STR(" m cm mm km nm µm μm dm in ft yd mi kg/m g/m mg/m w/m cm/m "
 				    "n/m mol/m ml/min/1.73m l/min/m m/s cells/mm "
@@ -135,8 +143,8 @@ caseless(unsigned c)
 static bool
 closing_quote(unsigned c)
 {
-	return c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0x201c || c == 0xbb ||
-	       c == 0x300d;
+	return c == 0xab || c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0x201c ||
+	       c == 0xbb || c == 0x300d;
 }
 
 static bool
@@ -269,44 +277,66 @@ address(struct str word)
 	       str_starts_fold(word, S("www."));
 }
 
-/* "Asia.1 Heroin": a stop between letters (or % or a bracket) and the number. */
+/* The next word is one that opens sentences. */
+static bool
+opens(struct str text, size_t at, struct str language)
+{
+	return sentence_opener(language, word_after(text, at));
+}
+
+/* A unit, or what is counted, behind a number. */
+static bool
+counts(struct str text, size_t at, enum behind behind)
+{
+	struct str word = word_after(text, at);
+
+	return (behind == BEHIND_NEW || behind == BEHIND_MORE) &&
+	       (listed(counted, word) || (behind == BEHIND_MORE && listed(persons, word)));
+}
+
+/* How much a mark behind the stop of a word says: "Asia.1 Heroin", "(OUD).4 The". */
+static enum strength
+stop_strength(struct str word, unsigned before, bool quoted, enum behind behind)
+{
+	size_t letters = utf8_count(word);
+
+	if (behind == BEHIND_MORE)
+		return LIKELY;
+	if (quoted || before == '%' || before == ')' || before == ']' || closing_quote(before))
+		return CERTAIN;
+	if (char_upper(before))
+		return letters > 2                                  ? CERTAIN
+		       : letters == 2 && !listed(short_names, word) ? REFUSED
+								    : LIKELY;
+	return letters > 2 || str_find_byte(word, '.', 0) == STR_NONE ? CERTAIN : LIKELY;
+}
+
+/* A stop between letters (or % or a bracket), perhaps a closing quote, and the number. */
 static void
 behind_stop(
-    struct str text, size_t stop_at, size_t closed, struct candidate c, struct candidates *all)
+    struct str text, size_t stop_at, bool quoted, struct candidate c, struct candidates *all)
 {
 	unsigned before = peek_before(text, stop_at);
-	struct str word = word_before(text, stop_at), after;
+	struct str word = word_before(text, stop_at);
 	enum behind behind = look_behind(text, c.end);
-	size_t letters = utf8_count(word);
-	bool single = letters == 1 && char_upper(before);
+	bool single = utf8_count(word) == 1 && char_upper(before);
 
 	c.word = stop_at - word.len;
-	after = word_after(text, c.end);
-	if (address(word) || listed(takes_number, word))
+	if (address(word) || (!quoted && listed(takes_number, word)))
 		return;
-	if (listed(counted, after)) {
-		if (behind == BEHIND_NEW)
-			note(all, c, REFUSED);
+	if (behind == BEHIND_MORE && counts(text, c.end, behind))
 		return;
-	}
-	if (single && (c.word == 0 || listed(takes_number, word_in_front(text, c.word))))
+	if (single && (c.word == 0 || listed(takes_number, word_in_front(text, c.word)) ||
+			  !opens(text, c.end, all->language)))
 		return;
 	if (behind == BEHIND_GLUED) {
-		if (char_upper(peek(text, c.end)) && char_lower(before) && letters > 3)
+		if (char_upper(peek(text, c.end)) && char_lower(before) && utf8_count(word) > 3)
 			note(all, c, LIKELY);
 		return;
 	}
-	if (closed > stop_at + 1 && closing_quote(peek_before(text, closed)))
-		note(all, c, behind == BEHIND_MORE ? LIKELY : CERTAIN);
-	else if (before == '%' || before == ')' || before == ']' || closing_quote(before))
-		note(all, c, behind == BEHIND_MORE ? LIKELY : CERTAIN);
-	else if (behind == BEHIND_MORE || single)
-		note(all, c, LIKELY);
-	else if (char_lower(before) || caseless(before) || char_mark(before))
-		note(all, c,
-		    letters > 2 || str_find_byte(word, '.', 0) == STR_NONE ? CERTAIN : LIKELY);
-	else if (char_upper(before))
-		note(all, c, letters > 2 ? CERTAIN : LIKELY);
+	if (char_letter(before) || char_mark(before) || before == '%' || before == ')' ||
+	    before == ']' || closing_quote(before))
+		note(all, c, stop_strength(word, before, quoted, behind));
 }
 
 /* The digits and commas of the number that ends at `end`. */
@@ -348,49 +378,66 @@ year(struct str number)
 	return number.len == 4 && (str_starts(number, S("19")) || str_starts(number, S("20")));
 }
 
-/* "902,000.2 One", "in 2020.3 The", "type 2.4 People": a number, a stop, and the mark. */
+/* "aged 45 to 65": where the range's first number is whole, its second one is. */
+static bool
+whole_position(struct str text, struct str front)
+{
+	static const struct str between = STR(" to and through a y à et bis und e ");
+	size_t start = (size_t)(front.at - text.at);
+	struct str number;
+
+	if (listed(whole_word, front))
+		return true;
+	if (!listed(between, front) || start == 0)
+		return false;
+	number = word_before(text, start - 1);
+	for (size_t i = 0; i < number.len; i++)
+		if (!ascii_digit(number.at[i]))
+			return false;
+	return number.len > 0;
+}
+
+/* How much a mark behind "NUMBER." says; `before` is the character before the number. */
+static enum strength
+number_strength(struct str text, struct str number, unsigned before, enum behind behind)
+{
+	struct str front = {"", 0};
+	bool plain =
+	    str_find_byte(number, ',', 0) == STR_NONE && str_find_byte(number, '.', 0) == STR_NONE;
+
+	if (before == ' ')
+		front = word_in_front(text, (size_t)(number.at - text.at));
+	if (listed(decimal_word, front))
+		return REFUSED;
+	if (thousands(number) || (year(number) && before != '-' && before != '/'))
+		return CERTAIN;
+	if (plain && whole_position(text, front))
+		return behind == BEHIND_NEW ? CERTAIN : LIKELY;
+	return LIKELY;
+}
+
+/* "902,000.2 One", "in 2020.3 The", "type 2.4 People", "COVID-19.3 The". */
 static void
 behind_number(struct str text, size_t stop_at, struct candidate c, struct candidates *all)
 {
 	size_t start = number_start(text, stop_at);
-	struct str number = str_sub(text, start, stop_at), word, front = {"", 0};
+	struct str number = str_sub(text, start, stop_at);
 	enum behind behind = look_behind(text, c.end);
 	unsigned before = peek_before(text, start);
-	bool list = str_find_byte(str_sub(text, c.start, c.end), ',', 0) != STR_NONE;
+	enum strength strength;
 
-	if (behind == BEHIND_MORE || behind == BEHIND_GLUED)
-		return;
-	if (start == 0 || listed(counted, word_after(text, c.end)) || before == '$' ||
-	    before == 0x20ac || before == 0xa3 || before == '.' || before == '<' || before == '>' ||
-	    before == '=')
-		return;
-	word = word_before(text, start);
 	c.word = start;
-	if (before == '-' && word.len > 1 && char_letter(peek_before(text, start - 1))) {
-		/* "COVID-19.3 The": only the whole token is a name */
-		if (behind == BEHIND_NEW)
-			note(all, c, LIKELY);
+	if (behind == BEHIND_MORE || behind == BEHIND_GLUED || start == 0 ||
+	    counts(text, c.end, behind))
 		return;
-	}
-	if (char_letter(before)) {
-		if (behind == BEHIND_NEW)
-			note(all, c, LIKELY); /* "vitamin B12.3 The" */
+	if (before == '$' || before == 0x20ac || before == 0xa3 || before == '.' || before == '<' ||
+	    before == '>' || before == '=')
 		return;
-	}
-	if (before == ' ')
-		front = word_in_front(text, start);
-	if (listed(decimal_word, front) || str_equal_fold(front, S("of")) ||
-	    str_equal_fold(front, S("p")))
-		note(all, c, REFUSED);
-	else if (thousands(number) || (year(number) && before != '-' && before != '/'))
-		note(all, c, CERTAIN);
-	else if (str_find_byte(number, ',', 0) != STR_NONE ||
-		 str_find_byte(number, '.', 0) != STR_NONE)
-		note(all, c, behind == BEHIND_NEW ? CERTAIN : REFUSED); /* "2.5.3 The" */
-	else if (listed(whole_word, front))
-		note(all, c, behind == BEHIND_NEW || list ? CERTAIN : LIKELY);
-	else
-		note(all, c, behind == BEHIND_NEW ? LIKELY : REFUSED);
+	strength = number_strength(text, number, before, behind);
+	/* where a decimal may stand, only a word that opens sentences speaks for a mark */
+	if (strength == LIKELY && !(behind == BEHIND_NEW && opens(text, c.end, all->language)))
+		return;
+	note(all, c, strength);
 }
 
 /* "include:6", "people,3 but": digits behind a sign inside a sentence. */
@@ -403,9 +450,10 @@ behind_sign(struct str text, size_t sign_at, struct candidate c, struct candidat
 	size_t blanks = 0, line = sign_at;
 
 	c.word = sign_at - word.len;
-	if (behind == BEHIND_GLUED || listed(counted, word_after(text, c.end)) || address(word))
+	if (behind == BEHIND_GLUED || counts(text, c.end, look_behind(text, c.end)) ||
+	    address(word))
 		return;
-	if (!((char_letter(before) && utf8_count(word) > 2) || before == ')' || before == '%' ||
+	if (!((char_letter(before) && utf8_count(word) > 1) || before == ')' || before == '%' ||
 		closing_quote(before)))
 		return;
 	for (; line > 0 && text.at[line - 1] != '\n' && sign_at - line < 200 && blanks < 3; line--)
@@ -435,7 +483,8 @@ behind_word(struct str text, struct candidate c, struct candidates *all)
 	if (before == '%' || closing_quote(before) || (before == ')' && c.start > 2)) {
 		size_t at = c.start - 1;
 
-		if (before == '\'' || before == '"' || listed(counted, word_after(text, c.end)))
+		if (before == '\'' || before == '"' ||
+		    counts(text, c.end, look_behind(text, c.end)))
 			return;
 		if (before == ')' && digit(peek_before(text, at)))
 			return;
@@ -445,7 +494,7 @@ behind_word(struct str text, struct candidate c, struct candidates *all)
 	for (size_t at = 0; at < word.len && plain;)
 		plain = char_lower(utf8_next(word, &at)) || at == 1;
 	if (plain && word.len >= 4 && !listed(joins_number, word) && !listed(takes_number, word) &&
-	    !listed(counted, word_after(text, c.end)))
+	    !counts(text, c.end, look_behind(text, c.end)))
 		note(all, c, WEAK);
 }
 
@@ -469,21 +518,20 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 	while (front > 0 && closing_quote(peek_before(text, front)))
 		utf8_before(text, &front);
 	if (front > 0 && stop(peek_before(text, front))) {
-		size_t stop_at = front, first;
+		size_t stop_at = front;
 		unsigned in_front;
 
 		do
 			utf8_before(text, &stop_at);
 		while (stop_at > 0 && stop(peek_before(text, stop_at)));
 		in_front = peek_before(text, stop_at);
-		first = stop_at;
 		if (in_front == 0 || char_space(in_front))
 			return end;
 		if (digit(in_front) && front == at && text.at[stop_at] == '.' &&
 		    stop_at + 1 == front)
 			behind_number(text, stop_at, c, all);
 		else if (!(digit(in_front) && front == at))
-			behind_stop(text, first, front, c, all);
+			behind_stop(text, stop_at, front < at, c, all);
 		else if (peek_before(text, front) != '.')
 			note(all, c, LIKELY);
 	} else if ((before == ',' || before == ':' || before == ';') && at > 1) {
@@ -728,12 +776,11 @@ taken(const struct candidate *c, const struct evidence *e, bool weak_runs, bool 
 struct citation_mark *
 citation_find(const struct citation_text *texts, size_t count, struct str language, size_t *marks)
 {
-	struct candidates all = {NULL, 0, 0};
+	struct candidates all = {.language = language};
 	struct evidence evidence = {.marks = 0};
 	struct citation_mark *found;
 	bool weak_runs, brackets_run;
 
-	(void)language; /* the word lists hold all languages: pages mix them */
 	for (size_t i = 0; i < count; i++)
 		if (!texts[i].code)
 			read_leaf(texts[i].text, i, &all);

@@ -8,7 +8,7 @@
  * the run ("1-3-3-4"), its leading digits and the words around it. The longest shape that ends
  * at a border wins. Shapes that something else may have too need a word that calls them a number.
  */
-enum { GROUPS_MOST = 8, SHAPE_MOST = 32, CUE_WORDS = 9, FAR_MOST = 120 };
+enum { GROUPS_MOST = 8, SHAPE_MOST = 32, CUE_WORDS = 9, CUE_WORD_MOST = 40, FAR_MOST = 120 };
 
 struct groups {
 	struct {
@@ -133,7 +133,7 @@ take_part(struct str text, size_t *at, bool *open)
 			part = '-';
 		else if ((c == '.' || c == '/') && (!part || (part == ' ' && c == '/')))
 			part = (char)c;
-		else if (blank(c) && (part != ' ' || *open == false))
+		else if (blank(c) && part != '.')
 			part = part ? part : ' ';
 		else
 			return 0;
@@ -249,7 +249,7 @@ word_back(struct str text, size_t *at)
 		size_t i = start;
 		unsigned c = utf8_before(text, &i);
 
-		if (!char_word(c) && c != '-' && c != '/')
+		if ((!char_word(c) && c != '-' && c != '/') || end - i > CUE_WORD_MOST)
 			break;
 		start = i;
 	}
@@ -333,7 +333,7 @@ texted(struct str text, size_t at)
 
 	for (size_t i = 0; i < sizeof(to) / sizeof(*to); i++)
 		found = found || str_equal_fold(word, str_of(to[i]));
-	return found && cue_before(text, from) == CUE_NONE + CUE_FAR;
+	return found && cue_before(text, from) == CUE_FAR;
 }
 
 /* "911", "988", "9-1-1", "116 123" where the words around call it a number. */
@@ -363,6 +363,8 @@ short_code(struct str text, size_t start, const struct groups *g)
 		return 0;
 	if (g->count > count && g->part[count] != ' ' && g->part[count] != '/')
 		return 0;
+	if (start > 1 && blank((unsigned char)text.at[start - 1]) && digit_at(text, start - 2))
+		return 0; /* the rest of a longer number */
 	behind = word_behind(text, end);
 	cue = cue_before(text, start);
 	if (listed(counted, behind) || (behind.len > 0 && behind.at[0] == '%') ||
@@ -436,7 +438,7 @@ trunk_zero(struct str text, const struct groups *g, size_t count, bool cued)
 {
 	size_t total = total_digits(g, count), first = g->at[0].start;
 
-	if (text.at[first] != '0' || total < 9 || total > 12)
+	if (text.at[first] != '0' || total < (cued && count > 1 ? 8 : 9) || total > 12)
 		return false;
 	if (count == 1)
 		return cued;
@@ -445,7 +447,8 @@ trunk_zero(struct str text, const struct groups *g, size_t count, bool cued)
 	if (text.at[first + (group_len(g, 0) > 1)] == '0' && group_len(g, 0) > 1)
 		return false;
 	for (size_t i = 1; i < count; i++)
-		if (group_len(g, i) < 2 || (g->part[i] == '.' && (g->part[1] != '.' || count < 3)))
+		if ((group_len(g, i) < 2 && !free_code(group(text, g, 0))) ||
+		    (g->part[i] == '.' && (g->part[1] != '.' || count < 3)))
 			return false;
 	return true;
 }

@@ -61,6 +61,14 @@ in_class(const struct place *p, struct str word, enum word_class kind)
 	return false;
 }
 
+bool
+sentence_opener(struct str language, struct str word)
+{
+	const struct place p = {.language = language};
+
+	return in_class(&p, word, OPENER);
+}
+
 /* Stops that need no white space behind them. */
 static bool
 full_stop(unsigned c)
@@ -597,9 +605,10 @@ sentence_end(struct str language, struct str text, size_t from, const struct sen
 {
 	const struct place p = {language, text, from, quiet, quiet_count};
 	struct label label;
-	bool listed = label_at(text, skip_bullet(text, from), &label) > 0;
+	size_t behind_label = label_at(text, skip_bullet(text, from), &label);
+	bool listed = behind_label > 0;
 
-	for (size_t at = from; at < text.len;) {
+	for (size_t at = listed ? behind_label : from; at < text.len;) {
 		size_t next = at, end, resume;
 		unsigned char byte = (unsigned char)text.at[at];
 		unsigned c;
