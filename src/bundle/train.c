@@ -396,7 +396,7 @@ trained_free(struct trained *t)
 {
 	if (t == NULL)
 		return;
-	words_free(t->words);
+	words_forget(t->words);
 	parser_free(t->parser);
 	mem_free(t->units);
 	mem_free(t->costs);
