@@ -280,7 +280,7 @@ mark_opening(struct settling *s)
 		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
 			return;
 		if (block->kind == BLOCK_HELPLINE ||
-		    (before && block_is_help(before) && block->line == before->line + 1))
+		    (before && before->kind == BLOCK_HELPLINE && block->line == before->line + 1))
 			block->flags |= BLOCK_WITH_HELP;
 		before = block;
 	}

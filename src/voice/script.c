@@ -23,6 +23,7 @@ struct writer {
 	struct str number;           /* of the item whose first sentence comes next */
 	bool item_begins;
 	struct buf written, spoken; /* of the utterance being made */
+	struct buf numbers;         /* what its phone numbers are said as, each with a NUL */
 	struct str language;
 	unsigned line;
 };
@@ -55,8 +56,35 @@ begin(struct writer *w, struct str language, unsigned line)
 {
 	buf_clear(&w->written);
 	buf_clear(&w->spoken);
+	buf_clear(&w->numbers);
 	w->language = language;
 	w->line = line;
+}
+
+/* What is doubtful in a number was said with its sentence. */
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+/* How the phone numbers in a part of a leaf are said: alone they are said as they are in a
+   sentence, so mark_groups can find them there. */
+static void
+add_numbers(struct writer *w, const struct block *leaf, size_t start, size_t end)
+{
+	struct diag silent = {.sink = say_nothing};
+
+	for (size_t i = 0; i < leaf->span_count; i++) {
+		const struct span *span = &leaf->spans[i];
+
+		if (span->kind != SPAN_PHONE || span->start < start || span->end > end)
+			continue;
+		spoken_leaf(
+		    leaf, span->start, span->end, &w->spoken_options, w->doc, &w->numbers, &silent);
+		buf_byte(&w->numbers, '\0');
+	}
 }
 
 /* Part of a leaf, its citations left out of the written words. */
@@ -79,6 +107,7 @@ add_part(struct writer *w, const struct block *leaf, size_t start, size_t end)
 	buf_put(&w->written, str_sub(leaf->text, from, end));
 	w->spoken_options.language = w->language;
 	spoken_leaf(leaf, start, end, &w->spoken_options, w->doc, &w->spoken, w->diag);
+	add_numbers(w, leaf, start, end);
 }
 
 /* Text that stands in no leaf: titles, labels, lectern's own words. */
@@ -120,6 +149,30 @@ add_mark(struct writer *w, struct str mark)
 	}
 }
 
+/* Behind each ", " of each number, in order; groups is as long as the spoken words at most. */
+static void
+mark_groups(struct writer *w, struct utterance *u)
+{
+	struct str rest = buf_str(&w->numbers), number;
+	size_t from = 0;
+
+	if (rest.len == 0)
+		return;
+	u->groups = arena_array(w->arena, u->spoken.len, sizeof(*u->groups));
+	while (rest.len > 0 && str_cut(&rest, '\0', &number)) {
+		size_t at, comma;
+
+		number = str_trim(number);
+		at = number.len > 0 ? str_find(u->spoken, number, from) : STR_NONE;
+		if (at == STR_NONE)
+			continue;
+		from = at + number.len;
+		for (comma = str_find(u->spoken, S(", "), at); comma != STR_NONE && comma < from;
+		     comma = str_find(u->spoken, S(", "), comma + 2))
+			u->groups[u->group_count++] = comma + 2;
+	}
+}
+
 /* Ends the utterance; one without words is none. Written words that have no spoken form are
    given to the voice as they are: nothing is lost in silence. */
 static bool
@@ -142,6 +195,7 @@ end(struct writer *w, enum utterance_kind kind, unsigned before, unsigned after)
 	    .section = w->section,
 	    .line = w->line,
 	};
+	mark_groups(w, &w->at[w->count - 1]);
 	return true;
 }
 
@@ -573,5 +627,6 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 	mem_free(w.at);
 	buf_free(&w.written);
 	buf_free(&w.spoken);
+	buf_free(&w.numbers);
 	return script;
 }

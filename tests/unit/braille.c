@@ -85,6 +85,16 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
+/* 6.5.2 and 10.8.2, which the library alone breaks. */
+static void
+corrections(void **state)
+{
+	(void)state;
+	expect("ABC 456G HIJ", ",,,ABC #DEF;G HIJ,'");
+	expect("MyLess", ",MY,LESS");
+	expect("McDonald", ",MC,DONALD");
+}
+
 static void
 phone_numbers_keep_their_hyphens(void **state)
 {
@@ -257,6 +267,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(contracted_words),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
+	    cmocka_unit_test(corrections),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),
 	    cmocka_unit_test(neighbouring_numbers_do_not_fuse),
 	    cmocka_unit_test(reference_marks_are_raised_and_unspaced),

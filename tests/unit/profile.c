@@ -116,7 +116,8 @@ rates_follow_the_pace(void **state)
 	profile_set_rate(p, 300);
 	assert_int_equal(p->rate, 300);
 	assert_int_equal(p->pause_sentence, 125); /* half of the usual 250 */
-	assert_int_equal(p->pause_paragraph, 500);
+	assert_int_equal(p->pause_paragraph, 250);
+	assert_int_equal(p->pause_heading_before, 1000);
 	assert_string_equal(heard.slugs, "");
 	profile_free(p);
 }

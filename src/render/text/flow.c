@@ -232,6 +232,11 @@ put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to,
 			if (raised || ends_in_digit(out)) /* never 103 for ten to the third */
 				buf_byte(out, raised ? '^' : '_');
 			from = start;
+		} else if (span->kind == SPAN_STRIKE && span->end <= to) {
+			buf_put(out, str_sub(b->text, from, start));
+			buf_print(out, "(%.*s: %.*s)", STR_ARG(text_phrase(flow, "struck-out")),
+			    STR_ARG(str_sub(b->text, start, span->end)));
+			from = span->end;
 		} else if (span->kind == SPAN_LINK) {
 			note_link(flow, span->value);
 		} else if (span->kind == SPAN_IMAGE) {
