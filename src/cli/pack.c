@@ -102,7 +102,7 @@ run(const struct settings *settings, struct diag *diag)
 		return -1;
 	}
 	out = output_file(path);
-	writer = bundle_begin(out);
+	writer = bundle_begin(out, BUNDLE_NORMAL);
 	result = pack_all(shelf, settings, writer, diag);
 	shelf_close(shelf);
 	if (result != 0) {

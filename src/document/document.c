@@ -119,8 +119,8 @@ block_plain(const struct block *b, struct buf *out)
 bool
 block_is_help(const struct block *b)
 {
-	return b->kind == BLOCK_HELPLINE ||
-	       (b->kind == BLOCK_BOILERPLATE && (b->flags & BLOCK_WITH_HELP));
+	return (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE) &&
+	       (b->flags & BLOCK_WITH_HELP);
 }
 
 struct str

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/settle.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "document/abbreviation.h"
 #include "document/citation.h"
@@ -267,18 +269,45 @@ mark_abbreviations(struct settling *s, struct block *leaf)
 	add_noted(s, leaf);
 }
 
-/* The line under a helpline says whose it is: a directory, an organisation. */
+/* The helplines that open the article; the line under one says whose it is: a directory, an
+   organisation. */
 static void
-attach_to_helplines(struct settling *s)
+mark_opening(struct settling *s)
 {
 	const struct block *before = NULL;
 
 	for (struct block *block = s->doc->root->child; block; block = block->next) {
-		if (block->kind == BLOCK_BOILERPLATE && before && block_is_help(before) &&
-		    block->line == before->line + 1)
+		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
+			return;
+		if (block->kind == BLOCK_HELPLINE ||
+		    (before && before->kind == BLOCK_HELPLINE && block->line == before->line + 1))
 			block->flags |= BLOCK_WITH_HELP;
 		before = block;
 	}
+}
+
+/* Of the words in front of a number, those that name it: not the sentences before, nor the
+   word that joins it to another number. */
+static struct str
+helpline_label(struct settling *s, struct str words)
+{
+	static const char *const joining[] = {
+	    "or ", "and ", "o ", "y ", "ou ", "et ", "oder ", "und ", "e "};
+
+	for (size_t at = words.len; at > 1; at--)
+		if (words.at[at - 1] == ' ' && memchr(".!?", words.at[at - 2], 3)) {
+			words = str_sub(words, at, words.len);
+			break;
+		}
+	words = str_trim(words);
+	while (words.len && (words.at[0] == ',' || words.at[0] == ';' || words.at[0] == ')'))
+		words = str_trim(str_sub(words, 1, words.len));
+	for (size_t i = 0; i < sizeof(joining) / sizeof(*joining); i++)
+		if (str_starts_fold(words, str_of(joining[i])))
+			words = str_sub(words, str_of(joining[i]).len, words.len);
+	while (words.len && (words.at[words.len - 1] == ':' || words.at[words.len - 1] == '('))
+		words = str_trim(str_sub(words, 0, words.len - 1));
+	return text_value(&s->doc->arena, words);
 }
 
 /* A document that names no helpline has those its helpline lines show. */
@@ -296,11 +325,11 @@ gather_helplines(struct settling *s, const struct leaves *leaves)
 
 			if (span->kind != SPAN_PHONE || span->start < from)
 				continue;
-			document_add_helpline(s->doc,
-			    (struct helpline){
-				text_value(&s->doc->arena, str_sub(leaf->text, from, span->start)),
-				text_value(
-				    &s->doc->arena, str_sub(leaf->text, span->start, span->end))});
+			document_add_helpline(
+			    s->doc, (struct helpline){
+					helpline_label(s, str_sub(leaf->text, from, span->start)),
+					text_value(&s->doc->arena,
+					    str_sub(leaf->text, span->start, span->end))});
 			from = span->end;
 		}
 	}
@@ -322,7 +351,7 @@ document_settle(struct document *doc, struct diag *diag)
 		mark_phones(&s, leaves.at[i]);
 		mark_abbreviations(&s, leaves.at[i]);
 	}
-	attach_to_helplines(&s);
+	mark_opening(&s);
 	gather_helplines(&s, &leaves);
 	mem_free(leaves.at);
 	mem_free(s.spans);

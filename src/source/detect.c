@@ -70,11 +70,17 @@ is_spacing(unsigned c)
 	       c == 0xff0c || c == 0x0964 || c == '.' || c == ',';
 }
 
-/* Text in wide units has blanks or stops, and no unit that is no character. */
-static bool
-reads_as(struct str s, const struct wide *w)
+/*
+ * Text in wide units has blanks or stops, and no unit that is no character. The answer is in
+ * how many blocks of 256 characters it lies, 0 when it is no text: the wrong order of bytes
+ * scatters it.
+ */
+static unsigned
+blocks_of(struct str s, const struct wide *w)
 {
 	size_t units = s.len / w->size, bad = 0, spacing = 0;
+	bool seen[256] = {false};
+	unsigned blocks = 0;
 
 	for (size_t i = 0; i < units; i++) {
 		unsigned c = unit(s, i * w->size, w);
@@ -87,8 +93,10 @@ reads_as(struct str s, const struct wide *w)
 		} else if (char_control(c) && c != '\n' && c != '\r' && c != '\t')
 			bad++;
 		spacing += is_spacing(c);
+		blocks += !seen[c >> 8 & 0xff];
+		seen[c >> 8 & 0xff] = true;
 	}
-	return units > 0 && bad * 200 <= units && spacing * 100 >= units;
+	return units > 0 && bad * 200 <= units && spacing * 100 >= units ? blocks : 0;
 }
 
 /* Zero bytes and other controls are in no 8-bit text: a tenth of them or more is two or four
@@ -99,17 +107,22 @@ by_zeros(struct str s, struct detected *d)
 	static const struct wide wides[] = {{"UTF-32LE", 4, false}, {"UTF-32BE", 4, true},
 	    {"UTF-16LE", 2, false}, {"UTF-16BE", 2, true}};
 	size_t controls = 0;
+	unsigned fewest = 0;
 
 	for (size_t i = 0; i < s.len; i++)
-		controls += (unsigned char)s.at[i] < 8;
+		controls +=
+		    (unsigned char)s.at[i] < ' ' && !ascii_space(s.at[i]) && s.at[i] != '\033';
 	if (controls == 0 || (utf8_valid(s) && controls * 10 < s.len))
 		return false;
-	for (size_t i = 0; i < sizeof(wides) / sizeof(wides[0]); i++)
-		if (reads_as(s, &wides[i])) {
+	for (size_t i = 0; i < sizeof(wides) / sizeof(wides[0]); i++) {
+		unsigned blocks = blocks_of(s, &wides[i]);
+
+		if (blocks > 0 && (fewest == 0 || blocks < fewest)) {
 			found(d, wides[i].encoding, 95, "zeros");
-			return true;
+			fewest = blocks;
 		}
-	return false;
+	}
+	return fewest > 0;
 }
 
 static bool

@@ -211,7 +211,7 @@ is_damaged(struct str s, size_t next, unsigned c, unsigned *becomes, unsigned *k
 		return true;
 	}
 	*kind = MARKS;
-	*becomes = c >= 0x80 && c < 0xa0 && c != 0x85 ? charset_1252((unsigned char)c) : 0;
+	*becomes = c >= 0x80 && c < 0xa0 ? charset_1252((unsigned char)c) : 0;
 	return *becomes != 0;
 }
 

@@ -159,7 +159,9 @@ static void
 add(struct words *w, const struct words_entry *entry)
 {
 	struct str phrase = str_of(entry->phrase), rest, word;
-	bool open_start = str_starts(phrase, S("*")), open_end = str_ends(phrase, S("*"));
+	bool month = entry->kind == WORDS_MONTH; /* stands anywhere in a date */
+	bool open_start = month || str_starts(phrase, S("*")),
+	     open_end = month || str_ends(phrase, S("*"));
 	unsigned ends = (open_end ? OPEN_END : WHOLE) | (open_start ? OPEN_START : WHOLE);
 	struct buf folded = {0};
 	uint64_t hash = hash_start;

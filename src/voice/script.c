@@ -525,6 +525,9 @@ say_block(struct writer *w, const struct block *b)
 		pause_after(w, 0, w->profile->pause_heading_after);
 		break;
 	case BLOCK_BOILERPLATE:
+		if (block_is_help(b))
+			say_sentences(w, UTTERANCE_HELPLINE, b);
+		break;
 	case BLOCK_KIND_COUNT:
 		break;
 	}

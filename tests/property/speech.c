@@ -64,7 +64,7 @@ enum often { NEVER, ONCE, AT_LEAST_ONCE };
 static enum often
 how_often(const struct block *b)
 {
-	if (b->kind == BLOCK_REFERENCE || b->kind == BLOCK_BOILERPLATE ||
+	if (b->kind == BLOCK_REFERENCE || (b->kind == BLOCK_BOILERPLATE && !block_is_help(b)) ||
 	    (b->kind == BLOCK_FIGURE && b->flags & BLOCK_DECORATIVE))
 		return NEVER;
 	for (const struct block *up = b->parent; up; up = up->parent)

@@ -41,6 +41,8 @@ int compose_article(struct compose *, const struct shelf *, const struct documen
 
 /* The parts, for the files of this module. */
 struct piece *compose_add(struct compose *, enum compose_role, const struct block *);
+/* Its first line and its other lines, from where the text at hand begins. */
+void compose_indent(const struct compose *, struct piece *, unsigned first, unsigned over);
 struct run compose_leaf(struct compose *, const struct block *, const char *suffix);
 struct run compose_words(struct compose *, struct str); /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);

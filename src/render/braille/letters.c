@@ -213,7 +213,10 @@ add_reference(struct reading *r, struct str label, size_t from)
 	}
 	if (!count)
 		return;
-	if (louis_ueb(r->way->table))
+	if (at < label.len) /* no mark is that long: it is text */
+		for (at = 0; at < label.len;)
+			add_vetted(r, utf8_next(label, &at), from, GAP_FREE);
+	else if (louis_ueb(r->way->table))
 		add_level_ueb(r, chars, count, true, from);
 	else if (!add_level_other(r, chars, count, from)) {
 		add_vetted(r, '(', from, GAP_TIED);
@@ -305,9 +308,6 @@ read_spans(struct reading *r)
 		unsigned form = form_of_span(span->kind), mark = mark_of_span(span->kind);
 		struct louis *table = NULL;
 
-		if (span->kind == SPAN_ABBREVIATION &&
-		    is_capitals(str_sub(r->text, span->start, span->end)))
-			form = LOUIS_LETTERS;
 		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
 			form = 0;
 		if (span->kind == SPAN_LANGUAGE)
@@ -350,6 +350,15 @@ has_vowel(struct str word)
 	return false;
 }
 
+static bool
+is_expanded(const struct leaf_way *way, struct str word)
+{
+	for (size_t i = 0; i < way->initials_count; i++)
+		if (str_equal(way->initials[i], word))
+			return true;
+	return false;
+}
+
 /* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
    words are contracted like words, and so is text that runs in capitals. */
 static void
@@ -358,8 +367,9 @@ read_initials(struct reading *r, size_t start, size_t end, bool running)
 	struct str word = str_sub(r->text, start, end);
 	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
 
-	if (running || !spelled || word.len > INITIALS_MOST || !is_capitals(word) ||
-	    is_stressed(word))
+	if (word.len > INITIALS_MOST || !is_capitals(word))
+		return;
+	if (!is_expanded(r->way, word) && (running || !spelled || is_stressed(word)))
 		return;
 	for (size_t i = start; i < end; i++)
 		r->form[i] |= LOUIS_LETTERS;
@@ -550,7 +560,8 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 {
 	struct str text = r->text;
 	unsigned before = char_before(text, at), after = char_at(text, next);
-	bool tied = (c != ' ' && c != '\n') || r->mark[at] & MARK_PHONE ||
+	bool in_phone = r->mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
+	bool tied = (c != ' ' && c != '\n') || in_phone ||
 		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
 		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
 	bool numbers =

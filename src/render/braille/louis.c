@@ -214,8 +214,9 @@ static int
 translate(const struct louis *table, struct louis_text text, int room, struct arena *arena,
     widechar **out, int **from)
 {
-	/* the library writes into the forms, and looks one behind the end of everything */
-	formtype *forms = arena_array(arena, text.count + 1, sizeof(*forms));
+	/* on its way out the library writes a form for every cell, and it looks one behind the
+	   end of everything */
+	formtype *forms = arena_array(arena, text.count + (size_t)room + 1, sizeof(*forms));
 	widechar *in = arena_array(arena, text.count + 1, sizeof(*in));
 	int *to = arena_array(arena, text.count + 1, sizeof(*to));
 	int in_count = (int)text.count, out_count = room;

@@ -154,7 +154,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_ARTICLE:
 	case BLOCK_NOTE: /* at the end, with the references */
 	case BLOCK_REFERENCE:
-	case BLOCK_HELPLINE: /* at the top */
 	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		return 0;
@@ -164,6 +163,10 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_PARAGRAPH:
 		if (b->parent->kind != BLOCK_NOTE)
 			put_paragraph(page, b);
+		return 0;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b) || page->fragment)
+			put_leaf(page, "p", b);
 		return 0;
 	case BLOCK_CODE:
 		put_code(page, b);

@@ -51,6 +51,7 @@ struct plain_line {
 	bool capital;  /* starts with a capital, a figure or an opening mark */
 	bool caps;     /* has letters, all of them capitals */
 	bool phone;
+	bool emergency; /* and it is one like 112, not a line of its own like 988 */
 };
 
 struct plain {

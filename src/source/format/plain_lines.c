@@ -451,6 +451,7 @@ see_likeness(struct plain *p, struct plain_line *line, struct buf *folded)
 		     last == 0x0964 || last == 0xff01 || last == 0x6d4;
 	see_case(line);
 	line->phone = phone_find(line->body, 0, p->language, &phone);
+	line->emergency = line->phone && strlen(phone.dial) <= 3 && strcmp(phone.dial, "988") != 0;
 	if (line->text.len > LOOKED_UP_MOST)
 		return;
 	buf_clear(folded);

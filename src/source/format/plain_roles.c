@@ -131,10 +131,12 @@ is_meta(const struct plain_line *line)
 	       (plain_looks(line, WORDS_AUTHOR) && !line->stop && names_follow(line->text));
 }
 
+/* "Call 112 if it bleeds." is advice inside the article; a line of a helpline is one by itself. */
 static bool
 is_help(const struct plain_line *line)
 {
-	return line->phone && line->mark == PLAIN_UNMARKED && line->words <= HELP_WORDS &&
+	return line->phone && !line->colon && !(line->emergency && line->stop) &&
+	       line->mark == PLAIN_UNMARKED && line->words <= HELP_WORDS &&
 	       plain_looks(line, WORDS_HELPLINE);
 }
 
@@ -253,7 +255,7 @@ give_ordered(struct plain *p)
 
 		if (line->mark == PLAIN_UNMARKED && is_content(line) && line->indent == 0)
 			forget(&open, p->count);
-		if (line->mark != PLAIN_ORDERED)
+		if (line->mark != PLAIN_ORDERED || line->role != PLAIN_UNKNOWN)
 			continue;
 		last = last_of(&open, line);
 		before = *last < p->count ? &p->at[*last] : NULL;
@@ -429,6 +431,10 @@ title_score(const struct plain *p, size_t i, size_t prose, const struct stems *s
 		next++;
 	if (next < p->count && p->at[next].role == PLAIN_META)
 		score += 0.5;
+	if (i + 1 < next && p->at[i + 1].role == PLAIN_FURNITURE)
+		score -= 0.25; /* the page's own head comes above its furniture */
+	if (i > 0 && p->at[i - 1].role == PLAIN_HELP && line->blanks == 0)
+		score -= 0.3; /* whose helpline it is */
 	if (is_piece_of_other(p, i, prose))
 		score += 0.4;
 	if (count_separators(line->text) > 0)
@@ -454,7 +460,8 @@ find_title(const struct plain *p)
 	double most = -1;
 
 	for (size_t i = prose; i < p->count && i < prose + 400; i++)
-		count_stems(stems, str_sub(p->at[i].text, 0, 4000));
+		if (p->at[i].role != PLAIN_FURNITURE)
+			count_stems(stems, str_sub(p->at[i].text, 0, 4000));
 	from = prose > TITLE_LINES ? prose - TITLE_LINES : 0;
 	for (size_t i = from; i < prose && i < p->count; i++) {
 		double score = may_be_title(&p->at[i]) ? title_score(p, i, prose, stems) : -1;
@@ -641,6 +648,13 @@ is_flat_item(const struct plain_line *line)
 	       line->words <= ITEM_WORDS;
 }
 
+/* What a heading stands over. */
+static bool
+begins_text(const struct plain_line *line)
+{
+	return is_sentence(line) || is_marked(line) || line->colon || line->phone;
+}
+
 /* Below a lead-in, short lines of one kind (all sentences, or none) are its items. */
 static void
 give_led(struct plain *p, size_t start, size_t end)
@@ -657,7 +671,7 @@ give_led(struct plain *p, size_t start, size_t end)
 			to++;
 		/* A heading may follow the items at once. */
 		if (!stops && to < end && to > from + 1 && is_short(&p->at[to - 1]) &&
-		    p->at[to - 1].capital && is_sentence(&p->at[to]) &&
+		    p->at[to - 1].capital && begins_text(&p->at[to]) &&
 		    (p->at[to - 1].blanks > p->at[from + 1].blanks || !p->at[from].capital ||
 			p->at[from].comma))
 			to--;
@@ -681,8 +695,7 @@ static void
 give_run(struct plain *p, size_t from, size_t to, size_t end)
 {
 	size_t first = from, last = to;
-	bool follows = to < end && (is_sentence(&p->at[to]) || is_marked(&p->at[to]) ||
-				       p->at[to].colon || p->at[to].phone);
+	bool follows = to < end && begins_text(&p->at[to]);
 
 	if (to - from < FLAT_LEAST) {
 		for (; from < to; from++)
