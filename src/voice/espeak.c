@@ -204,6 +204,6 @@ voice_espeak(const struct profile *profile, struct diag *diag)
 	}
 	voice = mem_get(sizeof(*voice));
 	*voice = (struct voice){
-	    "espeak", (unsigned)samples_a_second, profile, NULL, speak, close_espeak};
+	    "espeak", (unsigned)samples_a_second, profile, NULL, true, speak, close_espeak};
 	return voice;
 }

@@ -345,8 +345,10 @@ profile_phrase(const struct profile *profile, const char *name)
 void
 profile_set_rate(struct profile *p, unsigned words)
 {
-	if (words > p->rate)
-		p->pause_sentence = p->pause_sentence * p->rate / words;
+	unsigned *const flowing[] = {&p->pause_sentence, &p->pause_item, &p->pause_paragraph};
+
+	for (size_t i = 0; words > p->rate && i < sizeof(flowing) / sizeof(*flowing); i++)
+		*flowing[i] = *flowing[i] * p->rate / words;
 	p->rate = words;
 }
 
