@@ -5,10 +5,28 @@
 #include "base/buf.h"
 
 /*
- * Texts as codes of one or two bytes that stand for words, phrases and single bytes: what
- * makes text small before it is deflated. Any bytes can be coded. The codes are a bundle's own
- * and stand in its dictionary, which lectern-bundle(5) specifies.
+ * Texts as codes of one or two bytes that stand for bytes, words and phrases: what makes text
+ * small before it is deflated. Any bytes can be coded. The codes are a bundle's own and stand
+ * in its dictionary; lectern-bundle(5), "DICTIONARIES", is the specification.
  */
+enum entry_kind {
+	ENTRY_BYTE,      /* itself */
+	ENTRY_WORD,      /* a text; a blank comes before it when a word came before it */
+	ENTRY_CAPITAL,   /* the next entry, if a word, begins with a capital */
+	ENTRY_CAPITALS,  /* the next entry, if a word, is all in capitals */
+	ENTRY_JOIN,      /* nothing: keeps the blank between two words away */
+	ENTRY_PHRASE = 6 /* + n: n entries one after another, two at least */
+};
+
+enum {
+	CODES_MOST = 256 * 256,
+	PHRASE_MOST = 64,                /* entries in a phrase */
+	PHRASE_DEEPEST = 32,             /* phrases within phrases */
+	ENTRY_LONGEST = 4096,            /* bytes that an entry stands for */
+	ENTRIES_MOST = 16 * 1024 * 1024, /* bytes that all entries stand for */
+	PAIRS_MOST = 4096,               /* of a small letter and its capital */
+};
+
 struct coding;
 
 /* From the bytes of a dictionary: all references checked, all expansions bounded. NULL, and
@@ -19,13 +37,5 @@ void coding_free(struct coding *); /* NULL is fine */
 /* Appends the text of exactly `length` bytes that begins the codes, which are used up. False:
    the codes do not give it; the buffer may then hold part of it. */
 bool coding_decode(const struct coding *, struct str *codes, size_t length, struct buf *);
-
-/*
- * A dictionary for these texts, appended; false (and nothing appended) when none would make
- * them smaller. `effort` is the bundle's. The same texts give the same dictionary.
- */
-bool coding_train(const struct str *texts, size_t count, int effort, struct buf *dictionary);
-/* Appends the codes of a text, chosen for being few after deflate. */
-void coding_encode(struct coding *, struct str text, struct buf *);
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/deflate.h"
 #include "base/mem.h"
-#include "bundle/coding.h"
 #include "bundle/format.h"
 #include "bundle/similar.h"
+#include "bundle/train.h"
 
 enum {
-	CLUSTER_AIM = 64 * 1024, /* unpacked bytes after which a cluster is closed */
+	CLUSTER_AIM = 64 * 1024,      /* bytes before deflate after which a cluster is closed */
+	TRY_BOTH_BELOW = 1024 * 1024, /* bytes of records */
 };
 
 struct bundle_writer {
@@ -19,7 +20,7 @@ struct bundle_writer {
 	size_t *taken; /* a hash table of names: number of the record + 1, or 0 */
 	size_t taken_room;
 
-	struct coding *coding; /* NULL: none */
+	struct trained *trained; /* NULL: nothing is coded */
 	struct part *parts;
 	size_t part_count, part_room;
 	size_t *lengths;
@@ -141,21 +142,16 @@ close_part(struct bundle_writer *w, const struct str *texts, const size_t *order
 static void
 put_dictionary(struct bundle_writer *w)
 {
-	const char *fault;
-
 	open_part(w, PART_DICTIONARY);
-	if (w->effort == BUNDLE_FAST ||
-	    !coding_train(w->texts, w->count, (int)w->effort, &w->plain))
-		return;
-	w->coding = coding_load(buf_str(&w->plain), &fault);
+	trained_dictionary(w->trained, &w->plain);
 	close_part(w, NULL, NULL, 0);
 }
 
 static void
 put_text(struct bundle_writer *w, struct str text)
 {
-	if (w->coding)
-		coding_encode(w->coding, text, &w->plain);
+	if (w->trained)
+		trained_encode(w->trained, text, &w->plain);
 	else
 		buf_put(&w->plain, text);
 }
@@ -166,7 +162,7 @@ put_clusters(struct bundle_writer *w, const size_t *order)
 	for (size_t first = 0, next = 0; first < w->count; first = next) {
 		size_t sum = 0;
 
-		open_part(w, w->coding ? PART_CLUSTER_CODED : PART_CLUSTER);
+		open_part(w, w->trained ? PART_CLUSTER_CODED : PART_CLUSTER);
 		do {
 			put_text(w, w->texts[order[next]]);
 			sum += w->texts[order[next++]].len;
@@ -177,20 +173,11 @@ put_clusters(struct bundle_writer *w, const size_t *order)
 }
 
 static void
-put_names(struct bundle_writer *w, const size_t *order)
+put_names(struct bundle_writer *w, struct str names)
 {
-	struct buf names = {0};
-	struct str text;
-
-	for (size_t i = 0; i < w->count; i++) {
-		buf_put(&names, w->names[order[i]]);
-		buf_byte(&names, '\n');
-	}
-	text = buf_str(&names);
-	open_part(w, w->coding ? PART_NAMES_CODED : PART_NAMES);
-	put_text(w, text);
-	close_part(w, &text, NULL, 1);
-	buf_free(&names);
+	open_part(w, w->trained ? PART_NAMES_CODED : PART_NAMES);
+	put_text(w, names);
+	close_part(w, &names, NULL, 1);
 }
 
 static void
@@ -212,22 +199,77 @@ put_index(struct bundle_writer *w, struct str header)
 	buf_free(&footer);
 }
 
+static void
+put_all(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct buf header = {0};
+
+	w->part_count = w->length_count = 0;
+	w->offset = 0;
+	buf_put(&header, S(BUNDLE_MAGIC));
+	buf_u32(&header, BUNDLE_VERSION);
+	put(w, buf_str(&header));
+	if (w->trained)
+		put_dictionary(w);
+	put_clusters(w, order);
+	put_names(w, names);
+	put_index(w, buf_str(&header));
+	buf_free(&header);
+}
+
+/* A dictionary for the records as they will stand, and for their names. */
+static void
+learn(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct str *texts = mem_array(w->count + 1, sizeof(*texts));
+
+	for (size_t i = 0; i < w->count; i++)
+		texts[i] = w->texts[order[i]];
+	texts[w->count] = names;
+	w->trained = train(texts, w->count + 1, w->effort == BUNDLE_BEST);
+	mem_free(texts);
+}
+
+/* Few records may be smaller without a dictionary: both are tried. */
+static void
+put_smaller(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct output *out = w->out;
+	struct buf plain = {0}, coded = {0};
+
+	w->out = output_memory(&coded);
+	put_all(w, order, names);
+	output_abandon(w->out);
+	trained_free(w->trained);
+	w->trained = NULL;
+	w->out = output_memory(&plain);
+	put_all(w, order, names);
+	output_abandon(w->out);
+	w->out = out;
+	output_put(out, buf_str(plain.len <= coded.len ? &plain : &coded));
+	buf_free(&plain);
+	buf_free(&coded);
+}
+
 void
 bundle_end(struct bundle_writer *w)
 {
 	size_t *order = mem_array(w->count, sizeof(*order));
-	struct buf header = {0};
+	struct buf names = {0};
 
 	w->lengths = mem_array(w->count + 1, sizeof(*w->lengths));
 	similar_order(w->texts, w->count, order);
-	buf_put(&header, S(BUNDLE_MAGIC));
-	buf_u32(&header, BUNDLE_VERSION);
-	put(w, buf_str(&header));
-	put_dictionary(w);
-	put_clusters(w, order);
-	put_names(w, order);
-	put_index(w, buf_str(&header));
-	buf_free(&header);
+	for (size_t i = 0; i < w->count; i++) {
+		buf_put(&names, w->names[order[i]]);
+		buf_byte(&names, '\n');
+	}
+	if (w->effort != BUNDLE_FAST)
+		learn(w, order, buf_str(&names));
+	if (w->trained && w->total < TRY_BOTH_BELOW)
+		put_smaller(w, order, buf_str(&names));
+	else
+		put_all(w, order, buf_str(&names));
+	buf_free(&names);
 	mem_free(order);
 	bundle_writer_abandon(w);
 }
@@ -237,7 +279,7 @@ bundle_writer_abandon(struct bundle_writer *w)
 {
 	if (w == NULL)
 		return;
-	coding_free(w->coding);
+	trained_free(w->trained);
 	arena_free(&w->arena);
 	mem_free(w->names);
 	mem_free(w->texts);

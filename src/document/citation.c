@@ -143,8 +143,7 @@ caseless(unsigned c)
 static bool
 closing_quote(unsigned c)
 {
-	return c == 0xab || c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0x201c ||
-	       c == 0xbb || c == 0x300d;
+	return c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0xbb || c == 0x300d;
 }
 
 static bool
@@ -458,12 +457,12 @@ behind_sign(struct str text, size_t sign_at, struct candidate c, struct candidat
 		return;
 	for (; line > 0 && text.at[line - 1] != '\n' && sign_at - line < 200 && blanks < 3; line--)
 		blanks += text.at[line - 1] == ' ';
-	if (text.at[sign_at] == ':' && blanks < 2)
+	if (text.at[c.start - 1] == ':' && blanks < 2)
 		return; /* "Age:45" */
 	if (listed(takes_number, word) || listed(whole_word, word) || listed(decimal_word, word))
 		return;
 	note(all, c,
-	    text.at[sign_at] == ':' && behind == BEHIND_END && blanks > 2 ? CERTAIN : LIKELY);
+	    text.at[c.start - 1] == ':' && behind == BEHIND_END && blanks > 2 ? CERTAIN : LIKELY);
 }
 
 /* "morphine1 is", "75%3 of", "(OUD)4 is" */
@@ -498,11 +497,22 @@ behind_word(struct str text, struct candidate c, struct candidates *all)
 		note(all, c, WEAK);
 }
 
+/* Before the blank that French puts in front of ? ! : ; and », or where it was. */
+static size_t
+before_blank(struct str text, size_t at)
+{
+	size_t front = at;
+	unsigned c = front > 0 ? utf8_before(text, &front) : 0;
+
+	return char_space(c) && c != '\n' && char_letter(peek_before(text, front)) ? front : at;
+}
+
 /* What the digits that start at `at` may be a mark of, by what stands in front of them. */
 static size_t
 digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 {
 	struct candidate c = {.leaf = leaf, .start = at};
+	bool german = str_starts_fold(all->language, S("de")); /* „so“, »so« */
 	size_t end = at, front = at;
 	unsigned before = peek_before(text, at);
 
@@ -515,7 +525,9 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		return end;
 	if (digit(peek(text, c.end)))
 		return end;
-	while (front > 0 && closing_quote(peek_before(text, front)))
+	while (front > 0 && (closing_quote(peek_before(text, front)) ||
+				(german && (peek_before(text, front) == 0x201c ||
+					       peek_before(text, front) == 0xab))))
 		utf8_before(text, &front);
 	if (front > 0 && stop(peek_before(text, front))) {
 		size_t stop_at = front;
@@ -524,6 +536,8 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		do
 			utf8_before(text, &stop_at);
 		while (stop_at > 0 && stop(peek_before(text, stop_at)));
+		if (text.at[stop_at] != '.')
+			stop_at = before_blank(text, stop_at);
 		in_front = peek_before(text, stop_at);
 		if (in_front == 0 || char_space(in_front))
 			return end;
@@ -535,7 +549,7 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		else if (peek_before(text, front) != '.')
 			note(all, c, LIKELY);
 	} else if ((before == ',' || before == ':' || before == ';') && at > 1) {
-		behind_sign(text, at - 1, c, all);
+		behind_sign(text, before == ',' ? at - 1 : before_blank(text, at - 1), c, all);
 	} else if (char_letter(before) || before == '%' || before == ')' || closing_quote(before)) {
 		behind_word(text, c, all);
 	} else {

@@ -35,9 +35,12 @@ enum utterance_kind {
 
 struct utterance {
 	enum utterance_kind kind;
-	struct str language;    /* BCP 47 */
-	struct str written;     /* the source text, citation marks left out */
-	struct str spoken;      /* what is said */
+	struct str language; /* BCP 47 */
+	struct str written;  /* the source text, citation marks left out */
+	struct str spoken;   /* what is said */
+	/* Where in it a phone number's group has ended: byte offsets, rising. The voice is silent
+	   there for the profile's pause_phone_group, however fast it speaks. */
+	size_t *groups, group_count;
 	unsigned before, after; /* silence in milliseconds */
 	size_t section;         /* number of the section in document_section's order, from 0 */
 	unsigned line;          /* in the source */

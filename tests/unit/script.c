@@ -216,6 +216,14 @@ helplines_come_first_and_once(void **state)
 	assert_script(&m, "title:T|helpline:Get help today 888-509-8965 or text us.|"
 			  "helpline:Lifeline: 1-800-662-4357.|sentence:Text.|"
 			  "helpline:Or call 1-800-662-4357.");
+	for (size_t i = 0; i < m.script.count; i++) {
+		const struct utterance *u = &m.script.at[i];
+
+		/* 888, 509, 8965 and 1, 800, 662, 4357: a pause behind each group but the last */
+		assert_int_equal(u->group_count, i == 1 ? 2 : i == 2 || i == 4 ? 3 : 0);
+		for (size_t j = 0; j < u->group_count; j++)
+			assert_true(str_ends(str_sub(u->spoken, 0, u->groups[j]), S(", ")));
+	}
 	drop(&m);
 	make(&m, with_helplines(&m), &phone);
 	assert_script(&m, "title:T|helpline:Get help today 888-509-8965 or text us.|sentence:Text.|"

@@ -144,6 +144,13 @@ the_clock_is_exact(void **state)
 	assert_int_equal(voice_say(clock, &u, &pcm, NULL, &heard.diag), 0);
 	assert_int_equal(pcm.rate, 8000);
 	assert_int_equal(pcm.count, 8 * (1000 + 3 * 64 + 500));
+	/* behind the groups of a phone number 250 ms */
+	fill(&u, "call one, two, now", 0, 0);
+	u.groups = (size_t[]){10, 15};
+	u.group_count = 2;
+	pcm_free(&pcm);
+	assert_int_equal(voice_say(clock, &u, &pcm, NULL, &heard.diag), 0);
+	assert_int_equal(pcm.count, 8 * ((9 + 4 + 3) * 64 + 2 * 250));
 	voice_close(clock);
 	assert_null(voice_open("parrot", profile, &heard.diag));
 	assert_string_equal(heard.slugs, "bad-value");

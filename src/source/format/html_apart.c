@@ -27,7 +27,7 @@ speaks_of_help(struct str text)
 	utf8_fold(text, &folded);
 	s = buf_str(&folded);
 	for (size_t i = 0; i < s.len && !found; i++) {
-		if (i > 0 && ascii_alnum(s.at[i - 1]))
+		if (i > 0 && (ascii_alnum(s.at[i - 1]) || s.at[i - 1] == '-')) /* 662-HELP */
 			continue;
 		for (size_t j = 0; j < sizeof(help_words) / sizeof(help_words[0]); j++)
 			found = found || str_starts(str_sub(s, i, s.len), help_words[j]);
@@ -40,9 +40,31 @@ speaks_of_help(struct str text)
 struct apart {
 	struct writer *w;
 	struct buf line;
-	unsigned at; /* its line in the file */
-	bool dials;  /* a telephone link stands in it */
+	unsigned at;     /* its line in the file */
+	bool dials;      /* a telephone link stands in it */
+	size_t from, to; /* the last number of such a link, in the line */
+	char dial[PHONE_DIAL_MOST];
 };
+
+/* The line as a block, with the number that only its link tells apart marked as one. */
+static void
+put_block(struct apart *a, enum block_kind kind, struct str text)
+{
+	struct build *build = a->w->build;
+	struct str line = buf_str(&a->line);
+
+	build_open(build, kind, 0, a->at);
+	if (a->from < a->to) {
+		build_text(build, str_sub(line, 0, a->from));
+		build_span_open(build, SPAN_PHONE, str_of(a->dial));
+		build_text(build, str_sub(line, a->from, a->to));
+		build_span_close(build);
+		build_text(build, str_sub(line, a->to, line.len));
+	} else {
+		build_text(build, text);
+	}
+	build_close(build);
+}
 
 static void
 put_line(struct apart *a)
@@ -55,9 +77,10 @@ put_line(struct apart *a)
 		kind = text.len <= HELPLINE_MOST && speaks_of_help(text) ? BLOCK_HELPLINE
 									 : BLOCK_PARAGRAPH;
 	if (text.len > 0)
-		build_leaf(a->w->build, kind, 0, a->at, text);
+		put_block(a, kind, text);
 	buf_clear(&a->line);
 	a->dials = false;
+	a->from = a->to = 0;
 }
 
 static void
@@ -80,39 +103,52 @@ gather_image(struct apart *a, const struct html_node *image)
 	buf_put(&a->line, S(" "));
 }
 
+/* A telephone link whose words start at `start` in the line. */
 static void
-gather_number(struct apart *a, const struct html_node *link)
+gather_number(struct apart *a, const struct html_node *link, size_t start)
 {
-	struct buf words = {0};
-	struct str number;
+	struct str words = str_sub(buf_str(&a->line), start, a->line.len), number;
 
 	if (link_kind(html_value(link, S("href")), &number) != LINK_PHONE)
 		return;
 	a->dials = true;
-	html_text(link, &words);
-	if (!link_shows_number(buf_str(&words), number)) {
-		buf_put(&a->line, words.len ? S(" (") : S(" "));
+	if (!link_shows_number(words, number)) {
+		buf_put(&a->line, S(" ("));
+		start = a->line.len;
 		buf_put(&a->line, number);
-		buf_put(&a->line, words.len ? S(")") : S(" "));
+		words = number;
+		buf_put(&a->line, S(")"));
 	}
-	buf_free(&words);
+	if (phone_dial(str_trim(words), a->dial)) {
+		a->from = start;
+		a->to = start + words.len;
+	}
+}
+
+static bool
+says_where_help_is(const struct html_node *node)
+{
+	struct buf text = {0};
+	bool says = false;
+
+	html_text(node, &text);
+	for (size_t i = 0; i < text.len && !says; i++)
+		says = ascii_digit(text.at[i]);
+	says = says && speaks_of_help(buf_str(&text));
+	buf_free(&text);
+	return says;
 }
 
 static bool
 taken_whole(const struct html_node *node)
 {
-	struct buf text = {0};
-	bool taken = false;
-
 	if (node->size.text > HELPLINE_MOST || node->size.runs > HELPLINE_RUNS ||
-	    node->size.runs < 2)
+	    node->size.runs < 2 || !says_where_help_is(node))
 		return false;
-	html_text(node, &text);
-	for (size_t i = 0; i < text.len && !taken; i++)
-		taken = ascii_digit(text.at[i]);
-	taken = taken && speaks_of_help(buf_str(&text));
-	buf_free(&text);
-	return taken;
+	for (const struct html_node *at = node->child; at; at = html_next(node, at, false))
+		if (at->size.runs == 1 && says_where_help_is(at))
+			return false; /* a line of it does alone */
+	return true;
 }
 
 static void
@@ -120,6 +156,7 @@ gather(struct apart *a, const struct html_node *node, bool whole)
 {
 	bool block = node->tag != HTML_TEXT && html_flow(node->tag) == HTML_FLOW_BLOCK;
 	bool takes = block && !whole && taken_whole(node);
+	size_t start;
 
 	if (node->role == HTML_HIDDEN)
 		return;
@@ -131,10 +168,11 @@ gather(struct apart *a, const struct html_node *node, bool whole)
 		gather_image(a, node);
 	else if (block || node->tag == HTML_BR)
 		buf_byte(&a->line, ' ');
+	start = a->line.len;
 	for (const struct html_node *child = node->child; child; child = child->next)
 		gather(a, child, whole || takes);
 	if (node->tag == HTML_A)
-		gather_number(a, node);
+		gather_number(a, node, start <= a->line.len ? start : 0);
 	if (block && !whole)
 		put_line(a);
 }

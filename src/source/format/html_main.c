@@ -237,10 +237,46 @@ html_measure(struct html_node *root)
 static void
 set_apart(struct html_node *node)
 {
-	node->role = HTML_SET_APART;
+	/* in a heading it is a control ("[edit]") */
+	bool control = node->parent && html_heading(node->parent->tag) > 0;
+
+	node->role = control ? HTML_HIDDEN : HTML_SET_APART;
 	for (struct html_node *up = node->parent; up; up = up->parent)
 		up->size.prose -=
 		    node->size.prose < up->size.prose ? node->size.prose : up->size.prose;
+}
+
+static bool
+marks_article(const struct html_node *node)
+{
+	struct str property = html_value(node, S("itemprop"));
+
+	return node->tag == HTML_MAIN || node->tag == HTML_ARTICLE ||
+	       html_is(node, S("role"), S("main")) || html_is(node, S("role"), S("article")) ||
+	       str_find(property, S("articleBody"), 0) != STR_NONE;
+}
+
+/* A box in the article itself is a warning or a pull quote more often than furniture. */
+static bool
+in_article(const struct html_node *node)
+{
+	for (node = node->parent; node; node = node->parent)
+		if (marks_article(node))
+			return true;
+	return false;
+}
+
+/* A piece of a line: what it says it is counts only where no sentence goes through it. */
+static bool
+is_part_of_sentence(const struct html_node *node)
+{
+	const struct html_node *block = node;
+
+	if (html_flow(node->tag) == HTML_FLOW_BLOCK || node->has_block)
+		return false;
+	while (block->parent && html_flow(block->tag) != HTML_FLOW_BLOCK)
+		block = block->parent;
+	return !block->has_block && block->size.prose > 0;
 }
 
 static bool
@@ -254,7 +290,8 @@ is_furniture(const struct html_node *node, size_t all)
 		return share < FURNITURE_MOST;
 	case HINT_ASIDE:
 		return share < FURNITURE_MOST &&
-		       (share < 20 || percent(node->size.linked, node->size.text) > BESIDE_LINKED);
+		       !(in_article(node) && node->size.prose >= BESIDE_PROSE / 2 &&
+			   percent(node->size.linked, node->size.text) <= BESIDE_LINKED);
 	case HINT_COMMENTS:
 		return share < COMMENTS_MOST && all - node->size.prose > SHORT_PAGE;
 	case HINT_NONE:
@@ -270,7 +307,8 @@ find_furniture(struct html_node *body)
 	size_t all = body->size.prose;
 
 	for (struct html_node *at = body; at; at = html_next(body, at, at->role != HTML_READ))
-		if (is_element(at) && at->role == HTML_READ && at != body && is_furniture(at, all))
+		if (is_element(at) && at->role == HTML_READ && at != body &&
+		    is_furniture(at, all) && !is_part_of_sentence(at))
 			set_apart(at);
 }
 
@@ -290,22 +328,13 @@ can_hold_article(const struct html_node *node)
 	case HTML_TABLE:
 	case HTML_TBODY:
 	case HTML_TR:
-	case HTML_TD:
 	case HTML_DETAILS:
 	case HTML_FIELDSET:
 		return node->has_block;
+	case HTML_TD: /* old pages part paragraphs by line breaks */
+		return true;
 	}
 	return html_flow(node->tag) == HTML_FLOW_INLINE && node->has_block;
-}
-
-static bool
-marks_article(const struct html_node *node)
-{
-	struct str property = html_value(node, S("itemprop"));
-
-	return node->tag == HTML_MAIN || node->tag == HTML_ARTICLE ||
-	       html_is(node, S("role"), S("main")) || html_is(node, S("role"), S("article")) ||
-	       str_find(property, S("articleBody"), 0) != STR_NONE;
 }
 
 /* The innermost element that the page marks as its article and that holds enough. */

@@ -137,8 +137,7 @@ static const char parts[] =
     " same => n,Goto(lectern-node,${N},1)\n"
     " same => n(part),Set(S=$[${S} - 1])\n"
     " same => n,Goto(lectern-part,s,1)\n"
-    "\n";
-
+    "\n"
     "; from a part to its menu, or above it where the caller was never asked\n"
     "[lectern-up]\n"
     "exten => s,1,GotoIf($[\"${LINEAR}\" = \"1\"]?up)\n"
