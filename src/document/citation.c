@@ -143,8 +143,7 @@ caseless(unsigned c)
 static bool
 closing_quote(unsigned c)
 {
-	return c == 0xab || c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0x201c ||
-	       c == 0xbb || c == 0x300d;
+	return c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0xbb || c == 0x300d;
 }
 
 static bool
@@ -513,6 +512,7 @@ static size_t
 digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 {
 	struct candidate c = {.leaf = leaf, .start = at};
+	bool german = str_starts_fold(all->language, S("de")); /* „so“, »so« */
 	size_t end = at, front = at;
 	unsigned before = peek_before(text, at);
 
@@ -525,7 +525,9 @@ digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
 		return end;
 	if (digit(peek(text, c.end)))
 		return end;
-	while (front > 0 && closing_quote(peek_before(text, front)))
+	while (front > 0 && (closing_quote(peek_before(text, front)) ||
+				(german && (peek_before(text, front) == 0x201c ||
+					       peek_before(text, front) == 0xab))))
 		utf8_before(text, &front);
 	if (front > 0 && stop(peek_before(text, front))) {
 		size_t stop_at = front;

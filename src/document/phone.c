@@ -275,10 +275,12 @@ cue_before(struct str text, size_t at)
 
 		if (word.len == 0)
 			break;
+		if (ascii_digit(word.at[0]))
+			continue;
 		if (listed(cues, word))
 			return near ? CUE_NEAR : CUE_FAR;
 		weak = weak || (near && listed(weak_cues, word));
-		if (listed(small_words, word) || ascii_digit(word.at[0]))
+		if (listed(small_words, word))
 			continue;
 		if (first)
 			return CUE_NONE;

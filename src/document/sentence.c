@@ -353,6 +353,8 @@ clock_ends(const struct place *p, struct str word, struct str next)
 
 	while (next.len > 0 && next.at[next.len - 1] == '.')
 		next.len--;
+	if (start - p->from > TOKEN_MOST)
+		blanks = 4;
 	for (size_t i = p->from; i < start && blanks < 4; i++)
 		blanks += p->text.at[i] == ' ';
 	return blanks > 2 && !in_class(p, next, CLOCK);
@@ -391,7 +393,7 @@ word_ends(const struct place *p, struct str word, size_t after)
 
 	if (word.len == 0)
 		return true;
-	while (lead < start && !char_word(peek(text, lead)))
+	while (lead < start && lead - p->from < TOKEN_MOST && !char_word(peek(text, lead)))
 		utf8_next(text, &lead);
 	if (lead == start && letters <= 3 && (all_digits(word) || letters == 1))
 		return false; /* the number of a list item */
@@ -580,22 +582,26 @@ skip_quotation(struct str text, unsigned c, size_t at)
 {
 	unsigned want = c == 0x300c ? 0x300d : c == 0x300e ? 0x300f : c == 0xff08 ? 0xff09 : 0;
 
-	for (size_t end = at; want && end < text.len && end - at < QUOTE_MOST;)
-		if (utf8_next(text, &end) == want)
+	for (size_t end = at; want && end < text.len && end - at < QUOTE_MOST;) {
+		unsigned here = utf8_next(text, &end);
+
+		if (here == want)
 			return end;
+		if (here == c || here == '\n')
+			return 0;
+	}
 	return 0;
 }
 
+/* Before the white space that ends at `end`; a sentence of nothing else keeps it. */
 static size_t
 without_space(const struct place *p, size_t end)
 {
-	while (end > p->from) {
-		size_t at = end;
+	size_t at = end;
 
-		if (!char_space(utf8_before(p->text, &at)))
-			break;
-		end = at;
-	}
+	for (size_t before = at; before > p->from; at = before)
+		if (!char_space(utf8_before(p->text, &before)))
+			return at;
 	return end;
 }
 

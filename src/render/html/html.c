@@ -163,6 +163,8 @@ put_page(struct page *page, const struct shelf *shelf, struct output *out)
 
 	begin(page, out, !page->fragment);
 	if (page->fragment) {
+		if (doc->title.len)
+			xml_leaf(xml, "h1", doc->title);
 		page_blocks(page);
 		xml_end(xml);
 		return;
