@@ -60,13 +60,13 @@ write_break(struct xml *xml, unsigned milliseconds, struct arena *arena)
 }
 
 static void
-write_sentence(struct xml *xml, const struct utterance *u, const struct document *doc,
-    unsigned group_pause, struct arena *arena)
+write_sentence(struct xml *xml, const struct utterance *u, struct str own, unsigned group_pause,
+    struct arena *arena)
 {
 	size_t from = 0;
 
 	xml_open(xml, "s");
-	if (u->language.len > 0 && !str_equal(u->language, doc->language))
+	if (!str_equal(u->language, own))
 		xml_attribute(xml, "xml:lang", u->language);
 	for (size_t i = 0; i < u->group_count; i++) {
 		xml_text(xml, str_sub(u->spoken, from, u->groups[i]));
@@ -82,20 +82,21 @@ static void
 write_ssml(struct output *out, const struct document *doc, const struct profile *profile,
     const struct script *script, struct arena *arena)
 {
+	struct str own = doc->language.len ? doc->language : profile->language;
 	struct xml xml;
 
 	xml_begin(&xml, out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	xml_open(&xml, "speak");
 	xml_attribute(&xml, "version", S("1.1"));
 	xml_attribute(&xml, "xmlns", S("http://www.w3.org/2001/10/synthesis"));
-	xml_attribute(&xml, "xml:lang", doc->language.len ? doc->language : profile->language);
+	xml_attribute(&xml, "xml:lang", own);
 	for (size_t i = 0; i < script->count; i++) {
 		const struct utterance *u = &script->at[i];
 		unsigned last = i > 0 ? script->at[i - 1].after : 0;
 
 		if (i > 0)
 			write_break(&xml, last > u->before ? last : u->before, arena);
-		write_sentence(&xml, u, doc, profile->pause_phone_group, arena);
+		write_sentence(&xml, u, own, profile->pause_phone_group, arena);
 	}
 	xml_end(&xml);
 }

@@ -296,9 +296,10 @@ profile_read(struct str language, struct diag *diag)
 {
 	struct profile *p = mem_get(sizeof(*p));
 	struct reader reader = {.profile = p, .diag = diag};
-	char *voice = profile_file(language, "voice");
+	char *voice;
 
 	p->language = arena_str(&p->arena, language.len ? language : S("en"));
+	voice = profile_file(p->language, "voice");
 	for (struct str l = p->language; voice && l.len > 0; l = shorter(l)) {
 		char *own = file_in(l, "voice");
 

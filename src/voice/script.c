@@ -13,6 +13,7 @@ struct writer {
 	const struct profile *profile;
 	const struct script_options *options;
 	struct spoken_options spoken_options;
+	struct str own_language; /* of the article; never empty */
 	struct arena *arena;
 	struct diag *diag;
 	struct utterance *at;
@@ -227,13 +228,13 @@ same_language(struct str a, struct str b)
 static struct str
 language_at(const struct writer *w, const struct block *leaf, size_t at, size_t *until)
 {
-	struct str language = w->doc->language;
+	struct str language = w->own_language;
 
 	for (size_t i = 0; i < leaf->span_count; i++) {
 		const struct span *span = &leaf->spans[i];
 
 		if (span->kind != SPAN_LANGUAGE || span->value.len == 0 || span->end <= at ||
-		    (w->doc->language.len && same_language(span->value, w->doc->language)))
+		    same_language(span->value, w->own_language))
 			continue;
 		if (span->start > at) {
 			*until = span->start < *until ? span->start : *until;
@@ -309,7 +310,7 @@ say_lines(struct writer *w, const struct block *leaf)
 static void
 say_heading(struct writer *w, const struct block *leaf)
 {
-	begin(w, w->doc->language, leaf->line);
+	begin(w, w->own_language, leaf->line);
 	add_part(w, leaf, 0, leaf->text.len);
 	end(w, UTTERANCE_HEADING, w->profile->pause_heading_before,
 	    w->profile->pause_heading_after);
@@ -320,7 +321,7 @@ static void
 say_labelled(
     struct writer *w, enum utterance_kind kind, const char *phrase, struct str text, unsigned line)
 {
-	begin(w, w->doc->language, line);
+	begin(w, w->own_language, line);
 	add_text(w, profile_phrase(w->profile, phrase));
 	add_mark(w, S(": "));
 	add_text(w, text);
@@ -332,7 +333,7 @@ say_figure(struct writer *w, const struct block *leaf)
 {
 	if (leaf->flags & BLOCK_DECORATIVE)
 		return;
-	begin(w, w->doc->language, leaf->line);
+	begin(w, w->own_language, leaf->line);
 	if (has_words(leaf->text)) {
 		add_text(w, profile_phrase(w->profile, "image"));
 		add_mark(w, S(": "));
@@ -409,7 +410,7 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 	unsigned column = 0;
 	bool first = true;
 
-	begin(w, w->doc->language, row->line);
+	begin(w, w->own_language, row->line);
 	for (const struct block *cell = row->child; cell; cell = cell->next) {
 		if (cell->text.len > 0) {
 			if (!first)
@@ -582,7 +583,7 @@ say_helplines(struct writer *w)
 		if (lines[i].number.len > 0)
 			text = arena_print(w->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
 			    lines[i].label.len ? ": " : "", STR_ARG(lines[i].number));
-		begin(w, w->doc->language, 0);
+		begin(w, w->own_language, 0);
 		add_text(w, text);
 		add_mark(w, S("."));
 		end(w, UTTERANCE_HELPLINE, 0, w->profile->pause_paragraph);
@@ -600,9 +601,10 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 	struct script script;
 	bool said = false; /* the opening of the first section */
 
+	w.own_language = doc->language.len ? doc->language : profile->language;
 	w.spoken_options =
 	    (struct spoken_options){.lexicon = lexicon, .say_references = options->references};
-	begin(&w, doc->language, 0);
+	begin(&w, w.own_language, 0);
 	add_text(&w, doc->title);
 	end(&w, UTTERANCE_TITLE, profile->pause_heading_before, profile->pause_heading_after);
 	if (!options->no_helplines) {

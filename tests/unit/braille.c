@@ -85,12 +85,15 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
-/* 6.5.2 and 10.8.2, which the library alone breaks. */
+/* 6.5.2, 9.3 and 10.8.2, which the library alone breaks. */
 static void
 corrections(void **state)
 {
+	static const struct span passage = {SPAN_STRONG, 2, 16, {"", 0}};
+
 	(void)state;
 	expect("ABC 456G HIJ", ",,,ABC #DEF;G HIJ,'");
+	expect_spans("en-ueb-g2.ctb", "a keep the reach, so", &passage, 1, "A ^7KEEP ! R1*^'1 S");
 	expect("MyLess", ",MY,LESS");
 	expect("McDonald", ",MC,DONALD");
 }

@@ -95,6 +95,10 @@ a_language_without_a_folder_is_said(void **state)
 	assert_str(p->espeak, "qq");
 	assert_str(profile_phrase(p, "image"), "Image");
 	profile_free(p);
+	p = profile_read(S(""), hear(&heard));
+	assert_string_equal(heard.slugs, "");
+	assert_str(p->language, "en");
+	profile_free(p);
 	assert_null(profile_file(S("qq"), "voice"));
 	assert_null(profile_file(S("../en"), "voice"));
 	assert_null(profile_file(S(""), "voice"));

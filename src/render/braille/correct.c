@@ -3,7 +3,16 @@
 
 #include "base/utf8.h"
 
-enum { GRADE_1 = 0x30 };
+enum {
+	GRADE_1 = 0x30,
+	ITALIC = 0x28,
+	BOLD = 0x18,
+	UNDERLINE = 0x38,
+	EMPHASIS_WORD = 0x02,
+	EMPHASIS_PASSAGE = 0x36,
+	EMPHASIS_END = 0x04,
+	PASSAGE_LEAST = 3,
+};
 
 void
 correct_letters(struct letter *letters, size_t count)
@@ -33,8 +42,8 @@ lacks_sign(const struct letter *letters, const struct louis_cells *cells, size_t
 	       cells->dots[k] == a_to_j[letters[i].character - 'A'];
 }
 
-void
-correct_cells(
+static void
+add_signs(
     const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
 {
 	struct louis_cells out;
@@ -56,4 +65,76 @@ correct_cells(
 		out.from[out.count++] = cells->from[k];
 	}
 	*cells = out;
+}
+
+static bool
+is_pair(const struct louis_cells *cells, size_t k, unsigned char sign)
+{
+	return k + 1 < cells->count && cells->dots[k] == sign &&
+	       (cells->dots[k + 1] == EMPHASIS_WORD || cells->dots[k + 1] == EMPHASIS_PASSAGE ||
+		   cells->dots[k + 1] == EMPHASIS_END);
+}
+
+static size_t
+first_from(const struct louis_cells *cells, size_t letter)
+{
+	size_t k = 0;
+
+	while (k < cells->count && cells->from[k] < letter)
+		k++;
+	return k;
+}
+
+static void
+drop_pair(struct louis_cells *cells, size_t k)
+{
+	for (; k + 2 < cells->count; k++) {
+		cells->dots[k] = cells->dots[k + 2];
+		cells->from[k] = cells->from[k + 2];
+	}
+	cells->count -= 2;
+}
+
+/* One passage: its first sign opens it, its last one ends it, those between go. */
+static void
+join_passage(struct louis_cells *cells, size_t begin, size_t end, unsigned char sign)
+{
+	size_t first = begin, last = end < cells->count ? end : cells->count;
+
+	while (first < last && !is_pair(cells, first, sign))
+		first++;
+	while (last > first && !is_pair(cells, last, sign))
+		last--;
+	if (first == last || cells->dots[first + 1] == EMPHASIS_END ||
+	    cells->dots[last + 1] != EMPHASIS_END)
+		return;
+	cells->dots[first + 1] = EMPHASIS_PASSAGE;
+	for (size_t k = last; k-- > first + 2;)
+		if (is_pair(cells, k, sign))
+			drop_pair(cells, k);
+}
+
+static void
+join_passages(const struct letter *letters, size_t count, struct louis_cells *cells,
+    enum louis_form form, unsigned char sign)
+{
+	for (size_t i = 0, end; i < count; i = end + 1) {
+		size_t words = 0;
+
+		for (end = i; end < count && letters[end].form & form; end++)
+			words += !char_space(letters[end].character) &&
+				 (end == i || char_space(letters[end - 1].character));
+		if (words >= PASSAGE_LEAST)
+			join_passage(cells, first_from(cells, i), first_from(cells, end), sign);
+	}
+}
+
+void
+correct_cells(
+    const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+{
+	add_signs(letters, count, arena, cells);
+	join_passages(letters, count, cells, LOUIS_ITALIC, ITALIC);
+	join_passages(letters, count, cells, LOUIS_BOLD, BOLD);
+	join_passages(letters, count, cells, LOUIS_UNDERLINE, UNDERLINE);
 }

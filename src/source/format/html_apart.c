@@ -40,9 +40,31 @@ speaks_of_help(struct str text)
 struct apart {
 	struct writer *w;
 	struct buf line;
-	unsigned at; /* its line in the file */
-	bool dials;  /* a telephone link stands in it */
+	unsigned at;     /* its line in the file */
+	bool dials;      /* a telephone link stands in it */
+	size_t from, to; /* the last number of such a link, in the line */
+	char dial[PHONE_DIAL_MOST];
 };
+
+/* The line as a block, with the number that only its link tells apart marked as one. */
+static void
+put_block(struct apart *a, enum block_kind kind, struct str text)
+{
+	struct build *build = a->w->build;
+	struct str line = buf_str(&a->line);
+
+	build_open(build, kind, 0, a->at);
+	if (a->from < a->to) {
+		build_text(build, str_sub(line, 0, a->from));
+		build_span_open(build, SPAN_PHONE, str_of(a->dial));
+		build_text(build, str_sub(line, a->from, a->to));
+		build_span_close(build);
+		build_text(build, str_sub(line, a->to, line.len));
+	} else {
+		build_text(build, text);
+	}
+	build_close(build);
+}
 
 static void
 put_line(struct apart *a)
@@ -55,9 +77,10 @@ put_line(struct apart *a)
 		kind = text.len <= HELPLINE_MOST && speaks_of_help(text) ? BLOCK_HELPLINE
 									 : BLOCK_PARAGRAPH;
 	if (text.len > 0)
-		build_leaf(a->w->build, kind, 0, a->at, text);
+		put_block(a, kind, text);
 	buf_clear(&a->line);
 	a->dials = false;
+	a->from = a->to = 0;
 }
 
 static void
@@ -80,22 +103,26 @@ gather_image(struct apart *a, const struct html_node *image)
 	buf_put(&a->line, S(" "));
 }
 
+/* A telephone link whose words start at `start` in the line. */
 static void
-gather_number(struct apart *a, const struct html_node *link)
+gather_number(struct apart *a, const struct html_node *link, size_t start)
 {
-	struct buf words = {0};
-	struct str number;
+	struct str words = str_sub(buf_str(&a->line), start, a->line.len), number;
 
 	if (link_kind(html_value(link, S("href")), &number) != LINK_PHONE)
 		return;
 	a->dials = true;
-	html_text(link, &words);
-	if (!link_shows_number(buf_str(&words), number)) {
-		buf_put(&a->line, words.len ? S(" (") : S(" "));
+	if (!link_shows_number(words, number)) {
+		buf_put(&a->line, S(" ("));
+		start = a->line.len;
 		buf_put(&a->line, number);
-		buf_put(&a->line, words.len ? S(")") : S(" "));
+		words = number;
+		buf_put(&a->line, S(")"));
 	}
-	buf_free(&words);
+	if (phone_dial(str_trim(words), a->dial)) {
+		a->from = start;
+		a->to = start + words.len;
+	}
 }
 
 static bool
@@ -129,6 +156,7 @@ gather(struct apart *a, const struct html_node *node, bool whole)
 {
 	bool block = node->tag != HTML_TEXT && html_flow(node->tag) == HTML_FLOW_BLOCK;
 	bool takes = block && !whole && taken_whole(node);
+	size_t start;
 
 	if (node->role == HTML_HIDDEN)
 		return;
@@ -140,10 +168,11 @@ gather(struct apart *a, const struct html_node *node, bool whole)
 		gather_image(a, node);
 	else if (block || node->tag == HTML_BR)
 		buf_byte(&a->line, ' ');
+	start = a->line.len;
 	for (const struct html_node *child = node->child; child; child = child->next)
 		gather(a, child, whole || takes);
 	if (node->tag == HTML_A)
-		gather_number(a, node);
+		gather_number(a, node, start <= a->line.len ? start : 0);
 	if (block && !whole)
 		put_line(a);
 }

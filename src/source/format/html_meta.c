@@ -113,7 +113,7 @@ without_site(struct str title, struct str site)
 		while ((next = str_find(title, joints[i], last + 1)) != STR_NONE)
 			last = next;
 		tail = str_sub(title, last + joints[i].len, title.len);
-		if (same(tail, site) || tail.len < last)
+		if (same(tail, site) || tail.len <= last)
 			return str_trim(str_sub(title, 0, last));
 		if (first == last)
 			return str_trim(tail);

@@ -2,6 +2,7 @@
 #include "source/format/html_write.h"
 
 #include "base/utf8.h"
+#include "document/phone.h"
 #include "source/format/html_apart.h"
 #include "source/format/html_cite.h"
 #include "source/format/html_table.h"
@@ -312,37 +313,54 @@ put_citation(struct writer *w, struct str label)
 	w->broke = false;
 }
 
+/* The words of a telephone link, and the number where they do not show it. */
+static void
+put_phone_link(struct writer *w, const struct html_node *link, struct str number)
+{
+	char dial[PHONE_DIAL_MOST];
+	struct buf words = {0};
+	bool alone;
+
+	html_text(link, &words);
+	alone = phone_dial(buf_str(&words), dial);
+	if (alone)
+		build_span_open(w->build, SPAN_PHONE, str_of(dial));
+	writer_children(w, link);
+	if (alone)
+		build_span_close(w->build);
+	if (!link_shows_number(buf_str(&words), number)) {
+		put_words(w, words.len ? S(" (") : S(""));
+		if (phone_dial(number, dial))
+			build_span_open(w->build, SPAN_PHONE, str_of(dial));
+		put_words(w, number);
+		if (phone_dial(number, dial))
+			build_span_close(w->build);
+		put_words(w, words.len ? S(")") : S(""));
+	}
+	buf_free(&words);
+}
+
 static void
 put_link(struct writer *w, const struct html_node *link)
 {
 	struct str href = html_value(link, S("href")), number = S("");
 	enum link_kind kind = link_kind(href, &number);
-	struct buf text = {0};
+	struct buf label = {0};
 
-	if (w->note.len == 0 && html_cited_link(link, &text)) {
-		put_citation(w, buf_str(&text));
-		buf_free(&text);
-		return;
-	}
-	buf_clear(&text);
-	if (html_in_page(link) && link->size.text > 0 && is_anchor_sign(w, link)) {
-		buf_free(&text);
-		return;
-	}
-	if (kind == LINK_ADDRESS)
+	if (w->note.len == 0 && html_cited_link(link, &label)) {
+		put_citation(w, buf_str(&label));
+	} else if (html_in_page(link) && link->size.text > 0 && is_anchor_sign(w, link)) {
+		; /* leads nowhere once the page is left */
+	} else if (kind == LINK_PHONE) {
+		put_phone_link(w, link, number);
+	} else if (kind == LINK_ADDRESS) {
 		build_span_open(w->build, SPAN_LINK, href);
-	writer_children(w, link);
-	if (kind == LINK_ADDRESS)
+		writer_children(w, link);
 		build_span_close(w->build);
-	if (kind == LINK_PHONE) {
-		html_text(link, &text);
-		if (!link_shows_number(buf_str(&text), number)) {
-			put_words(w, text.len ? S(" (") : S(""));
-			put_words(w, number);
-			put_words(w, text.len ? S(")") : S(""));
-		}
+	} else {
+		writer_children(w, link);
 	}
-	buf_free(&text);
+	buf_free(&label);
 }
 
 static bool

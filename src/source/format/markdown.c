@@ -2,75 +2,11 @@
 #include <md4c.h>
 
 #include "source/format/html.h"
-#include "source/format/link.h"
-#include "source/format/markdown_notes.h"
+#include "source/format/markdown_write.h"
 #include "source/frontmatter.h"
 #include "source/source.h"
 
-enum { ENTITY_CACHE = 64, ENTITY_MOST = 40, CITED_DIGITS = 3 };
-
-/* A block the parser has entered, to be opened when its line is known: at its first text. */
-struct pending {
-	enum block_kind kind;
-	unsigned level, flags;
-	unsigned long number;
-	struct str value;
-};
-
-/* An inline element that is open: one of Markdown's own, or a raw HTML tag. */
-struct inline_open {
-	enum html_tag tag; /* HTML_OTHER: Markdown's own */
-	bool span;         /* has a span in the build */
-	struct str number; /* of a telephone link */
-	size_t words;      /* where its words start in `words` */
-};
-
-struct entity_kept {
-	char name[ENTITY_MOST], bytes[8];
-	size_t name_len, len;
-};
-
-struct link {
-	struct str label, href, title;
-};
-
-struct markdown {
-	struct build *build;
-	struct diag *diag;
-	const char *file;
-	struct footnotes *notes;
-	struct arena *arena;
-
-	struct str given;  /* what the parser reads */
-	struct str source; /* the same, references and definitions not masked */
-	unsigned line;     /* of given.at[line_at] */
-	size_t line_at, skip_to;
-
-	struct pending *pending;
-	size_t pending_count, pending_room;
-	unsigned long *lists; /* next number of each open list; 0: bullets */
-	size_t list_count, list_room;
-	struct inline_open *open;
-	size_t open_count, open_room;
-	struct buf words; /* the text of this leaf, while a telephone link is open */
-	unsigned phone_links;
-
-	unsigned images; /* depth */
-	struct buf alt;
-	struct str image_src, image_title;
-	bool image_held; /* it may be alone in its paragraph */
-	bool link_held;
-	struct link link;
-	struct link *cited; /* "[1]" defined as a link */
-	size_t cited_count, cited_room;
-
-	bool code, html_block, reference, fresh; /* fresh: at a line's start in a paragraph */
-	enum block_kind paragraph;
-	struct str paragraph_value;
-	struct buf html;
-	unsigned html_line;
-	struct entity_kept *entities;
-};
+enum { CITED_DIGITS = 3 };
 
 /* --- places and pieces -------------------------------------------------------------------- */
 
@@ -86,42 +22,6 @@ note_place(struct markdown *m, const char *text)
 		m->line += m->given.at[m->line_at] == '\n';
 }
 
-/* The source's own bytes for a run the parser gave: code and HTML hold no references. */
-static struct str
-unmasked(const struct markdown *m, const char *text, size_t size)
-{
-	if (text < m->given.at || text + size > m->given.at + m->given.len)
-		return (struct str){text, size};
-	return (struct str){m->source.at + (text - m->given.at), size};
-}
-
-static void
-decode_entity(struct markdown *m, struct str name, struct buf *out)
-{
-	struct entity_kept *kept;
-	unsigned hash = 5381;
-	size_t from = out->len;
-
-	for (size_t i = 0; i < name.len; i++)
-		hash = hash * 33 + (unsigned char)name.at[i];
-	kept = &m->entities[hash % ENTITY_CACHE];
-	if (str_equal(name, (struct str){kept->name, kept->name_len})) {
-		buf_put(out, (struct str){kept->bytes, kept->len});
-		return;
-	}
-	if (!html_entity(name, out))
-		buf_put(out, name);
-	kept->name_len = 0;
-	if (name.len > sizeof(kept->name) || out->len - from > sizeof(kept->bytes))
-		return;
-	for (size_t i = 0; i < name.len; i++)
-		kept->name[i] = name.at[i];
-	for (size_t i = from; i < out->len; i++)
-		kept->bytes[i - from] = out->at[i];
-	kept->name_len = name.len;
-	kept->len = out->len - from;
-}
-
 static struct str
 attribute(struct markdown *m, const MD_ATTRIBUTE *a)
 {
@@ -132,10 +32,10 @@ attribute(struct markdown *m, const MD_ATTRIBUTE *a)
 		return S("");
 	for (size_t i = 0; a->substr_offsets[i] < a->size; i++) {
 		size_t from = a->substr_offsets[i], to = a->substr_offsets[i + 1];
-		struct str piece = unmasked(m, a->text + from, to - from);
+		struct str piece = markdown_unmasked(m, a->text + from, to - from);
 
 		if (a->substr_types[i] == MD_TEXT_ENTITY)
-			decode_entity(m, piece, &out);
+			markdown_entity(m, piece, &out);
 		else if (a->substr_types[i] == MD_TEXT_NULLCHAR)
 			buf_char(&out, 0xfffd);
 		else
@@ -153,73 +53,6 @@ pend(struct markdown *m, struct pending pending)
 {
 	m->pending = mem_grow(m->pending, m->pending_count, &m->pending_room, sizeof(*m->pending));
 	m->pending[m->pending_count++] = pending;
-}
-
-static void
-open_pending(struct markdown *m)
-{
-	for (size_t i = 0; i < m->pending_count; i++) {
-		const struct pending *p = &m->pending[i];
-
-		build_open(m->build, p->kind, p->level, m->line);
-		build_value(m->build, p->value);
-		build_number(m->build, p->number);
-		build_flag(m->build, p->flags);
-	}
-	m->pending_count = 0;
-}
-
-static bool
-paragraph_pending(const struct markdown *m)
-{
-	return m->pending_count > 0 && m->pending[m->pending_count - 1].kind == BLOCK_PARAGRAPH;
-}
-
-static void
-say_no_alt(struct markdown *m)
-{
-	diag_say(m->diag, DIAG_NO_ALT, (struct where){m->file, m->line, 0}, "\"%.*s\"",
-	    STR_ARG(m->image_src));
-}
-
-/* An image that is a paragraph of its own is a figure; its title is what stands below it. */
-static void
-put_figure(struct markdown *m)
-{
-	m->image_held = false;
-	open_pending(m);
-	build_open(m->build, BLOCK_FIGURE, 0, m->line);
-	build_value(m->build, m->image_src);
-	build_text(m->build, buf_str(&m->alt));
-	build_close(m->build);
-	if (m->image_title.len > 0)
-		build_leaf(m->build, BLOCK_CAPTION, 0, m->line, m->image_title);
-	if (m->alt.len == 0 && m->image_title.len == 0)
-		say_no_alt(m);
-}
-
-static void
-put_inline_image(struct markdown *m)
-{
-	struct str alt = m->alt.len > 0 ? buf_str(&m->alt) : m->image_title;
-
-	m->image_held = false;
-	open_pending(m);
-	if (alt.len == 0)
-		say_no_alt(m);
-	build_span_open(m->build, SPAN_IMAGE, m->image_src);
-	build_text(m->build, alt);
-	build_span_close(m->build);
-}
-
-static void
-end_inlines(struct markdown *m)
-{
-	while (m->open_count > 0)
-		if (m->open[--m->open_count].span)
-			build_span_close(m->build);
-	m->phone_links = 0;
-	buf_clear(&m->words);
 }
 
 static unsigned long
@@ -278,7 +111,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		enter_item(m, detail);
 		break;
 	case MD_BLOCK_HR:
-		open_pending(m);
+		markdown_open_pending(m);
 		build_leaf(m->build, BLOCK_BREAK, 0, m->line, S(""));
 		break;
 	case MD_BLOCK_H:
@@ -321,7 +154,7 @@ static void
 leave_html(struct markdown *m)
 {
 	m->html_block = false;
-	open_pending(m);
+	markdown_open_pending(m);
 	html_fragment(buf_str(&m->html), m->html_line, m->file, m->build, m->diag);
 }
 
@@ -343,8 +176,8 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	case MD_BLOCK_P:
 		if (m->image_held) {
 			m->pending_count--; /* the paragraph gives way to the figure */
-			put_figure(m);
-			end_inlines(m);
+			markdown_figure(m);
+			markdown_end_inlines(m);
 			return 0;
 		}
 		break;
@@ -364,71 +197,13 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	case MD_BLOCK_TD:
 		break;
 	}
-	open_pending(m);
-	end_inlines(m);
+	markdown_open_pending(m);
+	markdown_end_inlines(m);
 	build_close(m->build);
 	return 0;
 }
 
 /* --- spans -------------------------------------------------------------------------------- */
-
-static void
-push_open(struct markdown *m, struct inline_open open)
-{
-	m->open = mem_grow(m->open, m->open_count, &m->open_room, sizeof(*m->open));
-	m->open[m->open_count++] = open;
-}
-
-static void
-open_span(struct markdown *m, enum html_tag tag, enum span_kind kind, struct str value)
-{
-	build_span_open(m->build, kind, value);
-	push_open(m, (struct inline_open){.tag = tag, .span = true});
-}
-
-static void
-open_link(struct markdown *m, enum html_tag tag, struct str href)
-{
-	struct inline_open open = {.tag = tag, .words = m->words.len};
-	enum link_kind kind = link_kind(href, &open.number);
-
-	if (kind == LINK_ADDRESS) {
-		build_span_open(m->build, SPAN_LINK, href);
-		open.span = true;
-	} else if (kind == LINK_PHONE) {
-		m->phone_links++;
-	}
-	push_open(m, open);
-}
-
-static void
-close_innermost(struct markdown *m)
-{
-	struct inline_open open = m->open[--m->open_count];
-
-	if (open.span)
-		build_span_close(m->build);
-	if (open.number.len == 0)
-		return;
-	if (!link_shows_number(
-		str_sub(buf_str(&m->words), open.words, m->words.len), open.number)) {
-		build_text(m->build, S(" ("));
-		build_text(m->build, open.number);
-		build_text(m->build, S(")"));
-	}
-	if (--m->phone_links == 0)
-		buf_clear(&m->words);
-}
-
-/* A held link is opened as what it is, now that its words are no reference number. */
-static void
-settle_link(struct markdown *m)
-{
-	if (m->link_held) {
-		m->link_held = false;
-		open_link(m, HTML_OTHER, m->link.href);
-	}
-}
 
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *context)
@@ -437,14 +212,14 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 
 	if (m->images > 0 && type != MD_SPAN_IMG)
 		return 0;
-	settle_link(m);
+	markdown_settle_link(m, S(""));
 	switch (type) {
 	case MD_SPAN_EM:
 	case MD_SPAN_U:
-		open_span(m, HTML_OTHER, SPAN_EMPHASIS, S(""));
+		markdown_open_span(m, HTML_OTHER, SPAN_EMPHASIS, S(""));
 		break;
 	case MD_SPAN_STRONG:
-		open_span(m, HTML_OTHER, SPAN_STRONG, S(""));
+		markdown_open_span(m, HTML_OTHER, SPAN_STRONG, S(""));
 		break;
 	case MD_SPAN_A:
 		m->link.href = attribute(m, &((MD_SPAN_A_DETAIL *)detail)->href);
@@ -457,7 +232,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 		if (m->image_held) {
 			struct pending paragraph = m->pending[--m->pending_count];
 
-			put_figure(m);
+			markdown_figure(m);
 			pend(m, paragraph);
 		}
 		buf_clear(&m->alt);
@@ -467,13 +242,13 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 	case MD_SPAN_CODE:
 	case MD_SPAN_LATEXMATH:
 	case MD_SPAN_LATEXMATH_DISPLAY:
-		open_span(m, HTML_OTHER, SPAN_CODE, S(""));
+		markdown_open_span(m, HTML_OTHER, SPAN_CODE, S(""));
 		break;
 	case MD_SPAN_DEL:
-		open_span(m, HTML_OTHER, SPAN_STRIKE, S(""));
+		markdown_open_span(m, HTML_OTHER, SPAN_STRIKE, S(""));
 		break;
 	case MD_SPAN_WIKILINK:
-		push_open(m, (struct inline_open){.tag = HTML_OTHER});
+		markdown_open_plain(m, (struct inline_open){.tag = HTML_OTHER});
 		break;
 	}
 	return 0;
@@ -484,9 +259,9 @@ static void
 leave_own_span(struct markdown *m)
 {
 	while (m->open_count > 0 && m->open[m->open_count - 1].tag != HTML_OTHER)
-		close_innermost(m);
+		markdown_close_innermost(m);
 	if (m->open_count > 0)
-		close_innermost(m);
+		markdown_close_innermost(m);
 }
 
 static int
@@ -498,14 +273,14 @@ leave_span(MD_SPANTYPE type, void *detail, void *context)
 	if (type == MD_SPAN_IMG) {
 		if (--m->images > 0)
 			return 0;
-		m->image_held = paragraph_pending(m);
+		m->image_held = markdown_paragraph_pending(m);
 		if (!m->image_held)
-			put_inline_image(m);
+			markdown_image(m);
 	} else if (m->images == 0) {
 		if (type == MD_SPAN_A && m->link.label.len > 0)
 			m->link.label = S("");
 		else {
-			settle_link(m);
+			markdown_settle_link(m, S(""));
 			leave_own_span(m);
 		}
 	}
@@ -514,100 +289,7 @@ leave_span(MD_SPANTYPE type, void *detail, void *context)
 
 /* --- raw tags in text --------------------------------------------------------------------- */
 
-static void
-close_tag(struct markdown *m, enum html_tag tag)
-{
-	size_t i = m->open_count;
-
-	while (i > 0 && m->open[i - 1].tag != HTML_OTHER && m->open[i - 1].tag != tag)
-		i--;
-	if (i == 0 || m->open[i - 1].tag != tag || tag == HTML_OTHER)
-		return;
-	while (m->open_count >= i)
-		close_innermost(m);
-}
-
-static void
-open_tag(struct markdown *m, const struct html_node *node)
-{
-	enum span_kind kind;
-
-	if (node->tag == HTML_BR) {
-		build_line_break(m->build);
-	} else if (node->tag == HTML_IMG) {
-		m->image_src = html_value(node, S("src"));
-		m->image_title = html_value(node, S("title"));
-		buf_clear(&m->alt);
-		buf_put(&m->alt, html_value(node, S("alt")));
-		put_inline_image(m);
-	} else if (node->tag == HTML_A) {
-		open_link(m, HTML_A, html_value(node, S("href")));
-	} else if (html_span(node->tag, &kind)) {
-		open_span(m, node->tag, kind, S(""));
-	} else if (html_value(node, S("lang")).len > 0) {
-		open_span(m, node->tag, SPAN_LANGUAGE, html_value(node, S("lang")));
-	}
-}
-
-static void
-raw_tag(struct markdown *m, struct str tag)
-{
-	struct html_node *node;
-
-	if (str_starts(tag, S("</"))) {
-		size_t end = 2;
-
-		while (end < tag.len && ascii_alnum(tag.at[end]))
-			end++;
-		close_tag(m, html_tag_named(str_sub(tag, 2, end)));
-		return;
-	}
-	node = html_start_tag(tag, m->arena);
-	if (node)
-		open_tag(m, node);
-}
-
 /* --- text --------------------------------------------------------------------------------- */
-
-static void
-put_words(struct markdown *m, struct str s)
-{
-	build_text(m->build, s);
-	if (m->phone_links > 0)
-		buf_put(&m->words, s);
-}
-
-static void
-cite(struct markdown *m, struct footnote *note)
-{
-	struct buf number = {0};
-
-	buf_print(&number, "%lu", footnotes_number(m->notes, note));
-	build_citation(m->build, buf_str(&number));
-	buf_free(&number);
-}
-
-static void
-put_marked(struct markdown *m, struct str s)
-{
-	size_t base = (size_t)(s.at - m->given.at), from = 0, end;
-
-	if (m->notes == NULL || s.at < m->given.at || base + s.len > m->given.len) {
-		put_words(m, s);
-		return;
-	}
-	for (size_t at = footnotes_next_mark(s, 0); at != STR_NONE;
-	     at = footnotes_next_mark(s, from)) {
-		struct footnote *note = footnotes_at(m->notes, m->source, base + at, &end);
-
-		put_words(m, str_sub(s, from, at));
-		if (note == NULL)
-			break;
-		cite(m, note);
-		from = end - base;
-	}
-	put_words(m, str_sub(s, from, s.len));
-}
 
 /* "[12]" at `at` in the text: the offset behind, and the label; 0: there is none. */
 static size_t
@@ -638,7 +320,7 @@ look_for_reference(struct markdown *m, const char *text)
 	end = bracketed_number(m->given, at, &label);
 	if (end == 0 || end >= m->given.len || m->given.at[end] != ' ')
 		return;
-	if (paragraph_pending(m)) {
+	if (markdown_paragraph_pending(m)) {
 		m->pending[m->pending_count - 1].kind = BLOCK_REFERENCE;
 		m->pending[m->pending_count - 1].value = label;
 	} else if (m->reference) {
@@ -675,6 +357,18 @@ cite_link(struct markdown *m, const char *text, size_t size)
 	return true;
 }
 
+/* The words of the link that starts here, up to its bracket. */
+static struct str
+words_of_link(const struct markdown *m, const char *text)
+{
+	size_t at = (size_t)(text - m->given.at), end;
+
+	if (!m->link_held || text < m->given.at || at >= m->given.len)
+		return S("");
+	end = str_find_byte(m->given, ']', at);
+	return end == STR_NONE || end - at > 64 ? S("") : str_sub(m->given, at, end);
+}
+
 static void
 put_normal(struct markdown *m, const char *text, size_t size)
 {
@@ -688,11 +382,11 @@ put_normal(struct markdown *m, const char *text, size_t size)
 
 		s = str_sub(s, skip < size ? skip : size, size);
 	}
-	open_pending(m);
+	markdown_open_pending(m);
 	if (m->link_held && cite_link(m, text, size))
 		return;
-	settle_link(m);
-	put_marked(m, s);
+	markdown_settle_link(m, words_of_link(m, text));
+	markdown_text(m, s);
 }
 
 static void
@@ -700,8 +394,8 @@ put_entity(struct markdown *m, struct str entity)
 {
 	struct buf out = {0};
 
-	decode_entity(m, entity, &out);
-	put_words(m, buf_str(&out));
+	markdown_entity(m, entity, &out);
+	markdown_words(m, buf_str(&out));
 	buf_free(&out);
 }
 
@@ -709,11 +403,11 @@ static void
 put_alt(struct markdown *m, MD_TEXTTYPE type, const char *text, size_t size)
 {
 	if (type == MD_TEXT_ENTITY)
-		decode_entity(m, (struct str){text, size}, &m->alt);
+		markdown_entity(m, (struct str){text, size}, &m->alt);
 	else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
 		buf_byte(&m->alt, ' ');
 	else if (type != MD_TEXT_HTML)
-		buf_put(&m->alt, unmasked(m, text, size));
+		buf_put(&m->alt, markdown_unmasked(m, text, size));
 }
 
 static bool
@@ -736,32 +430,32 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 	if (m->html_block) {
 		if (m->html_line == 0)
 			m->html_line = m->line;
-		buf_put(&m->html, unmasked(m, text, size));
+		buf_put(&m->html, markdown_unmasked(m, text, size));
 		return 0;
 	}
 	if (m->image_held && only_white(type, (struct str){text, size}))
 		return 0;
 	if (m->image_held)
-		put_inline_image(m);
+		markdown_image(m);
 	if (type != MD_TEXT_NORMAL) {
 		if (type != MD_TEXT_SOFTBR && type != MD_TEXT_BR)
 			m->fresh = false;
-		open_pending(m);
-		settle_link(m);
+		markdown_open_pending(m);
+		markdown_settle_link(m, S(""));
 	}
 	switch (type) {
 	case MD_TEXT_NORMAL:
 		put_normal(m, text, size);
 		break;
 	case MD_TEXT_NULLCHAR:
-		put_words(m, S("\xef\xbf\xbd"));
+		markdown_words(m, S("\xef\xbf\xbd"));
 		break;
 	case MD_TEXT_BR:
 		build_line_break(m->build);
 		m->fresh = m->reference;
 		break;
 	case MD_TEXT_SOFTBR:
-		put_words(m, S(" "));
+		markdown_words(m, S(" "));
 		m->fresh = m->reference;
 		break;
 	case MD_TEXT_ENTITY:
@@ -769,10 +463,10 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 		break;
 	case MD_TEXT_CODE:
 	case MD_TEXT_LATEXMATH:
-		put_words(m, unmasked(m, text, size));
+		markdown_words(m, markdown_unmasked(m, text, size));
 		break;
 	case MD_TEXT_HTML:
-		raw_tag(m, unmasked(m, text, size));
+		markdown_tag(m, markdown_unmasked(m, text, size));
 		break;
 	}
 	return 0;

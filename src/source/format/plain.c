@@ -236,6 +236,8 @@ parse(struct str text, const char *file, struct build *b, struct diag *diag)
 	if (decoded.len > 0)
 		body = buf_str(&decoded);
 	plain_read_lines(&p, body, line_of(text, start));
+	if (p.glued > 0)
+		diag_say(diag, DIAG_SPLIT_ITEMS, (struct where){file, 0, 0}, "%u lines", p.glued);
 	plain_give_roles(&p, build_has_title(b));
 	for (size_t i = 0; i < p.count; i++)
 		say_line(b, &lists, &p.at[i]);

@@ -60,6 +60,7 @@ struct plain {
 	struct str language;
 	struct plain_line *at;
 	size_t count, room;
+	unsigned glued; /* lines that were several items */
 };
 
 void plain_read_lines(struct plain *, struct str text, unsigned first_line);

@@ -193,6 +193,63 @@ indent_of(struct str line)
 	return columns;
 }
 
+enum { GLUED_LEAST = 3, GLUED_WORDS = 10 };
+
+static unsigned count_words(struct str);
+
+static struct str
+next_glued(struct str *rest, struct str between)
+{
+	size_t end = str_find(*rest, between, 0);
+	struct str piece = str_sub(*rest, 0, end == STR_NONE ? rest->len : end);
+
+	*rest = str_sub(*rest, piece.len + (end == STR_NONE ? 0 : between.len), rest->len);
+	return str_trim(piece);
+}
+
+/* "- item - item - item": line ends that were lost between the items of a list. Certain when
+   there are three or more, all short and none a sentence. */
+static bool
+is_glued(const struct plain_line *line, struct str between)
+{
+	struct str rest = line->body;
+	size_t count = 0;
+
+	if (line->mark != PLAIN_BULLET || line->body.len > 2000)
+		return false;
+	while (rest.len > 0) {
+		struct str piece = next_glued(&rest, between);
+
+		if (piece.len == 0 || count_words(piece) > GLUED_WORDS ||
+		    str_find(piece, S(". "), 0) != STR_NONE)
+			return false;
+		count++;
+	}
+	return count >= GLUED_LEAST;
+}
+
+static void
+split_glued(struct plain *p)
+{
+	struct plain_line first = p->at[p->count - 1], *piece = &p->at[p->count - 1];
+	char sign[UTF8_MOST + 2] = " ";
+	size_t n = utf8_encode(first.sign, sign + 1);
+	struct str between = {sign, n + 2}, rest = first.body;
+
+	sign[n + 1] = ' ';
+	if (!is_glued(&first, between))
+		return;
+	piece->body = piece->text = next_glued(&rest, between);
+	while (rest.len > 0) {
+		p->at = mem_grow(p->at, p->count, &p->room, sizeof(*p->at));
+		piece = &p->at[p->count++];
+		*piece = first;
+		piece->blanks = 0;
+		piece->body = piece->text = next_glued(&rest, between);
+	}
+	p->glued++;
+}
+
 static void
 cut(struct plain *p, struct str text, unsigned number)
 {
@@ -216,8 +273,10 @@ cut(struct plain *p, struct str text, unsigned number)
 		if (is_rule(trimmed)) {
 			kept->role = PLAIN_RULE;
 			kept->body = trimmed;
-		} else
+		} else {
 			see_mark(kept);
+			split_glued(p);
+		}
 	}
 }
 

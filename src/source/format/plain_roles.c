@@ -10,6 +10,7 @@ enum {
 	META_WORDS = 16,
 	ITEM_WORDS = 12, /* of an unmarked item that ends in a stop */
 	FLAT_LEAST = 3,
+	NEAR = 100,      /* lines of furniture that are looked over */
 	TITLE_LINES = 60 /* lines before the first prose that may be the title */
 };
 
@@ -169,19 +170,21 @@ is_content(const struct plain_line *line)
 	       line->role != PLAIN_RULE;
 }
 
+/* The next line of the article; p->count when there is none near by. */
 static size_t
 next_content(const struct plain *p, size_t i)
 {
-	for (i++; i < p->count && !is_content(&p->at[i]); i++)
+	size_t far = i + NEAR < p->count ? i + NEAR : p->count;
+
+	for (i++; i < far && !is_content(&p->at[i]); i++)
 		;
-	return i;
+	return i < far ? i : p->count;
 }
 
-/* p->count when there is none. */
 static size_t
 content_before(const struct plain *p, size_t i)
 {
-	while (i > 0)
+	for (size_t far = i > NEAR ? i - NEAR : 0; i > far;)
 		if (is_content(&p->at[--i]))
 			return i;
 	return p->count;
@@ -270,11 +273,14 @@ settle_ordered(struct plain *p)
 {
 	for (size_t i = 0; i < p->count; i++) {
 		struct plain_line *line = &p->at[i];
-		size_t next = next_content(p, i), before = content_before(p, i);
-		bool below_lead = before < p->count && p->at[before].colon;
+		size_t next, before;
+		bool below_lead;
 
 		if (line->mark != PLAIN_ORDERED || line->role != PLAIN_UNKNOWN)
 			continue;
+		next = next_content(p, i);
+		before = content_before(p, i);
+		below_lead = before < p->count && p->at[before].colon;
 		if (line->words <= HEADING_WORDS && !line->stop && !line->comma && !below_lead &&
 		    !line->phone && line->capital && next < p->count &&
 		    p->at[next].mark != PLAIN_ORDERED) {
@@ -606,11 +612,14 @@ recurs_later(const struct plain *p, size_t i)
 static void
 give_contents(struct plain *p, size_t start)
 {
-	for (size_t i = start; i < p->count; i++) {
+	unsigned found = 0;
+
+	for (size_t i = start; i < p->count && found < 4; i++) {
 		size_t end = i + 1;
 
 		if (!plain_looks(&p->at[i], WORDS_CONTENTS) || p->at[i].phone)
 			continue;
+		found++;
 		while (end < p->count && end < i + 60 && recurs_later(p, end))
 			end++;
 		if (end == i + 1)
@@ -636,7 +645,8 @@ find_end(const struct plain *p, size_t start)
 			break;
 		end--;
 	}
-	return end;
+	/* Nothing but short lines: then they are the article. */
+	return end > start ? end : p->count;
 }
 
 /* --- flat lists and headings -------------------------------------------------------------- */
@@ -694,8 +704,12 @@ head(struct plain *p, size_t i, size_t end)
 static void
 give_run(struct plain *p, size_t from, size_t to, size_t end)
 {
-	size_t first = from, last = to;
-	bool follows = to < end && begins_text(&p->at[to]);
+	size_t first = from, last = to, next = to;
+	bool follows;
+
+	while (next < end && next < to + 8 && !is_content(&p->at[next]))
+		next++;
+	follows = next < end && begins_text(&p->at[next]);
 
 	if (to - from < FLAT_LEAST) {
 		for (; from < to; from++)
@@ -716,20 +730,13 @@ static void
 give_headings(struct plain *p, size_t start, size_t end)
 {
 	for (size_t i = start; i < end; i++) {
-		size_t to = i, next;
+		size_t to = i;
 
-		while (to < end && (is_short(&p->at[to]) || !is_content(&p->at[to])))
+		while (to < end && is_short(&p->at[to]))
 			to++;
-		for (next = to; next > i && !is_content(&p->at[next - 1]); next--)
-			;
-		if (next > i && is_short(&p->at[i])) {
-			/* furniture inside a run is stepped over by moving its ends */
-			size_t run = i;
-
-			while (run < next && is_content(&p->at[run]))
-				run++;
-			give_run(p, i, run, end);
-			i = run - 1;
+		if (to > i) {
+			give_run(p, i, to, end);
+			i = to - 1;
 		} else if (is_open(&p->at[i]) && p->at[i].colon && p->at[i].words <= 8 &&
 			   p->at[i].mark == PLAIN_UNMARKED && p->at[i].capital && i + 1 < end &&
 			   is_prose(&p->at[i + 1]) && p->at[i].blanks > 0 && !p->at[i].phone)
@@ -794,7 +801,8 @@ plain_give_roles(struct plain *p, bool has_title)
 	give_tails(p, start);
 	give_contents(p, start);
 	give_marked(p);
-	end = find_end(p, start);
+	/* Who marks headings has no page round the article. */
+	end = hash_title(p) < p->count ? p->count : find_end(p, start);
 	for (size_t i = end; i < p->count; i++)
 		if (p->at[i].role == PLAIN_UNKNOWN || p->at[i].role == PLAIN_HEADING)
 			p->at[i].role = PLAIN_FURNITURE;
