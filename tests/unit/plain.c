@@ -48,11 +48,12 @@ add_key(char key[KEY], struct str text)
 static struct str
 without_mark(char kind, struct str text)
 {
-	static const char *const marks[] = {"•", "◦", "–", "-", "*", "1.", "2.", "3.", "4.", "[1]",
-	    "a.", "b.", "c."};
+	static const char *const marks[] = {
+	    "•", "◦", "–", "-", "*", "1.", "2.", "3.", "4.", "[1]", "a.", "b.", "c."};
 
 	text = str_trim(text);
-	for (size_t i = 0; (kind == 'L' || kind == 'R') && i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; (kind == 'L' || kind == 'R') && i < sizeof(marks) / sizeof(marks[0]);
+	     i++)
 		if (str_starts(text, str_of(marks[i])))
 			return str_trim(str_sub(text, strlen(marks[i]), text.len));
 	return text;
@@ -180,8 +181,8 @@ compare(const char *page, const struct labelled *truth, size_t truths, struct la
 			}
 		scores[(int)kind].right += got == kind;
 		if (got != kind)
-			print_message("# %s: %c, not %c: %s\n", page, got ? got : '-', kind,
-			    truth[i].key);
+			print_message(
+			    "# %s: %c, not %c: %s\n", page, got ? got : '-', kind, truth[i].key);
 	}
 }
 
@@ -228,8 +229,9 @@ pages(void **state)
 	(void)state;
 	assert_int_equal(input_walk("tests/pages", score_page, scores, &diag), 0);
 	for (const char *k = kinds; *k; k++)
-		print_message("# %c: F1 %.3f (%u right, %u said, %u true)\n", *k, f1(&scores[(int)*k]),
-		    scores[(int)*k].right, scores[(int)*k].said, scores[(int)*k].true_count);
+		print_message("# %c: F1 %.3f (%u right, %u said, %u true)\n", *k,
+		    f1(&scores[(int)*k]), scores[(int)*k].right, scores[(int)*k].said,
+		    scores[(int)*k].true_count);
 	assert_true(f1(&scores['T']) >= 0.95);
 	assert_true(f1(&scores['H']) >= 0.96);
 	assert_true(f1(&scores['L']) >= 0.99);
