@@ -42,7 +42,7 @@ deflate_unpack(struct str packed, struct str dictionary, size_t length, struct b
 	char spare, *to = buf_room(out, length);
 	int result = Z_MEM_ERROR;
 
-	if (to == NULL || packed.len > 0x7fffffff || length > 0x7fffffff ||
+	if ((to == NULL && length) || packed.len > 0x7fffffff || length > 0x7fffffff ||
 	    inflateInit2(&z, RAW) != Z_OK)
 		goto out;
 	if (dictionary.len)
@@ -73,5 +73,7 @@ out:
 unsigned
 deflate_crc(unsigned before, struct str bytes)
 {
+	if (bytes.len == 0) /* zlib takes a null pointer to mean: start again */
+		return before;
 	return (unsigned)crc32_z(before, (const Bytef *)bytes.at, bytes.len);
 }

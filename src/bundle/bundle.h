@@ -8,9 +8,11 @@
 
 /*
  * Named records in one file; what is in them is not known here. The format is specified in
- * lectern-bundle(5). Names are 1 to 255 bytes of UTF-8 without controls, each once; they are
- * kept in the order they were added. Every length is bounded before it is believed; a file
- * that is cut, changed or made to do harm is refused with what is wrong and where.
+ * lectern-bundle(5). Names are 1 to 255 bytes of UTF-8 without controls, each once. Records
+ * stand in the order that packs best, like beside like: find them by name, or read them all in
+ * the order of their numbers, which is the fast one. Every length is bounded before it is
+ * believed; a file that is cut, changed or made to do harm is refused with what is wrong and
+ * where.
  */
 enum {
 	BUNDLE_VERSION = 1,
@@ -18,12 +20,21 @@ enum {
 	BUNDLE_RECORDS_MOST = 1 << 20,
 	BUNDLE_RECORD_MOST = 64 * 1024 * 1024, /* bytes of one record, unpacked */
 };
+#define BUNDLE_TOTAL_MOST (1024ull * 1024 * 1024) /* bytes of all records that are written */
 
-/* Writing. The same records in the same order give the same bytes. */
-struct bundle_writer *bundle_begin(struct output *);
+/* How much work goes into a small file; what is read from it is the same. */
+enum bundle_effort {
+	BUNDLE_FAST,   /* deflate alone */
+	BUNDLE_NORMAL, /* words and phrases of the records themselves */
+	BUNDLE_BEST,   /* the same, searched for longer */
+};
+
+/* Writing. The same records in the same order with the same effort give the same bytes. The
+   writer keeps all records in memory until the end, and then about six times their size. */
+struct bundle_writer *bundle_begin(struct output *, enum bundle_effort);
 /* -1: the name is not allowed, is there already, or a bound is passed (said). */
 int bundle_add(struct bundle_writer *, struct str name, struct str bytes, struct diag *);
-/* Writes what is left and frees; the output is the caller's to commit. */
+/* Writes all and frees; the output is the caller's to commit. */
 void bundle_end(struct bundle_writer *);
 void bundle_writer_abandon(struct bundle_writer *);
 
@@ -39,8 +50,8 @@ unsigned long long bundle_size(const struct bundle *); /* bytes of the file */
 size_t bundle_count(const struct bundle *);
 struct str bundle_name(const struct bundle *, size_t i);
 size_t bundle_record_size(const struct bundle *, size_t i);   /* unpacked */
-size_t bundle_record_packed(const struct bundle *, size_t i); /* bytes in the file */
-size_t bundle_find(const struct bundle *, struct str name);   /* STR_NONE: not there */
+size_t bundle_record_packed(const struct bundle *, size_t i); /* its share of the file */
+size_t bundle_find(struct bundle *, struct str name);         /* STR_NONE: not there */
 /* Appends record i, its checksum verified. -1: said, the buffer as it was. */
 int bundle_read(struct bundle *, size_t i, struct buf *, struct diag *);
 /* Reads everything and checks everything. 0, or -1 with every fault said. */

@@ -2,26 +2,62 @@
 #ifndef LECTERN_BUNDLE_FORMAT_H
 #define LECTERN_BUNDLE_FORMAT_H
 
+#include "bundle/bundle.h"
+
 /*
- * The layout of lectern-bundle(5), version 1, for writer.c and reader.c:
+ * The layout of lectern-bundle(5), version 1:
  *
- *	header   8 bytes of magic, u32 version, u32 flags (0)
- *	clusters each one raw deflate stream of several records, one behind the other
- *	index    one raw deflate stream
- *	footer   u64 offset of the index, u32 its packed length, u32 its plain length,
- *	         u32 its CRC-32 (plain), u32 CRC-32 of the header and the footer before this field,
- *	         8 bytes of end magic
+ *	header  8 bytes of magic, u32 version
+ *	parts   raw deflate streams, one behind the other
+ *	index   one raw deflate stream: what the parts are, and the lengths of the texts in them
+ *	footer  u32 length of the index packed, u32 unpacked, u32 its CRC-32,
+ *	        u32 CRC-32 of the header and the footer before this field, 4 bytes of end magic
+ *
+ * A part with an odd kind must be understood; one with an even kind may be skipped.
  */
 #define BUNDLE_MAGIC     "\x89LCTN\r\n\x1a"
-#define BUNDLE_END_MAGIC "LCTN-END"
+#define BUNDLE_END_MAGIC "LCTN"
+
+enum part_kind {
+	PART_DICTIONARY = 1,    /* words and phrases for the coded parts behind it */
+	PART_NAMES = 3,         /* one text: the names of all records, a line each */
+	PART_NAMES_CODED = 5,   /* the same, coded by the last dictionary before it */
+	PART_CLUSTER = 7,       /* records, one behind the other */
+	PART_CLUSTER_CODED = 9, /* the same, coded by the last dictionary before it */
+};
 
 enum {
-	BUNDLE_HEADER = 16,
-	BUNDLE_FOOTER = 32,
-	BUNDLE_CHECKED = 20,        /* bytes of the footer under its own checksum */
-	BUNDLE_CLUSTER = 64 * 1024, /* plain bytes after which a cluster is closed */
-	BUNDLE_INDEX_MOST = 256 * 1024 * 1024,
-	BUNDLE_EXPANSION = 1032, /* deflate's own limit: no stream gives more than this, times */
+	HEADER_SIZE = 12,
+	FOOTER_SIZE = 20,
+	FOOTER_CHECKED = 12, /* bytes of the footer under its own checksum */
+	PART_LEAST = 8,      /* bytes of a part's entry in the index, at least */
+	INDEX_MOST = 32 * 1024 * 1024,
+	DICTIONARY_MOST = 4 * 1024 * 1024,
+	PART_MOST = 2 * BUNDLE_RECORD_MOST, /* unpacked; twice, as a coded byte may take two */
+	CLUSTER_MOST = 1024 * 1024,         /* bytes of the records of a cluster of several */
+	PACK_RATIO_MOST = 1032,             /* deflate's own limit: no stream gives more, times */
 };
+
+struct part {
+	unsigned kind;
+	unsigned crc; /* of the packed bytes and then what they unpack (and decode) to */
+	unsigned long long offset;
+	size_t packed, plain;
+	size_t first, count; /* its texts: places in the list of lengths */
+};
+
+/* Whether a name may be a record's. */
+bool name_allowed(struct str);
+
+/* The index as its bytes, and back. Reading fills `parts` and `lengths` (both the caller's to
+   free, whatever comes of it); NULL, or what is wrong. `end` is where the index begins. */
+void index_write(const struct part *, size_t count, const size_t *lengths, struct buf *);
+struct index {
+	struct part *parts;
+	size_t *lengths;
+	size_t part_count, length_count;
+};
+const char *index_read(struct str bytes, unsigned long long end, struct index *);
+void index_free(struct index *);
 
 #endif

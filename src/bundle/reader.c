@@ -5,32 +5,28 @@
 #include "base/deflate.h"
 #include "base/input.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "bundle/bundle.h"
+#include "bundle/coding.h"
 #include "bundle/format.h"
 
-struct record {
-	struct str name; /* a view of the index */
-	size_t cluster, offset, size;
-	unsigned crc;
-};
+enum { SCANS = 4 }; /* names that are looked for by a scan before a sorted list is worth it */
 
-struct cluster {
-	unsigned long long offset;
-	size_t packed, plain, first, count;
+struct record {
+	struct str name; /* a view of `names` */
+	size_t part;     /* its cluster */
+	size_t length, offset;
 };
 
 struct bundle {
 	struct input *in;
-	struct buf index, packed, plain; /* plain: the cluster read last */
-	size_t cached;                   /* its number, or STR_NONE */
-	struct cluster *clusters;
+	struct index index;
+	struct buf names, packed, plain;
+	struct buf text;         /* the cluster that was read last, decoded */
+	size_t cached;           /* its part, or STR_NONE */
+	struct coding **codings; /* by part; dictionaries are loaded when first needed */
 	struct record *records;
-	size_t *by_name; /* numbers of records, in order of their names */
-	size_t cluster_count, record_count;
-	unsigned long long index_offset;
-	size_t index_packed, index_plain;
-	unsigned index_crc;
+	size_t record_count;
+	size_t *by_name; /* numbers of records in order of their names; NULL until needed */
+	unsigned scans;
 };
 
 static int
@@ -51,12 +47,94 @@ bundle_is(const char *path)
 	if (strcmp(path, "-") == 0 || input_is_folder(path) || !input_exists(path))
 		return false;
 	in = input_open(path, &silent);
-	is = in && input_size(in) >= BUNDLE_HEADER &&
-	     input_at(in, 0, BUNDLE_HEADER, &start, &silent) == 0 &&
+	is = in && input_size(in) >= HEADER_SIZE &&
+	     input_at(in, 0, HEADER_SIZE, &start, &silent) == 0 &&
 	     str_starts(buf_str(&start), S(BUNDLE_MAGIC));
 	input_close(in);
 	buf_free(&start);
 	return is;
+}
+
+/* --- parts --------------------------------------------------------------------------------- */
+
+static int
+inflate_at(struct bundle *b, unsigned long long offset, size_t packed, size_t plain,
+    struct buf *out, struct diag *diag)
+{
+	buf_clear(&b->packed);
+	if (input_at(b->in, offset, packed, &b->packed, diag) != 0)
+		return -1;
+	if (deflate_unpack(buf_str(&b->packed), (struct str){"", 0}, plain, out) != 0)
+		return damaged(b, diag, "a deflate stream is damaged", offset);
+	return 0;
+}
+
+static int load_part(struct bundle *, size_t i, struct buf *, struct diag *);
+
+/* The dictionary that codes part i: the last one before it. */
+static const struct coding *
+coding_of(struct bundle *b, size_t i, struct diag *diag)
+{
+	unsigned long long at = b->index.parts[i].offset;
+	struct buf bytes = {0};
+	const char *fault;
+
+	while (i > 0 && b->index.parts[i].kind != PART_DICTIONARY)
+		i--;
+	if (b->codings[i])
+		return b->codings[i];
+	if (b->index.parts[i].kind != PART_DICTIONARY) {
+		damaged(b, diag, "a coded part has no dictionary before it", at);
+		return NULL;
+	}
+	if (load_part(b, i, &bytes, diag) == 0) {
+		b->codings[i] = coding_load(buf_str(&bytes), &fault);
+		if (b->codings[i] == NULL)
+			damaged(b, diag, fault, b->index.parts[i].offset);
+	}
+	buf_free(&bytes);
+	return b->codings[i];
+}
+
+static int
+decode_part(struct bundle *b, size_t i, struct buf *out, struct diag *diag)
+{
+	const struct coding *coding = coding_of(b, i, diag); /* reads, too: before the part */
+	const struct part *part = &b->index.parts[i];
+	struct str codes;
+
+	buf_clear(&b->plain);
+	if (coding == NULL ||
+	    inflate_at(b, part->offset, part->packed, part->plain, &b->plain, diag) != 0)
+		return -1;
+	codes = buf_str(&b->plain);
+	for (size_t n = 0; n < part->count; n++)
+		if (!coding_decode(coding, &codes, b->index.lengths[part->first + n], out))
+			return damaged(b, diag, "a text is not what its length says", part->offset);
+	if (codes.len != 0)
+		return damaged(b, diag, "there are codes behind the last text", part->offset);
+	return 0;
+}
+
+/* Appends what part i holds, its checksum verified. The buffer as it was when it fails. */
+static int
+load_part(struct bundle *b, size_t i, struct buf *out, struct diag *diag)
+{
+	const struct part *part = &b->index.parts[i];
+	bool coded = part->kind == PART_NAMES_CODED || part->kind == PART_CLUSTER_CODED;
+	size_t before = out->len;
+	int result;
+
+	if (coded)
+		result = decode_part(b, i, out, diag);
+	else
+		result = inflate_at(b, part->offset, part->packed, part->plain, out, diag);
+	if (result == 0 && deflate_crc(deflate_crc(0, buf_str(&b->packed)),
+			       str_sub(buf_str(out), before, out->len)) != part->crc)
+		result = damaged(b, diag, "the checksum of a part is wrong", part->offset);
+	if (result != 0)
+		out->len = before;
+	return result;
 }
 
 /* --- opening ------------------------------------------------------------------------------- */
@@ -67,176 +145,176 @@ check_header(struct bundle *b, struct buf *header, struct diag *diag)
 	struct str rest;
 	unsigned version = 0;
 
-	if (input_size(b->in) < BUNDLE_HEADER + BUNDLE_FOOTER)
+	if (input_size(b->in) < HEADER_SIZE)
 		return damaged(b, diag, "it is too short to be a bundle", input_size(b->in));
-	if (input_at(b->in, 0, BUNDLE_HEADER, header, diag) != 0)
+	if (input_at(b->in, 0, HEADER_SIZE, header, diag) != 0)
 		return -1;
-	if (!str_starts(buf_str(header), S(BUNDLE_MAGIC)))
+	rest = buf_str(header);
+	if (!str_starts(rest, S(BUNDLE_MAGIC)))
 		return damaged(b, diag, "it does not begin as a bundle does", 0);
-	rest = str_sub(buf_str(header), sizeof(BUNDLE_MAGIC) - 1, BUNDLE_HEADER);
+	rest = str_sub(rest, sizeof(BUNDLE_MAGIC) - 1, HEADER_SIZE);
 	str_take_u32(&rest, &version);
 	if (version != BUNDLE_VERSION)
 		return diag_say(diag, DIAG_BUNDLE_VERSION, (struct where){input_path(b->in), 0, 0},
-		    "it has version %u, this program reads version %d", version, BUNDLE_VERSION);
+		    "it has version %u, at byte 8, and this program reads version %d", version,
+		    BUNDLE_VERSION);
+	if (input_size(b->in) < HEADER_SIZE + FOOTER_SIZE)
+		return damaged(b, diag, "it is too short to be a bundle", input_size(b->in));
 	return 0;
 }
 
+struct footer {
+	unsigned packed, plain, index_crc, crc;
+};
+
 static int
-check_footer(struct bundle *b, const struct buf *header, struct diag *diag)
+check_footer(struct bundle *b, struct str header, struct footer *footer, struct diag *diag)
 {
-	unsigned long long at = input_size(b->in) - BUNDLE_FOOTER;
-	struct buf footer = {0};
+	unsigned long long at = input_size(b->in) - FOOTER_SIZE;
+	struct buf bytes = {0};
 	struct str rest;
-	unsigned packed = 0, plain = 0, crc = 0, expected;
-	int result = input_at(b->in, at, BUNDLE_FOOTER, &footer, diag);
+	int result = input_at(b->in, at, FOOTER_SIZE, &bytes, diag);
 
 	if (result != 0)
 		return result;
-	rest = buf_str(&footer);
-	str_take_u64(&rest, &b->index_offset);
-	str_take_u32(&rest, &packed);
-	str_take_u32(&rest, &plain);
-	str_take_u32(&rest, &b->index_crc);
-	expected = deflate_crc(
-	    deflate_crc(0, buf_str(header)), str_sub(buf_str(&footer), 0, BUNDLE_CHECKED));
-	str_take_u32(&rest, &crc);
-	b->index_packed = packed;
-	b->index_plain = plain;
+	rest = buf_str(&bytes);
+	str_take_u32(&rest, &footer->packed);
+	str_take_u32(&rest, &footer->plain);
+	str_take_u32(&rest, &footer->index_crc);
+	str_take_u32(&rest, &footer->crc);
 	if (!str_equal(rest, S(BUNDLE_END_MAGIC)))
 		result = damaged(b, diag, "it does not end as a bundle does: it was cut", at);
-	else if (crc != expected)
-		result = damaged(b, diag, "the checksum of its ends is wrong", at);
-	else if (b->index_offset < BUNDLE_HEADER || b->index_offset > at ||
-		 at - b->index_offset != packed)
-		result = damaged(b, diag, "its index is not where it should be", at);
-	else if (plain > BUNDLE_INDEX_MOST || plain > (unsigned long long)packed * BUNDLE_EXPANSION)
+	else if (footer->crc !=
+		 deflate_crc(deflate_crc(0, header), str_sub(buf_str(&bytes), 0, FOOTER_CHECKED)))
+		result = damaged(b, diag, "the checksum of its header and footer is wrong", at);
+	else if (footer->packed > at - HEADER_SIZE)
+		result = damaged(b, diag, "its index would reach into its header", at);
+	else if (footer->plain > INDEX_MOST ||
+		 footer->plain > (unsigned long long)footer->packed * PACK_RATIO_MOST)
 		result = damaged(b, diag, "the length of its index cannot be true", at);
-	buf_free(&footer);
+	buf_free(&bytes);
 	return result;
 }
 
 static int
-unpack(struct bundle *b, unsigned long long offset, size_t packed, size_t plain, struct buf *out,
-    struct diag *diag)
+read_index(struct bundle *b, const struct footer *footer, struct diag *diag)
 {
-	buf_clear(&b->packed);
-	if (input_at(b->in, offset, packed, &b->packed, diag) != 0)
-		return -1;
-	if (deflate_unpack(buf_str(&b->packed), (struct str){"", 0}, plain, out) != 0)
-		return damaged(b, diag, "a packed part is damaged", offset);
-	return 0;
-}
+	unsigned long long at = input_size(b->in) - FOOTER_SIZE - footer->packed;
+	const char *fault = NULL;
+	struct buf plain = {0};
+	int result = inflate_at(b, at, footer->packed, footer->plain, &plain, diag);
 
-/* What the index says of clusters: their places follow from their lengths. */
-static bool
-take_clusters(struct bundle *b, struct str *rest)
-{
-	unsigned long long offset = BUNDLE_HEADER, packed, count;
-	size_t record = 0;
+	if (result == 0) {
+		unsigned crc = deflate_crc(deflate_crc(0, buf_str(&b->packed)), buf_str(&plain));
 
-	for (size_t i = 0; i < b->cluster_count; i++) {
-		if (!str_take_varint(rest, &packed) || !str_take_varint(rest, &count) ||
-		    packed > b->index_offset - offset || count == 0 ||
-		    count > b->record_count - record)
-			return false;
-		b->clusters[i] = (struct cluster){offset, (size_t)packed, 0, record, (size_t)count};
-		offset += packed;
-		record += (size_t)count;
+		fault = crc == footer->index_crc ? index_read(buf_str(&plain), at, &b->index)
+						 : "the checksum of its index is wrong";
 	}
-	return offset == b->index_offset && record == b->record_count;
+	if (fault)
+		result = damaged(b, diag, fault, at);
+	buf_free(&plain);
+	return result;
 }
 
-static bool
-take_record(struct str *rest, struct record *record)
+/* What the kinds of the parts promise: one part of names, records in clusters only, nothing
+   that must be understood and is not. */
+static const char *
+check_kinds(const struct bundle *b, size_t *names, size_t *at)
 {
-	unsigned long long len, size;
+	*names = STR_NONE;
+	for (size_t i = 0; i < b->index.part_count; i++) {
+		const struct part *part = &b->index.parts[i];
 
-	if (!str_take_varint(rest, &len) || len == 0 || len > BUNDLE_NAME_MOST ||
-	    !str_take(rest, len, &record->name) || !utf8_valid(record->name) ||
-	    !str_take_varint(rest, &size) || size > BUNDLE_RECORD_MOST ||
-	    !str_take_u32(rest, &record->crc))
-		return false;
-	for (size_t at = 0; at < record->name.len;)
-		if (char_control(utf8_next(record->name, &at)))
-			return false;
-	record->size = (size_t)size;
-	return true;
-}
-
-static bool
-take_records(struct bundle *b, struct str *rest)
-{
-	for (size_t i = 0; i < b->cluster_count; i++) {
-		struct cluster *cluster = &b->clusters[i];
-
-		for (size_t n = 0; n < cluster->count; n++) {
-			struct record *record = &b->records[cluster->first + n];
-
-			if (!take_record(rest, record))
-				return false;
-			record->cluster = i;
-			record->offset = cluster->plain;
-			cluster->plain += record->size;
+		*at = i;
+		switch (part->kind) {
+		case PART_NAMES:
+		case PART_NAMES_CODED:
+			if (*names != STR_NONE || part->count != 1)
+				return "there is more than one list of names";
+			*names = i;
+			break;
+		case PART_DICTIONARY:
+			if (part->plain > DICTIONARY_MOST || part->count != 0)
+				return "a dictionary is larger than dictionaries are";
+			break;
+		case PART_CLUSTER:
+		case PART_CLUSTER_CODED:
+			break;
+		default:
+			if (part->kind % 2 != 0)
+				return "a part is of a kind this program does not know";
+			if (part->count != 0)
+				return "a part that is no cluster has records";
 		}
-		if (cluster->plain > (unsigned long long)cluster->packed * BUNDLE_EXPANSION ||
-		    (cluster->count > 1 && cluster->plain > BUNDLE_CLUSTER))
-			return false;
 	}
-	return rest->len == 0;
+	return *names == STR_NONE ? "there is no list of names" : NULL;
 }
 
 static int
-by_name(const void *left, const void *right, void *context)
+take_names(struct bundle *b, size_t part, struct diag *diag)
 {
-	const struct bundle *b = context;
+	unsigned long long at = b->index.parts[part].offset;
+	struct str rest = buf_str(&b->names);
+	size_t i = 0;
 
-	return str_compare(
-	    b->records[*(const size_t *)left].name, b->records[*(const size_t *)right].name);
+	for (; i < b->record_count; i++) {
+		size_t end = str_find_byte(rest, '\n', 0);
+
+		if (end == STR_NONE)
+			return damaged(b, diag, "there are fewer names than records", at);
+		b->records[i].name = str_sub(rest, 0, end);
+		if (!name_allowed(b->records[i].name))
+			return damaged(b, diag, "a name cannot be one", at);
+		rest = str_sub(rest, end + 1, rest.len);
+	}
+	return rest.len == 0 ? 0 : damaged(b, diag, "there are more names than records", at);
 }
 
-static bool
-sort_names(struct bundle *b)
+static void
+take_records(struct bundle *b)
 {
-	b->by_name = mem_array(b->record_count, sizeof(*b->by_name));
-	for (size_t i = 0; i < b->record_count; i++)
-		b->by_name[i] = i;
-	qsort_r(b->by_name, b->record_count, sizeof(*b->by_name), by_name, b);
-	for (size_t i = 1; i < b->record_count; i++)
-		if (by_name(&b->by_name[i - 1], &b->by_name[i], b) == 0)
-			return false;
-	return true;
+	const struct index *index = &b->index;
+	struct record *record;
+
+	b->records = mem_array(index->length_count, sizeof(*b->records));
+	record = b->records;
+	for (size_t i = 0; i < index->part_count; i++) {
+		const struct part *part = &index->parts[i];
+		size_t offset = 0;
+
+		if (part->kind != PART_CLUSTER && part->kind != PART_CLUSTER_CODED)
+			continue;
+		for (size_t n = 0; n < part->count; n++, record++) {
+			record->part = i;
+			record->offset = offset;
+			record->length = index->lengths[part->first + n];
+			offset += record->length;
+		}
+	}
+	b->record_count = (size_t)(record - b->records);
 }
 
 static int
-read_index(struct bundle *b, struct diag *diag)
+open_parts(struct bundle *b, struct diag *diag)
 {
-	unsigned long long clusters, records;
-	struct str rest;
+	size_t names, at = 0;
+	const char *fault = check_kinds(b, &names, &at);
 
-	if (unpack(b, b->index_offset, b->index_packed, b->index_plain, &b->index, diag) != 0)
+	if (fault)
+		return damaged(
+		    b, diag, fault, b->index.part_count ? b->index.parts[at].offset : HEADER_SIZE);
+	b->codings = mem_array(b->index.part_count, sizeof(struct coding *));
+	take_records(b);
+	if (load_part(b, names, &b->names, diag) != 0)
 		return -1;
-	rest = buf_str(&b->index);
-	if (deflate_crc(0, rest) != b->index_crc)
-		return damaged(b, diag, "the checksum of its index is wrong", b->index_offset);
-	/* each cluster takes two bytes of the index at least, each record seven */
-	if (!str_take_varint(&rest, &clusters) || !str_take_varint(&rest, &records) ||
-	    records > BUNDLE_RECORDS_MOST || records > rest.len / 7 || clusters > records)
-		return damaged(b, diag, "the counts in its index cannot be true", b->index_offset);
-	b->cluster_count = (size_t)clusters;
-	b->record_count = (size_t)records;
-	b->clusters = mem_array(b->cluster_count, sizeof(*b->clusters));
-	b->records = mem_array(b->record_count, sizeof(*b->records));
-	if (!take_clusters(b, &rest) || !take_records(b, &rest))
-		return damaged(b, diag, "its index cannot be true", b->index_offset);
-	if (!sort_names(b))
-		return damaged(b, diag, "two records have one name", b->index_offset);
-	return 0;
+	return take_names(b, names, diag);
 }
 
 struct bundle *
 bundle_open(const char *path, struct diag *diag)
 {
 	struct input *in = input_open(path, diag);
+	struct footer footer = {0};
 	struct buf header = {0};
 	struct bundle *b;
 
@@ -245,8 +323,9 @@ bundle_open(const char *path, struct diag *diag)
 	b = mem_get(sizeof(*b));
 	b->in = in;
 	b->cached = STR_NONE;
-	if (check_header(b, &header, diag) != 0 || check_footer(b, &header, diag) != 0 ||
-	    read_index(b, diag) != 0) {
+	if (check_header(b, &header, diag) != 0 ||
+	    check_footer(b, buf_str(&header), &footer, diag) != 0 ||
+	    read_index(b, &footer, diag) != 0 || open_parts(b, diag) != 0) {
 		bundle_close(b);
 		b = NULL;
 	}
@@ -260,16 +339,20 @@ bundle_close(struct bundle *b)
 	if (b == NULL)
 		return;
 	input_close(b->in);
-	buf_free(&b->index);
-	buf_free(&b->packed);
-	buf_free(&b->plain);
-	mem_free(b->clusters);
+	for (size_t i = 0; b->codings && i < b->index.part_count; i++)
+		coding_free(b->codings[i]);
+	mem_free(b->codings);
 	mem_free(b->records);
 	mem_free(b->by_name);
+	index_free(&b->index);
+	buf_free(&b->names);
+	buf_free(&b->packed);
+	buf_free(&b->plain);
+	buf_free(&b->text);
 	mem_free(b);
 }
 
-/* --- asking and reading -------------------------------------------------------------------- */
+/* --- asking -------------------------------------------------------------------------------- */
 
 const char *
 bundle_path(const struct bundle *b)
@@ -305,25 +388,57 @@ bundle_name(const struct bundle *b, size_t i)
 size_t
 bundle_record_size(const struct bundle *b, size_t i)
 {
-	return b->records[i].size;
+	return b->records[i].length;
 }
 
 size_t
 bundle_record_packed(const struct bundle *b, size_t i)
 {
 	const struct record *record = &b->records[i];
-	const struct cluster *cluster = &b->clusters[record->cluster];
+	const struct part *part = &b->index.parts[record->part];
+	size_t sum = 0;
 
-	if (cluster->plain == 0)
-		return 0;
-	return (size_t)((unsigned long long)cluster->packed * record->size / cluster->plain);
+	for (size_t n = 0; n < part->count; n++)
+		sum += b->index.lengths[part->first + n];
+	return sum ? (size_t)((unsigned long long)part->packed * record->length / sum) : 0;
+}
+
+static int
+by_name(const void *left, const void *right, void *context)
+{
+	const struct bundle *b = context;
+
+	return str_compare(
+	    b->records[*(const size_t *)left].name, b->records[*(const size_t *)right].name);
+}
+
+static void
+sort_names(struct bundle *b)
+{
+	b->by_name = mem_array(b->record_count, sizeof(*b->by_name));
+	for (size_t i = 0; i < b->record_count; i++)
+		b->by_name[i] = i;
+	qsort_r(b->by_name, b->record_count, sizeof(*b->by_name), by_name, b);
+}
+
+static size_t
+scan_names(const struct bundle *b, struct str name)
+{
+	for (size_t i = 0; i < b->record_count; i++)
+		if (str_equal(b->records[i].name, name))
+			return i;
+	return STR_NONE;
 }
 
 size_t
-bundle_find(const struct bundle *b, struct str name)
+bundle_find(struct bundle *b, struct str name)
 {
 	size_t low = 0, high = b->record_count;
 
+	if (b->by_name == NULL && b->scans++ < SCANS)
+		return scan_names(b, name);
+	if (b->by_name == NULL)
+		sort_names(b);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = str_compare(b->records[b->by_name[middle]].name, name);
@@ -338,18 +453,18 @@ bundle_find(const struct bundle *b, struct str name)
 	return STR_NONE;
 }
 
-static int
-load_cluster(struct bundle *b, size_t i, struct diag *diag)
-{
-	const struct cluster *cluster = &b->clusters[i];
+/* --- reading ------------------------------------------------------------------------------- */
 
-	if (b->cached == i)
+static int
+load_cluster(struct bundle *b, size_t part, struct diag *diag)
+{
+	if (b->cached == part)
 		return 0;
 	b->cached = STR_NONE;
-	buf_clear(&b->plain);
-	if (unpack(b, cluster->offset, cluster->packed, cluster->plain, &b->plain, diag) != 0)
+	buf_clear(&b->text);
+	if (load_part(b, part, &b->text, diag) != 0)
 		return -1;
-	b->cached = i;
+	b->cached = part;
 	return 0;
 }
 
@@ -357,27 +472,39 @@ int
 bundle_read(struct bundle *b, size_t i, struct buf *out, struct diag *diag)
 {
 	const struct record *record = &b->records[i];
-	struct str bytes;
+	size_t from = record->offset;
 
-	if (load_cluster(b, record->cluster, diag) != 0)
+	if (load_cluster(b, record->part, diag) != 0)
 		return -1;
-	bytes = str_sub(buf_str(&b->plain), record->offset, record->offset + record->size);
-	if (deflate_crc(0, bytes) != record->crc)
-		return damaged(b, diag, "the checksum of a record is wrong",
-		    b->clusters[record->cluster].offset);
-	buf_put(out, bytes);
+	buf_put(out, str_sub(buf_str(&b->text), from, from + record->length));
 	return 0;
+}
+
+static int
+verify_names(struct bundle *b, struct diag *diag)
+{
+	int result = 0;
+
+	if (b->by_name == NULL)
+		sort_names(b);
+	for (size_t i = 1; i < b->record_count; i++)
+		if (by_name(&b->by_name[i - 1], &b->by_name[i], b) == 0)
+			result =
+			    diag_say(diag, DIAG_BAD_BUNDLE, (struct where){input_path(b->in), 0, 0},
+				"two records have the name \"%.*s\"",
+				STR_ARG(b->records[b->by_name[i]].name));
+	return result;
 }
 
 int
 bundle_verify(struct bundle *b, struct diag *diag)
 {
+	int result = verify_names(b, diag);
 	struct buf bytes = {0};
-	int result = 0;
 
-	for (size_t i = 0; i < b->record_count; i++) {
+	for (size_t i = 0; i < b->index.part_count; i++) {
 		buf_clear(&bytes);
-		if (bundle_read(b, i, &bytes, diag) != 0)
+		if (load_part(b, i, &bytes, diag) != 0)
 			result = -1;
 	}
 	buf_free(&bytes);

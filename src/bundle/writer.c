@@ -1,172 +1,292 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-
 #include "base/deflate.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "bundle/bundle.h"
 #include "bundle/format.h"
+#include "bundle/similar.h"
+#include "bundle/train.h"
+
+enum {
+	CLUSTER_AIM = 64 * 1024,      /* bytes before deflate after which a cluster is closed */
+	TRY_BOTH_BELOW = 1024 * 1024, /* bytes of records */
+};
 
 struct bundle_writer {
 	struct output *out;
-	struct buf header;
-	struct buf cluster;  /* records of the cluster at hand */
-	struct buf packed;   /* a cluster, to be written */
-	struct buf clusters; /* what the index says of clusters and of records so far */
-	struct buf records;
-	size_t cluster_count, in_cluster, record_count;
-	unsigned long long offset;
+	enum bundle_effort effort;
 	struct arena arena;
-	struct str *names; /* a hash table of those that are taken */
-	size_t name_room;
+	struct str *names, *texts; /* of the records, in the order they were added */
+	size_t count, room, texts_room;
+	unsigned long long total;
+	size_t *taken; /* a hash table of names: number of the record + 1, or 0 */
+	size_t taken_room;
+
+	struct trained *trained; /* NULL: nothing is coded */
+	struct part *parts;
+	size_t part_count, part_room;
+	size_t *lengths;
+	size_t length_count;
+	struct buf plain, packed; /* of the part at hand */
+	unsigned long long offset;
 };
 
 struct bundle_writer *
-bundle_begin(struct output *out)
+bundle_begin(struct output *out, enum bundle_effort effort)
 {
 	struct bundle_writer *w = mem_get(sizeof(*w));
 
 	w->out = out;
-	buf_put(&w->header, S(BUNDLE_MAGIC));
-	buf_u32(&w->header, BUNDLE_VERSION);
-	buf_u32(&w->header, 0);
-	output_put(out, buf_str(&w->header));
-	w->offset = w->header.len;
+	w->effort = effort;
 	return w;
 }
 
-static bool
-allowed_name(struct str name)
-{
-	if (name.len == 0 || name.len > BUNDLE_NAME_MOST)
-		return false;
-	for (size_t at = 0; at < name.len;)
-		if (char_control(utf8_next(name, &at))) /* UTF8_BAD too */
-			return false;
-	return true;
-}
+/* --- adding -------------------------------------------------------------------------------- */
 
-static struct str *
-name_slot(struct str *names, size_t room, struct str name)
+static size_t *
+name_slot(const struct bundle_writer *w, struct str name)
 {
-	size_t i = deflate_crc(0, name) & (room - 1);
+	size_t i = deflate_crc(0, name) & (w->taken_room - 1);
 
-	while (names[i].at && !str_equal(names[i], name))
-		i = (i + 1) & (room - 1);
-	return &names[i];
+	while (w->taken[i] && !str_equal(w->names[w->taken[i] - 1], name))
+		i = (i + 1) & (w->taken_room - 1);
+	return &w->taken[i];
 }
 
 static void
-grow_names(struct bundle_writer *w)
+grow_taken(struct bundle_writer *w)
 {
-	size_t room = w->name_room ? w->name_room * 2 : 64;
-	struct str *names = mem_array(room, sizeof(*names));
-
-	for (size_t i = 0; i < w->name_room; i++)
-		if (w->names[i].at)
-			*name_slot(names, room, w->names[i]) = w->names[i];
-	mem_free(w->names);
-	w->names = names;
-	w->name_room = room;
-}
-
-static bool
-take_name(struct bundle_writer *w, struct str name)
-{
-	struct str *slot;
-
-	if (w->record_count * 2 >= w->name_room)
-		grow_names(w);
-	slot = name_slot(w->names, w->name_room, name);
-	if (slot->at)
-		return false;
-	*slot = arena_str(&w->arena, name);
-	return true;
-}
-
-static void
-end_cluster(struct bundle_writer *w)
-{
-	if (w->in_cluster == 0)
-		return;
-	buf_clear(&w->packed);
-	deflate_pack(buf_str(&w->cluster), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
-	output_put(w->out, buf_str(&w->packed));
-	buf_varint(&w->clusters, w->packed.len);
-	buf_varint(&w->clusters, w->in_cluster);
-	w->offset += w->packed.len;
-	w->cluster_count++;
-	w->in_cluster = 0;
-	buf_clear(&w->cluster);
+	mem_free(w->taken);
+	w->taken_room = w->taken_room ? w->taken_room * 2 : 64;
+	w->taken = mem_array(w->taken_room, sizeof(*w->taken));
+	for (size_t i = 0; i < w->count; i++)
+		*name_slot(w, w->names[i]) = i + 1;
 }
 
 int
 bundle_add(struct bundle_writer *w, struct str name, struct str bytes, struct diag *diag)
 {
 	struct where where = {output_path(w->out), 0, 0};
+	size_t *slot;
 
-	if (!allowed_name(name))
+	if (!name_allowed(name))
 		return diag_say(diag, DIAG_BAD_RECORD, where,
-		    "its name has %zu bytes, or controls in it", name.len);
-	if (bytes.len > BUNDLE_RECORD_MOST || w->record_count == BUNDLE_RECORDS_MOST)
+		    "its name has %zu bytes, or is no clean text", name.len);
+	if (bytes.len > BUNDLE_RECORD_MOST)
 		return diag_say(diag, DIAG_BAD_RECORD, where,
-		    "\"%.*s\" is too large, or one too many", STR_ARG(name));
-	if (!take_name(w, name))
+		    "\"%.*s\" has %zu bytes of at most %d", STR_ARG(name), bytes.len,
+		    BUNDLE_RECORD_MOST);
+	if (w->count == BUNDLE_RECORDS_MOST || w->total + bytes.len > BUNDLE_TOTAL_MOST)
+		return diag_say(diag, DIAG_BAD_RECORD, where,
+		    "\"%.*s\" is more than one bundle takes", STR_ARG(name));
+	if (w->count * 2 >= w->taken_room)
+		grow_taken(w);
+	slot = name_slot(w, name);
+	if (*slot)
 		return diag_say(diag, DIAG_SAME_ID, where, "\"%.*s\"", STR_ARG(name));
-	if (w->cluster.len + bytes.len > BUNDLE_CLUSTER)
-		end_cluster(w);
-	buf_put(&w->cluster, bytes);
-	w->in_cluster++;
-	w->record_count++;
-	buf_varint(&w->records, name.len);
-	buf_put(&w->records, name);
-	buf_varint(&w->records, bytes.len);
-	buf_u32(&w->records, deflate_crc(0, bytes));
+	w->names = mem_grow(w->names, w->count, &w->room, sizeof(*w->names));
+	w->texts = mem_grow(w->texts, w->count, &w->texts_room, sizeof(*w->texts));
+	w->names[w->count] = arena_str(&w->arena, name);
+	w->texts[w->count++] = arena_str(&w->arena, bytes);
+	w->total += bytes.len;
+	*slot = w->count;
 	return 0;
 }
 
+/* --- writing ------------------------------------------------------------------------------- */
+
+static int
+level(const struct bundle_writer *w)
+{
+	return w->effort == BUNDLE_FAST ? DEFLATE_FAST : DEFLATE_BEST;
+}
+
 static void
-put_footer(struct bundle_writer *w, struct str index, struct str packed)
+put(struct bundle_writer *w, struct str bytes)
+{
+	output_put(w->out, bytes);
+	w->offset += bytes.len;
+}
+
+static struct part *
+open_part(struct bundle_writer *w, enum part_kind kind)
+{
+	w->parts = mem_grow(w->parts, w->part_count, &w->part_room, sizeof(*w->parts));
+	w->parts[w->part_count] = (struct part){.kind = kind, .first = w->length_count};
+	buf_clear(&w->plain);
+	return &w->parts[w->part_count];
+}
+
+/* Deflates `plain` and writes it; `crc` is continued over what it decodes to by the caller. */
+static void
+close_part(struct bundle_writer *w, const struct str *texts, const size_t *order, size_t count)
+{
+	struct part *part = &w->parts[w->part_count++];
+
+	buf_clear(&w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level(w), &w->packed);
+	part->packed = w->packed.len;
+	part->plain = w->plain.len;
+	part->offset = w->offset;
+	part->count = count;
+	part->crc = deflate_crc(0, buf_str(&w->packed));
+	for (size_t i = 0; i < count; i++) {
+		struct str text = texts[order ? order[i] : i];
+
+		part->crc = deflate_crc(part->crc, text);
+		w->lengths[w->length_count++] = text.len;
+	}
+	if (part->kind == PART_DICTIONARY)
+		part->crc = deflate_crc(part->crc, buf_str(&w->plain));
+	put(w, buf_str(&w->packed));
+}
+
+static void
+put_dictionary(struct bundle_writer *w)
+{
+	open_part(w, PART_DICTIONARY);
+	trained_dictionary(w->trained, &w->plain);
+	close_part(w, NULL, NULL, 0);
+}
+
+static void
+put_text(struct bundle_writer *w, struct str text)
+{
+	if (w->trained)
+		trained_encode(w->trained, text, &w->plain);
+	else
+		buf_put(&w->plain, text);
+}
+
+static void
+put_clusters(struct bundle_writer *w, const size_t *order)
+{
+	for (size_t first = 0, next = 0; first < w->count; first = next) {
+		size_t sum = 0;
+
+		open_part(w, w->trained ? PART_CLUSTER_CODED : PART_CLUSTER);
+		do {
+			put_text(w, w->texts[order[next]]);
+			sum += w->texts[order[next++]].len;
+		} while (next < w->count && w->plain.len < CLUSTER_AIM &&
+			 sum + w->texts[order[next]].len <= CLUSTER_MOST);
+		close_part(w, w->texts, order + first, next - first);
+	}
+}
+
+static void
+put_names(struct bundle_writer *w, struct str names)
+{
+	open_part(w, w->trained ? PART_NAMES_CODED : PART_NAMES);
+	put_text(w, names);
+	close_part(w, &names, NULL, 1);
+}
+
+static void
+put_index(struct bundle_writer *w, struct str header)
 {
 	struct buf footer = {0};
 
-	buf_u64(&footer, w->offset);
-	buf_u32(&footer, (unsigned)packed.len);
-	buf_u32(&footer, (unsigned)index.len);
-	buf_u32(&footer, deflate_crc(0, index));
-	buf_u32(&footer, deflate_crc(deflate_crc(0, buf_str(&w->header)), buf_str(&footer)));
+	buf_clear(&w->plain);
+	buf_clear(&w->packed);
+	index_write(w->parts, w->part_count, w->lengths, &w->plain);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level(w), &w->packed);
+	put(w, buf_str(&w->packed));
+	buf_u32(&footer, (unsigned)w->packed.len);
+	buf_u32(&footer, (unsigned)w->plain.len);
+	buf_u32(&footer, deflate_crc(deflate_crc(0, buf_str(&w->packed)), buf_str(&w->plain)));
+	buf_u32(&footer, deflate_crc(deflate_crc(0, header), buf_str(&footer)));
 	buf_put(&footer, S(BUNDLE_END_MAGIC));
-	output_put(w->out, buf_str(&footer));
+	put(w, buf_str(&footer));
 	buf_free(&footer);
+}
+
+static void
+put_all(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct buf header = {0};
+
+	w->part_count = w->length_count = 0;
+	w->offset = 0;
+	buf_put(&header, S(BUNDLE_MAGIC));
+	buf_u32(&header, BUNDLE_VERSION);
+	put(w, buf_str(&header));
+	if (w->trained)
+		put_dictionary(w);
+	put_clusters(w, order);
+	put_names(w, names);
+	put_index(w, buf_str(&header));
+	buf_free(&header);
+}
+
+/* A dictionary for the records as they will stand, and for their names. */
+static void
+learn(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct str *texts = mem_array(w->count + 1, sizeof(*texts));
+
+	for (size_t i = 0; i < w->count; i++)
+		texts[i] = w->texts[order[i]];
+	texts[w->count] = names;
+	w->trained = train(texts, w->count + 1, w->effort == BUNDLE_BEST);
+	mem_free(texts);
+}
+
+/* Few records may be smaller without a dictionary: both are tried. */
+static void
+put_smaller(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct output *out = w->out;
+	struct buf plain = {0}, coded = {0};
+
+	w->out = output_memory(&coded);
+	put_all(w, order, names);
+	output_abandon(w->out);
+	trained_free(w->trained);
+	w->trained = NULL;
+	w->out = output_memory(&plain);
+	put_all(w, order, names);
+	output_abandon(w->out);
+	w->out = out;
+	output_put(out, buf_str(plain.len <= coded.len ? &plain : &coded));
+	buf_free(&plain);
+	buf_free(&coded);
 }
 
 void
 bundle_end(struct bundle_writer *w)
 {
-	struct buf index = {0};
+	size_t *order = mem_array(w->count, sizeof(*order));
+	struct buf names = {0};
 
-	end_cluster(w);
-	buf_varint(&index, w->cluster_count);
-	buf_varint(&index, w->record_count);
-	buf_put(&index, buf_str(&w->clusters));
-	buf_put(&index, buf_str(&w->records));
-	buf_clear(&w->packed);
-	deflate_pack(buf_str(&index), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
-	output_put(w->out, buf_str(&w->packed));
-	put_footer(w, buf_str(&index), buf_str(&w->packed));
-	buf_free(&index);
+	w->lengths = mem_array(w->count + 1, sizeof(*w->lengths));
+	similar_order(w->texts, w->count, order);
+	for (size_t i = 0; i < w->count; i++) {
+		buf_put(&names, w->names[order[i]]);
+		buf_byte(&names, '\n');
+	}
+	if (w->effort != BUNDLE_FAST)
+		learn(w, order, buf_str(&names));
+	if (w->trained && w->total < TRY_BOTH_BELOW)
+		put_smaller(w, order, buf_str(&names));
+	else
+		put_all(w, order, buf_str(&names));
+	buf_free(&names);
+	mem_free(order);
 	bundle_writer_abandon(w);
 }
 
 void
 bundle_writer_abandon(struct bundle_writer *w)
 {
-	buf_free(&w->header);
-	buf_free(&w->cluster);
-	buf_free(&w->packed);
-	buf_free(&w->clusters);
-	buf_free(&w->records);
+	if (w == NULL)
+		return;
+	trained_free(w->trained);
 	arena_free(&w->arena);
 	mem_free(w->names);
+	mem_free(w->texts);
+	mem_free(w->taken);
+	mem_free(w->parts);
+	mem_free(w->lengths);
+	buf_free(&w->plain);
+	buf_free(&w->packed);
 	mem_free(w);
 }

@@ -136,8 +136,9 @@ is_meta(const struct plain_line *line)
 static bool
 is_help(const struct plain_line *line)
 {
-	return line->phone && !(line->emergency && line->stop) && line->mark == PLAIN_UNMARKED &&
-	       line->words <= HELP_WORDS && plain_looks(line, WORDS_HELPLINE);
+	return line->phone && !line->colon && !(line->emergency && line->stop) &&
+	       line->mark == PLAIN_UNMARKED && line->words <= HELP_WORDS &&
+	       plain_looks(line, WORDS_HELPLINE);
 }
 
 static void
@@ -436,6 +437,10 @@ title_score(const struct plain *p, size_t i, size_t prose, const struct stems *s
 		next++;
 	if (next < p->count && p->at[next].role == PLAIN_META)
 		score += 0.5;
+	if (i + 1 < next && p->at[i + 1].role == PLAIN_FURNITURE)
+		score -= 0.25; /* the page's own head comes above its furniture */
+	if (i > 0 && p->at[i - 1].role == PLAIN_HELP && line->blanks == 0)
+		score -= 0.3; /* whose helpline it is */
 	if (is_piece_of_other(p, i, prose))
 		score += 0.4;
 	if (count_separators(line->text) > 0)
@@ -461,7 +466,8 @@ find_title(const struct plain *p)
 	double most = -1;
 
 	for (size_t i = prose; i < p->count && i < prose + 400; i++)
-		count_stems(stems, str_sub(p->at[i].text, 0, 4000));
+		if (p->at[i].role != PLAIN_FURNITURE)
+			count_stems(stems, str_sub(p->at[i].text, 0, 4000));
 	from = prose > TITLE_LINES ? prose - TITLE_LINES : 0;
 	for (size_t i = from; i < prose && i < p->count; i++) {
 		double score = may_be_title(&p->at[i]) ? title_score(p, i, prose, stems) : -1;

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bundle/train.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "bundle/coding.h"
+#include "bundle/merge.h"
+#include "bundle/parse.h"
+
+enum {
+	SAMPLE_MOST = 32 * 1024 * 1024,
+	WINDOW = 128 * 1024,    /* bytes of text that deflate looks back on, about */
+	WINDOW_SYMBOLS = 32768, /* the same in symbols */
+	RUN_MOST = 48,          /* symbols in a phrase */
+	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
+	CANDIDATES_MOST = 120000,
+	ENTRIES_AIM = 48000,
+	ROUNDS = 5,
+	SINGLES = 256,
+	PRICE = 30,
+	SEEN_BITS = 18,
+	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
+	REPEAT_SHARE = 20, /* percent of a first time's worth that a repeat is worth */
+	NO_CODE = UINT32_MAX,
+};
+
+/* What may become an entry: bytes, signs, words, and candidates for phrases. */
+struct unit {
+	const uint32_t *run; /* as symbols */
+	uint32_t len, bytes;
+	uint32_t count, fresh; /* uses in the parse at hand; those deflate cannot repeat */
+	uint32_t depth, code;
+	bool kept;
+};
+
+struct trained {
+	struct arena arena;
+	struct words *words;
+	struct unit *units;
+	size_t count, first_phrase;
+	struct parser *parser;
+	uint32_t *costs;
+	unsigned singles;
+	uint32_t *by_code;
+	size_t entries;
+	struct symbols symbols, parsed; /* of the text at hand */
+};
+
+/* --- candidates ---------------------------------------------------------------------------- */
+
+static void
+put_symbol(struct symbols *s, uint32_t symbol)
+{
+	s->at = mem_grow(s->at, s->count, &s->room, sizeof(*s->at));
+	s->at[s->count++] = symbol;
+}
+
+/* The symbols of the texts, SYMBOL_END behind each; a regular sample when they are many. */
+static bool
+sample(const struct words *words, const struct str *texts, size_t count, struct symbols *s)
+{
+	unsigned long long total = 0, taken = 0, seen = 0;
+
+	for (size_t i = 0; i < count; i++)
+		total += texts[i].len;
+	for (size_t i = 0; i < count; i++) {
+		seen += texts[i].len;
+		/* taken / seen never passes SAMPLE_MOST / total */
+		if (total > SAMPLE_MOST &&
+		    (taken + texts[i].len) * (total / 1024 + 1) > seen * (SAMPLE_MOST / 1024))
+			continue;
+		taken += texts[i].len;
+		words_symbols(words, texts[i], s);
+		put_symbol(s, SYMBOL_END);
+	}
+	return taken == total;
+}
+
+static void
+make_unit(struct trained *t, struct unit *unit, const uint32_t *left, size_t left_len,
+    const uint32_t *right, size_t right_len)
+{
+	uint32_t *run = arena_array(&t->arena, left_len + right_len, sizeof(*run));
+
+	memcpy(run, left, left_len * sizeof(*run));
+	if (right_len)
+		memcpy(run + left_len, right, right_len * sizeof(*run));
+	unit->run = run;
+	unit->len = (uint32_t)(left_len + right_len);
+}
+
+static void
+make_units(struct trained *t, const struct merges *merges)
+{
+	t->first_phrase = merges->first;
+	t->count = merges->first + merges->count;
+	t->units = mem_array(t->count, sizeof(*t->units));
+	for (size_t i = 0; i < t->first_phrase; i++) {
+		uint32_t symbol = (uint32_t)i;
+
+		make_unit(t, &t->units[i], &symbol, 1, NULL, 0);
+		t->units[i].bytes =
+		    i < SYMBOL_WORD ? 1 : (uint32_t)word_text(t->words, i - SYMBOL_WORD).len + 1;
+	}
+	for (size_t i = 0; i < merges->count; i++) {
+		struct unit *unit = &t->units[t->first_phrase + i];
+		const struct unit *left = &t->units[merges->at[i].left];
+		const struct unit *right = &t->units[merges->at[i].right];
+
+		if (left->len + right->len > RUN_MOST || left->len == 0 || right->len == 0 ||
+		    left->bytes + right->bytes > UNIT_LONGEST)
+			continue;
+		make_unit(t, unit, left->run, left->len, right->run, right->len);
+		unit->bytes = left->bytes + right->bytes;
+		unit->fresh = merges->at[i].count;
+		unit->kept = true;
+	}
+}
+
+/* --- choosing ------------------------------------------------------------------------------ */
+
+static void
+set_costs(struct trained *t)
+{
+	uint64_t whole = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		whole += t->units[i].fresh;
+	for (size_t i = 0; i < t->count; i++)
+		t->costs[i] = bits_of(t->units[i].fresh, whole);
+}
+
+static void
+set_parser(struct trained *t)
+{
+	parser_free(t->parser);
+	t->parser = parser_begin();
+	for (size_t i = 0; i < t->count; i++)
+		if (t->units[i].kept || i < t->first_phrase)
+			parser_add(t->parser, t->units[i].run, t->units[i].len, (uint32_t)i);
+}
+
+/*
+ * Marks which entries of a run deflate will not write, because they repeat three that it can
+ * still see. `seen` remembers, by hash, where three last began; positions count from 1.
+ */
+static void
+mark_repeats(const struct symbols *run, uint32_t *seen, uint32_t position, bool *repeats)
+{
+	memset(repeats, 0, run->count);
+	for (size_t i = 0; i + 2 < run->count; i++) {
+		uint64_t key = ((uint64_t)run->at[i] * 0x9e3779b97f4a7c15u + run->at[i + 1]) *
+				   0x9e3779b97f4a7c15u +
+			       run->at[i + 2];
+		uint32_t *slot = &seen[(key * 0x9e3779b97f4a7c15u) >> (64 - SEEN_BITS)];
+		uint32_t now = position + (uint32_t)i;
+
+		if (*slot && now - *slot < WINDOW_CODES)
+			memset(repeats + i, 1, 3);
+		*slot = now;
+	}
+}
+
+/* Counts how often each unit is used when all symbols are written as cheaply as can be. */
+static void
+count_uses(struct trained *t, const struct symbols *s)
+{
+	uint32_t *seen = mem_array((size_t)1 << SEEN_BITS, sizeof(*seen)), position = 1;
+
+	for (size_t i = 0; i < t->count; i++)
+		t->units[i].count = t->units[i].fresh = 0;
+	for (size_t from = 0, end; from < s->count; from = end + 1) {
+		bool *repeats;
+
+		for (end = from; s->at[end] != SYMBOL_END;)
+			end++;
+		t->parsed.count = 0;
+		parser_parse(t->parser, s->at + from, end - from, t->costs, UINT32_MAX, &t->parsed);
+		repeats = mem_array(t->parsed.count, sizeof(*repeats));
+		mark_repeats(&t->parsed, seen, position, repeats);
+		for (size_t i = 0; i < t->parsed.count; i++) {
+			t->units[t->parsed.at[i]].count++;
+			t->units[t->parsed.at[i]].fresh += !repeats[i];
+		}
+		position += (uint32_t)t->parsed.count;
+		mem_free(repeats);
+	}
+	mem_free(seen);
+}
+
+/* What all uses of a phrase save, less what its place in the dictionary costs. */
+static int64_t
+gain_of(struct trained *t, size_t i)
+{
+	const struct unit *unit = &t->units[i];
+	uint64_t uses = unit->fresh * 100ull + (unit->count - unit->fresh) * (uint64_t)REPEAT_SHARE;
+	uint32_t otherwise;
+
+	t->parsed.count = 0;
+	otherwise =
+	    parser_parse(t->parser, unit->run, unit->len, t->costs, (uint32_t)i, &t->parsed);
+	if (otherwise <= t->costs[i])
+		return INT64_MIN;
+	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 - 3 * BIT;
+}
+
+struct gain {
+	int64_t gain;
+	size_t unit;
+};
+
+static int
+by_gain(const void *left, const void *right)
+{
+	const struct gain *a = left, *b = right;
+
+	if (a->gain != b->gain)
+		return a->gain > b->gain ? -1 : 1;
+	return a->unit < b->unit ? -1 : 1;
+}
+
+static void
+drop_worst(struct trained *t)
+{
+	struct gain *gains = mem_array(t->count, sizeof(*gains));
+	size_t count = 0;
+
+	for (size_t i = t->first_phrase; i < t->count; i++)
+		if (t->units[i].kept)
+			gains[count++] = (struct gain){gain_of(t, i), i};
+	qsort(gains, count, sizeof(*gains), by_gain);
+	for (size_t i = 0; i < count; i++)
+		if (gains[i].gain <= 0 || i >= ENTRIES_AIM)
+			t->units[gains[i].unit].kept = false;
+	mem_free(gains);
+}
+
+static void
+choose(struct trained *t, const struct symbols *s, unsigned rounds)
+{
+	for (unsigned round = 0; round < rounds; round++) {
+		set_costs(t);
+		set_parser(t);
+		count_uses(t, s);
+		set_costs(t);
+		drop_worst(t);
+	}
+	set_parser(t);
+	count_uses(t, s);
+	set_costs(t);
+}
+
+/* --- codes --------------------------------------------------------------------------------- */
+
+/* The entries that make up a phrase: shorter ones, as cheap as can be. */
+static void
+body_of(struct trained *t, size_t i, struct symbols *body)
+{
+	body->count = 0;
+	parser_parse(t->parser, t->units[i].run, t->units[i].len, t->costs, (uint32_t)i, body);
+}
+
+static void
+need(struct trained *t, size_t i, bool *needed)
+{
+	struct symbols body = {0};
+	struct unit *unit = &t->units[i];
+
+	if (needed[i])
+		return;
+	needed[i] = true;
+	if (i < t->first_phrase)
+		return;
+	body_of(t, i, &body);
+	for (size_t n = 0; n < body.count; n++) {
+		need(t, body.at[n], needed);
+		if (t->units[body.at[n]].depth >= unit->depth)
+			unit->depth = t->units[body.at[n]].depth + 1;
+	}
+	mem_free(body.at);
+}
+
+static int
+by_use(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	if (t->units[a].count != t->units[b].count)
+		return t->units[a].count > t->units[b].count ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Words before all others, in the order of their texts: like beside like packs best. */
+static int
+by_text(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
+
+	if (word_a != word_b)
+		return word_a ? -1 : 1;
+	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
+		if (t->units[a].run[i] != t->units[b].run[i])
+			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* All units that are used or stand in a phrase that is; all bytes, when there are texts that
+   were not looked at. */
+static void
+assign_codes(struct trained *t, bool all_seen)
+{
+	bool *needed = mem_array(t->count, sizeof(*needed));
+
+	for (size_t i = 0; i < t->count; i++)
+		if (t->units[i].count > 0 || (!all_seen && i < SYMBOL_WORD))
+			need(t, i, needed);
+	t->by_code = mem_array(t->count, sizeof(*t->by_code));
+	for (size_t i = 0; i < t->count; i++) {
+		t->units[i].code = NO_CODE;
+		if (needed[i])
+			t->by_code[t->entries++] = (uint32_t)i;
+	}
+	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
+	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
+	if (t->singles > SINGLES) t->singles = SINGLES;
+	for (size_t i = t->singles; i < t->entries; i += 256)
+		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
+		    sizeof(*t->by_code), by_text, t);
+	for (size_t i = 0; i < t->entries; i++)
+		t->units[t->by_code[i]].code = (uint32_t)i;
+	mem_free(needed);
+}
+
+static void
+put_code(const struct trained *t, uint32_t code, struct buf *out)
+{
+	if (code >= t->singles) {
+		code -= t->singles;
+		buf_byte(out, (char)(t->singles + code / 256));
+		code %= 256;
+	}
+	buf_byte(out, (char)code);
+}
+
+static unsigned
+kind_of(struct trained *t, size_t i, struct symbols *body)
+{
+	if (i < SYMBOL_CAPITAL)
+		return ENTRY_BYTE;
+	if (i == SYMBOL_CAPITAL)
+		return ENTRY_CAPITAL;
+	if (i == SYMBOL_CAPITALS)
+		return ENTRY_CAPITALS;
+	if (i == SYMBOL_JOIN)
+		return ENTRY_JOIN;
+	if (i < t->first_phrase)
+		return ENTRY_WORD;
+	body_of(t, i, body);
+	return ENTRY_PHRASE + (unsigned)body->count;
+}
+
+void
+trained_dictionary(struct trained *t, struct buf *out)
+{
+	struct symbols body = {0};
+	struct str before = {"", 0};
+	struct buf words = {0}, bytes = {0}, phrases = {0};
+
+	buf_varint(out, 0);
+	buf_varint(out, t->singles);
+	buf_varint(out, t->entries);
+	words_pairs(t->words, out);
+	for (size_t n = 0; n < t->entries; n++) {
+		size_t i = t->by_code[n];
+		unsigned kind = kind_of(t, i, &body);
+
+		buf_byte(out, (char)kind);
+		if (kind == ENTRY_BYTE) {
+			buf_byte(&bytes, (char)i);
+		} else if (kind == ENTRY_WORD) {
+			struct str word = word_text(t->words, i - SYMBOL_WORD);
+			size_t same = 0;
+
+			while (same < 31 && same < word.len && same < before.len && word.at[same] == before.at[same]) same++;
+			buf_byte(&words, (char)same);
+			buf_put(&words, str_sub(word, same, word.len));
+			before = word;
+		} else if (kind >= ENTRY_PHRASE) {
+			for (size_t b = 0; b < body.count; b++)
+				put_code(t, t->units[body.at[b]].code, &phrases);
+		}
+	}
+	buf_byte(&words, 0);
+	buf_put(out, buf_str(&words));
+	buf_put(out, buf_str(&bytes));
+	buf_put(out, buf_str(&phrases));
+	buf_free(&words);
+	buf_free(&bytes);
+	buf_free(&phrases);
+	mem_free(body.at);
+}
+
+/* --- all of it ----------------------------------------------------------------------------- */
+
+struct trained *
+train(const struct str *texts, size_t count, bool long_search)
+{
+	struct trained *t = mem_get(sizeof(*t));
+	struct symbols all = {0}, merged = {0};
+	struct merges merges = {0};
+	struct merge_options options = {WINDOW_SYMBOLS, 3, CANDIDATES_MOST, long_search ? 7 : 5};
+	bool all_seen;
+
+	t->words = words_choose(texts, count, WINDOW);
+	all_seen = sample(t->words, texts, count, &all);
+	merged.at = mem_array(all.count, sizeof(*merged.at));
+	merged.count = merged.room = all.count;
+	if (all.count)
+		memcpy(merged.at, all.at, all.count * sizeof(*all.at));
+	merge_pairs(&merged, (uint32_t)(SYMBOL_WORD + words_count(t->words)), &options, &merges);
+	make_units(t, &merges);
+	for (size_t i = 0; i < merged.count; i++)
+		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)
+			t->units[merged.at[i]].fresh++;
+	t->costs = mem_array(t->count, sizeof(*t->costs));
+	choose(t, &all, ROUNDS);
+	assign_codes(t, all_seen);
+	mem_free(merged.at);
+	mem_free(merges.at);
+	mem_free(all.at);
+	return t;
+}
+
+void
+trained_encode(struct trained *t, struct str text, struct buf *out)
+{
+	t->symbols.count = t->parsed.count = 0;
+	words_symbols(t->words, text, &t->symbols);
+	parser_parse(t->parser, t->symbols.at, t->symbols.count, t->costs, UINT32_MAX, &t->parsed);
+	for (size_t i = 0; i < t->parsed.count; i++)
+		put_code(t, t->units[t->parsed.at[i]].code, out);
+}
+
+void
+trained_free(struct trained *t)
+{
+	if (t == NULL)
+		return;
+	words_forget(t->words);
+	parser_free(t->parser);
+	mem_free(t->units);
+	mem_free(t->costs);
+	mem_free(t->by_code);
+	mem_free(t->symbols.at);
+	mem_free(t->parsed.at);
+	arena_free(&t->arena);
+	mem_free(t);
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include <time.h>
+
+#include "bundles.h"
+#include "random.h"
+
+enum { BUNDLES = 40, SPLICES = 3000, LARGE = 1 << 20 };
+
+/* Texts of several kinds: prose of words in several scripts and cases, any bytes, one byte
+   over and over, nothing. */
+static void
+random_bytes(struct dice *d, size_t length, struct buf *out)
+{
+	unsigned kind = dice_roll(d, 5);
+
+	while (out->len < length) {
+		struct str word = random_word(d);
+
+		if (kind == 0) {
+			buf_byte(out, (char)dice_roll(d, 256));
+		} else if (kind == 1) {
+			buf_byte(out, "aA \n\x01\xc3"[dice_roll(d, 6)]);
+		} else if (kind == 2) {
+			buf_fill(out, 'z', 1 + dice_roll(d, 2000));
+		} else {
+			for (size_t i = 0; i < word.len; i++)
+				buf_byte(out, kind == 3 && ascii_lower(word.at[i])
+						  ? (char)(word.at[i] - 'a' + 'A')
+						  : word.at[i]);
+			buf_put(out, dice_roll(d, 9) ? S(" ") : S(".\n"));
+		}
+	}
+}
+
+struct set {
+	struct entry entries[64];
+	struct buf names[64], bytes[64];
+	size_t count;
+};
+
+static void
+random_set(struct set *set, uint64_t seed, size_t longest)
+{
+	struct dice d = {seed * 2654435761u + 88172645463325252u};
+
+	memset(set, 0, sizeof(*set));
+	set->count = dice_roll(&d, 12);
+	for (size_t i = 0; i < set->count; i++) {
+		buf_print(&set->names[i], "article/%u-", (unsigned)i);
+		buf_put(&set->names[i], random_word(&d));
+		random_bytes(
+		    &d, dice_roll(&d, 4) ? dice_roll(&d, (unsigned)longest) : 0, &set->bytes[i]);
+		set->entries[i] = (struct entry){buf_str(&set->names[i]), buf_str(&set->bytes[i])};
+	}
+}
+
+static void
+free_set(struct set *set)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		buf_free(&set->names[i]);
+		buf_free(&set->bytes[i]);
+	}
+}
+
+static void
+assert_same(const struct set *set, struct str file, uint64_t seed)
+{
+	struct heard heard;
+	struct bundle *b = open_bytes(file, hear(&heard));
+	struct buf text = {0};
+
+	if (b == NULL || bundle_count(b) != set->count)
+		fail_msg("set %d is refused", (int)seed);
+	for (size_t i = 0; i < set->count; i++) {
+		size_t at = bundle_find(b, set->entries[i].name);
+
+		buf_clear(&text);
+		if (at == STR_NONE || bundle_read(b, at, &text, &heard.diag) != 0 ||
+		    !str_equal(buf_str(&text), set->entries[i].bytes))
+			fail_msg("set %d: record %d of %d differs: %d bytes for %d %s", (int)seed,
+			    (int)i, (int)set->count, (int)text.len, (int)set->bytes[i].len,
+			    heard.slugs);
+	}
+	assert_int_equal(bundle_verify(b, &heard.diag), 0);
+	bundle_close(b);
+	buf_free(&text);
+}
+
+static void
+the_same_records_come_out_at_every_effort(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= BUNDLES; seed++) {
+		struct set set;
+
+		random_set(&set, seed, 3000);
+		for (int effort = BUNDLE_FAST; effort <= BUNDLE_BEST; effort++) {
+			struct buf file = {0}, again = {0};
+
+			make_bundle(set.entries, set.count, (enum bundle_effort)effort, &file);
+			make_bundle(set.entries, set.count, (enum bundle_effort)effort, &again);
+			assert_true(str_equal(buf_str(&file), buf_str(&again)));
+			assert_same(&set, buf_str(&file), seed);
+			buf_free(&file);
+			buf_free(&again);
+		}
+		free_set(&set);
+	}
+}
+
+static void
+large_records_come_out(void **state)
+{
+	(void)state;
+	for (unsigned kind = 0; kind < 5; kind++) {
+		struct dice d = {kind * 77u + 88172645463325252u};
+		struct set set = {.count = 2};
+
+		buf_put(&set.names[0], S("large"));
+		buf_put(&set.names[1], S("small"));
+		random_bytes(&d, LARGE, &set.bytes[0]);
+		random_bytes(&d, 100, &set.bytes[1]);
+		for (size_t i = 0; i < 2; i++)
+			set.entries[i] =
+			    (struct entry){buf_str(&set.names[i]), buf_str(&set.bytes[i])};
+		for (int effort = BUNDLE_FAST; effort <= BUNDLE_NORMAL; effort++) {
+			struct buf file = {0};
+
+			make_bundle(set.entries, set.count, (enum bundle_effort)effort, &file);
+			assert_same(&set, buf_str(&file), kind);
+			buf_free(&file);
+		}
+		free_set(&set);
+	}
+}
+
+/* A small bundle with a dictionary, if there is any at that effort. */
+static void
+small_bundle(struct buf *file, enum bundle_effort effort)
+{
+	struct entry entries[12];
+	struct buf names[12] = {{0}}, texts[12] = {{0}};
+
+	for (size_t i = 0; i < 12; i++) {
+		buf_print(&names[i], "article/%c", (char)('a' + i));
+		for (size_t n = 0; n < 6; n++)
+			buf_print(&texts[i],
+			    "Call the helpline number %zu. Do not use the medicine alone; naloxone "
+			    "reverses an OVERDOSE of opioids in %zu minutes. ",
+			    i * n % 5, i + n);
+		entries[i] = (struct entry){buf_str(&names[i]), buf_str(&texts[i])};
+	}
+	make_bundle(entries, 12, effort, file);
+	for (size_t i = 0; i < 12; i++) {
+		buf_free(&names[i]);
+		buf_free(&texts[i]);
+	}
+}
+
+static void
+every_changed_byte_is_refused(void **state)
+{
+	struct buf file = {0};
+	struct heard heard;
+
+	(void)state;
+	for (int effort = BUNDLE_FAST; effort <= BUNDLE_NORMAL; effort++) {
+		buf_clear(&file);
+		small_bundle(&file, (enum bundle_effort)effort);
+		assert_true(accepts(buf_str(&file), hear(&heard)));
+		for (size_t i = 0; i < file.len; i++)
+			for (unsigned bit = 0; bit < 9; bit++) {
+				char before = file.at[i];
+
+				file.at[i] = (char)(before ^ (bit < 8 ? 1 << bit : 0xff));
+				if (accepts(buf_str(&file), hear(&heard)) || heard.slugs[0] == '\0')
+					fail_msg(
+					    "byte %d with bit %u changed is taken", (int)i, bit);
+				file.at[i] = before;
+			}
+	}
+	buf_free(&file);
+}
+
+static void
+every_cut_is_refused(void **state)
+{
+	struct buf file = {0};
+	struct heard heard;
+
+	(void)state;
+	small_bundle(&file, BUNDLE_NORMAL);
+	for (size_t len = 0; len < file.len; len++) {
+		if (accepts(str_sub(buf_str(&file), 0, len), hear(&heard)))
+			fail_msg("cut to %d bytes it is taken", (int)len);
+		assert_string_equal(
+		    heard.slugs, "bad-bundle"); /* and once: nobody above says it again */
+	}
+	for (size_t more = 1; more < 40; more++) {
+		buf_byte(&file, 'x');
+		assert_false(accepts(buf_str(&file), hear(&heard)));
+	}
+	buf_free(&file);
+}
+
+static void
+random_splices_are_refused(void **state)
+{
+	struct buf file = {0}, spliced = {0};
+	struct dice d = {88172645463325252u};
+	struct heard heard;
+
+	(void)state;
+	small_bundle(&file, BUNDLE_NORMAL);
+	for (int i = 0; i < SPLICES; i++) {
+		size_t from = dice_roll(&d, (unsigned)file.len),
+		       to = dice_roll(&d, (unsigned)file.len);
+		size_t len = 1 + dice_roll(&d, 64);
+
+		buf_clear(&spliced);
+		buf_put(&spliced, str_sub(buf_str(&file), 0, to));
+		buf_put(&spliced,
+		    str_sub(buf_str(&file), from, from + len < file.len ? from + len : file.len));
+		if (dice_roll(&d, 2))
+			to = to + len < file.len ? to + len : file.len;
+		buf_put(&spliced, str_sub(buf_str(&file), to, file.len));
+		if (str_equal(buf_str(&spliced), buf_str(&file)))
+			continue;
+		assert_false(accepts(buf_str(&spliced), hear(&heard)));
+	}
+	buf_free(&file);
+	buf_free(&spliced);
+}
+
+/* --- bundles with right checksums and wrong contents ----------------------------------------- */
+
+struct lie {
+	const char *what;
+	size_t parts, packed, plain, count, length, names, names_count;
+};
+
+/* A cluster of one record "text" and the names "a\n", but for what the lie says. */
+static bool
+believed(const struct lie *lie, struct heard *heard)
+{
+	struct buf parts = {0}, index = {0}, file = {0};
+	unsigned crc[2];
+	size_t cluster;
+	bool taken;
+
+	deflate_pack(S("text"), (struct str){"", 0}, DEFLATE_BEST, &parts);
+	cluster = parts.len;
+	crc[0] = deflate_crc(deflate_crc(0, buf_str(&parts)), S("text"));
+	deflate_pack(S("a\n"), (struct str){"", 0}, DEFLATE_BEST, &parts);
+	crc[1] =
+	    deflate_crc(deflate_crc(0, str_sub(buf_str(&parts), cluster, parts.len)), S("a\n"));
+	buf_varint(&index, lie->parts);
+	forge_part(&index, 7, cluster + lie->packed, lie->plain, crc[0], lie->count);
+	forge_part(&index, 3, parts.len - cluster, lie->names, crc[1], lie->names_count);
+	buf_varint(&index, lie->length);
+	buf_varint(&index, lie->names);
+	forge(buf_str(&parts), buf_str(&index), (unsigned)index.len, &file);
+	taken = accepts(buf_str(&file), hear(heard));
+	buf_free(&parts);
+	buf_free(&index);
+	buf_free(&file);
+	return taken;
+}
+
+static void
+lies_are_refused(void **state)
+{
+	static const struct lie lies[] = {
+	    {"one part more", 3, 0, 4, 1, 4, 2, 1},
+	    {"one part less", 1, 0, 4, 1, 4, 2, 1},
+	    {"no part", 0, 0, 4, 1, 4, 2, 1},
+	    {"parts without end", (size_t)1 << 60, 0, 4, 1, 4, 2, 1},
+	    {"a longer cluster, over the names", 2, 1, 4, 1, 4, 2, 1},
+	    {"a cluster longer than the file", 2, 1000000, 4, 1, 4, 2, 1},
+	    {"a cluster without end", 2, (size_t)1 << 62, 4, 1, 4, 2, 1},
+	    {"more in a cluster", 2, 0, 5, 1, 5, 2, 1},
+	    {"less in a cluster", 2, 0, 3, 1, 3, 2, 1},
+	    {"a record longer than its cluster", 2, 0, 4, 1, 5, 2, 1},
+	    {"a record shorter than its cluster", 2, 0, 4, 1, 3, 2, 1},
+	    {"a record without end", 2, 0, 4, 1, (size_t)1 << 63, 2, 1},
+	    {"a cluster that unpacks to gigabytes", 2, 0, (size_t)1 << 33, 1, (size_t)1 << 33, 2,
+		1},
+	    {"a million records", 2, 0, 4, 1 << 20, 4, 2, 1},
+	    {"records without end", 2, 0, 4, (size_t)1 << 62, 4, 2, 1},
+	    {"no records", 2, 0, 4, 0, 4, 2, 1},
+	    {"names that are shorter", 2, 0, 4, 1, 4, 1, 1},
+	    {"names that are longer", 2, 0, 4, 1, 4, 3, 1},
+	    {"two lists of names", 2, 0, 4, 1, 4, 2, 2},
+	    {"no list of names", 2, 0, 4, 1, 4, 2, 0},
+	};
+	struct lie truth = {"", 2, 0, 4, 1, 4, 2, 1};
+	struct heard heard;
+
+	(void)state;
+	assert_true(believed(&truth, &heard));
+	for (size_t i = 0; i < sizeof(lies) / sizeof(*lies); i++)
+		if (believed(&lies[i], &heard) || !str_starts(str_of(heard.slugs), S("bad-bundle")))
+			fail_msg("%s: \"%s\"", lies[i].what, heard.slugs);
+}
+
+static void
+two_records_of_one_name_are_refused(void **state)
+{
+	struct buf parts = {0}, index = {0}, file = {0};
+	struct heard heard;
+	size_t cluster;
+
+	(void)state;
+	deflate_pack(S("xy"), (struct str){"", 0}, DEFLATE_BEST, &parts);
+	cluster = parts.len;
+	deflate_pack(S("a\na\n"), (struct str){"", 0}, DEFLATE_BEST, &parts);
+	buf_varint(&index, 2);
+	forge_part(&index, 7, cluster, 2,
+	    deflate_crc(deflate_crc(0, str_sub(buf_str(&parts), 0, cluster)), S("xy")), 2);
+	forge_part(&index, 3, parts.len - cluster, 4,
+	    deflate_crc(deflate_crc(0, str_sub(buf_str(&parts), cluster, parts.len)), S("a\na\n")),
+	    1);
+	buf_put(&index, S("\x01\x01\x04"));
+	forge(buf_str(&parts), buf_str(&index), (unsigned)index.len, &file);
+	assert_false(accepts(buf_str(&file), hear(&heard)));
+	assert_string_equal(heard.slugs, "bad-bundle");
+	buf_free(&parts);
+	buf_free(&index);
+	buf_free(&file);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_same_records_come_out_at_every_effort),
+	    cmocka_unit_test(large_records_come_out),
+	    cmocka_unit_test(every_changed_byte_is_refused),
+	    cmocka_unit_test(every_cut_is_refused),
+	    cmocka_unit_test(random_splices_are_refused),
+	    cmocka_unit_test(lies_are_refused),
+	    cmocka_unit_test(two_records_of_one_name_are_refused),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	scratch_remove();
+	return failed;
+}
