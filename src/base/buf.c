@@ -33,9 +33,9 @@ buf_room(struct buf *b, size_t count)
 void
 buf_put(struct buf *b, struct str s)
 {
-	char *to = buf_room(b, s.len);
+	char *to = s.len ? buf_room(b, s.len) : NULL;
 
-	if (to && s.len)
+	if (to)
 		memcpy(to, s.at, s.len);
 }
 
