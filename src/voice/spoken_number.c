@@ -474,7 +474,7 @@ static const char counted[] =
     "dollars milligrams micrograms grams words miles times babies persons infants births americans "
     "users students samples genes proteins hospitals doctors clinics hours minutes days weeks "
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
-    "residents employees species types different or";
+    "residents employees species";
 
 static const char amounts[] =
     "about over approximately nearly than least most every almost roughly around exactly only "
@@ -563,6 +563,15 @@ rule_ordinal(struct speech *s, size_t at)
 /* --- slashes between numbers -------------------------------------------------------------------
  */
 
+static unsigned long
+value_at(const struct speech *s, size_t from, size_t to)
+{
+	unsigned long value = 0;
+
+	str_number(str_sub(s->text, from, to), 9999, &value);
+	return value;
+}
+
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
 rule_fraction(struct speech *s, size_t at)
@@ -576,6 +585,12 @@ rule_fraction(struct speech *s, size_t at)
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
 	    ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (word_in(word_behind(s, end), counted)) { /* "4/5 patients" */
+		say_cardinal(s, value_at(s, at, slash), COUNTING);
+		say(s, "out of");
+		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
+		return end;
+	}
 	if (numeral_at(s, at, &n) && n.denominator > 0 && !starts_at(s, at, "9/11")) {
 		return 0; /* a fraction: with its unit, elsewhere */
 	}
@@ -647,6 +662,10 @@ static const char speaker[] =
     "am was have had do did will would can could should may might must think know take need want "
     "feel get got see saw use used like love hope believe";
 
+static const char rulers[] =
+    "henry elizabeth charles george louis edward james john paul francis benedict philip william "
+    "richard catherine pius leo frederick nicholas alexander napoleon gregory";
+
 /* Names a Roman numeral; a list passes it on: "types I and II", "stage III or IV". */
 static bool
 roman_follows(const struct speech *s, size_t at)
@@ -692,6 +711,11 @@ rule_roman(struct speech *s, size_t at)
 		letter = true; /* "stage IIIB", "type IIa" */
 	else if (tail != end)
 		return 0;
+	if (word_in(word_before(s, at), rulers) && !letter && s->tongue == &tongue_en) {
+		say(s, "the");
+		say_ordinal(s, value);
+		return tail;
+	}
 	if (!roman_follows(s, at)) {
 		/* alone, only what is never initials */
 		if (letter || word.len < 2 || word_in(word, "iv vi xi xx xxx xv ix xxi xxv"))

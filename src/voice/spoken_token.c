@@ -50,6 +50,10 @@ rule_abbreviation(struct speech *s, size_t at)
 	if (best == NULL)
 		return 0;
 	spoken = best->spoken;
+	if (spoken[0] == '!') {
+		say_spelled(s, str_of(spoken + 1));
+		return at + len;
+	}
 	if (spoken[0] == '#') /* only in front of a number */
 		spoken = number_or_no(s, at + len, spoken + 1);
 	else if (spoken[0] == '?')
@@ -295,7 +299,8 @@ rule_respelling(struct speech *s, size_t at)
  * ------------------------------------------------------------------------------- */
 
 static const char lettered[] =
-    "vitamin vitamins hepatitis type types group groups grade influenza flu factor blood strain "
+    "vitamin vitamins hepatitis hep type types group groups grade influenza flu factor blood "
+    "strain "
     "category class plan part protein hemophilia haemophilia level option section appendix "
     "subtype schedule stage table figure team bus gate letter cluster coenzyme immunoglobulin "
     "vitamina hepatitis tipo grupo vitamine hépatite groupe grippe";
@@ -359,6 +364,10 @@ rule_single_letter(struct speech *s, size_t at)
 	    !is_lettered(s, at))
 		return 0; /* "A", "Y", "O", "À" are words there */
 	say_letter(s, c);
+	/* a genus: "E. coli" */
+	if (at_byte(s, end) == '.' && at_byte(s, end + 1) == ' ' &&
+	    ascii_lower(at_byte(s, end + 2)) && !is_lettered(s, at))
+		return end + 1;
 	if (at_byte(s, end) == '.' && at_byte(s, end + 1) == ' ' &&
 	    char_upper((unsigned char)at_byte(s, end + 2)) && word_before(s, at).len > 0 &&
 	    char_upper((unsigned char)word_before(s, at).at[0]))
@@ -536,7 +545,7 @@ is_spelled(const struct speech *s, struct str word, size_t at, size_t end)
 		return entry->kind == LEXICON_SPELL;
 	if (expanded(s, word) || !has_vowel(word))
 		return true;
-	if (s->shouted || is_loud(word) || word.len > 5)
+	if (s->shouted || is_loud(word) || word.len > 5 || is_keyword(s, word, at, end))
 		return false;
 	return word.len < 3 || !neighbours_are_loud(s, at, end);
 }
@@ -546,7 +555,10 @@ static size_t
 say_plural(struct speech *s, size_t end)
 {
 	if (at_byte(s, end) == 's' && word_end(s, end) == end + 1) {
-		say_ending(s, "'s");
+		if (s->options->plain_words)
+			say(s, "s");
+		else
+			say_ending(s, "'s"); /* else the voice would spell it too */
 		return end + 1;
 	}
 	if (at_byte(s, end) == '\'' && at_byte(s, end + 1) == 's' &&
@@ -555,6 +567,15 @@ say_plural(struct speech *s, size_t end)
 		return end + 2;
 	}
 	return end;
+}
+
+/* "text HOME to 741741": a word to be sent. */
+static bool
+is_keyword(const struct speech *s, struct str word, size_t at, size_t end)
+{
+	return has_vowel(word) && known(s, word) == NULL &&
+	       word_in(word_before(s, at), "text texting texts send word envíe envoyez") &&
+	       word_in(word_behind(s, end), "to al a au");
 }
 
 size_t
@@ -616,7 +637,8 @@ rule_mixed_case(struct speech *s, size_t at)
 		run--;
 	if (known(s, word))
 		return 0;
-	if (lower <= 3 && run - at <= 3 && (stop - run >= 2 || word.len <= 3)) {
+	if (lower <= 3 && run - at <= 3 && (stop - run >= 2 || word.len <= 3) &&
+	    !(ascii_upper(word.at[0]) && lower > 1)) {
 		say_spelled(s, str_sub(s->text, at, stop));
 	} else if (stop - run >= 2) {
 		say_str(s, str_sub(s->text, at, run));
@@ -625,6 +647,29 @@ rule_mixed_case(struct speech *s, size_t at)
 		return 0;
 	}
 	return stop < end ? say_plural(s, stop) : end;
+}
+
+/* "5 x 10", "3 × 10^5": at the sign between two numbers. */
+size_t
+rule_times(struct speech *s, size_t at)
+{
+	size_t end = at + 1, next;
+	struct str before;
+
+	if (starts_at(s, at, "×"))
+		end = at + 2;
+	else if (at_byte(s, at) != 'x' || word_end(s, at) != at + 1 || !begins_word(s, at))
+		return 0;
+	before = word_before(s, at);
+	next = blanks_end(s, end);
+	if (before.len == 0 || !ascii_digit(at_byte(s, next)))
+		return 0;
+	end = digits_end(s, next);
+	if (at_byte(s, end) == '^' || starts_at(s, end, "\xe2\x81") || starts_at(s, end, "\xc2"))
+		say_as(s, SAID_TIMES);
+	else
+		say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
+	return next;
 }
 
 /* What the lexicon knows better than the rules. */
@@ -680,6 +725,7 @@ size_t
 rule_pair(struct speech *s, size_t at)
 {
 	struct str before = word_before(s, at), behind = word_behind(s, at + 1);
+	const struct unit *unit;
 	size_t from = at;
 
 	if (at_byte(s, at) != '/')
@@ -689,7 +735,33 @@ rule_pair(struct speech *s, size_t at)
 	if (word_in(before, "he she his her him yes mother either") &&
 	    word_in(behind, "he she his her hers him no father") && s->tongue == &tongue_en)
 		say(s, "or");
-	else if (before.len == 0 && behind.len == 0)
+	else if (s->tongue == &tongue_fr && behind.len > 0 &&
+		 ascii_digit(behind.at[0]) && /* "24 h/24" */
+		 at > 0 && at_byte(s, at - 1) != ' ')
+		say_as(s, SAID_OVER);
+	else if (before.len > 2 && str_ends(before, S("s")) &&
+		 (unit_at(s, at + 1, &unit) > 0 || word_in(behind, s->tongue->per_word))) {
+		say_as(s, SAID_PER);
+		if (!word_in(behind, s->tongue->per_word)) {
+			say(s, unit->one);
+			return unit_at(s, at + 1, &unit);
+		}
+	} else if (before.len == 0 && behind.len == 0)
 		say_as(s, SAID_SLASH);
+	return at + 1;
+}
+
+/* "#1" is a number, "#recovery" a hashtag, a lone "#" nothing to the ear. */
+size_t
+rule_hash(struct speech *s, size_t at)
+{
+	if (at_byte(s, at) != '#')
+		return 0;
+	if (ascii_digit(at_byte(s, at + 1)))
+		say_as(s, SAID_NUMBER);
+	else if (ascii_alpha(at_byte(s, at + 1)))
+		say(s, "hashtag");
+	else
+		say_pause(s, ',');
 	return at + 1;
 }
