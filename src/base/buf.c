@@ -18,7 +18,7 @@ buf_room(struct buf *b, size_t count)
 		b->full = true;
 		return NULL;
 	}
-	if (need > b->room) {
+	if (need > b->room || b->at == NULL) {
 		size_t room = b->room ? b->room : 64;
 
 		while (room < need)
