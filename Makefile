@@ -70,11 +70,15 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
 ALL_LDFLAGS = $(filter -fsanitize=%,$(CFLAGS_$(MODE))) $(LDFLAGS)
 
+# V=1 shows the commands whole
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '$(1)')
+
 # --- sources: every .c below src/ ------------------------------------------------------------
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
-GENERATED := $(B)/gen/tables.c
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o
+WORDS := $(sort $(wildcard src/source/words/*.txt))
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o
 CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
 PROGRAM := $(B)/lectern
 
@@ -82,23 +86,32 @@ PROGRAM := $(B)/lectern
 all: $(PROGRAM)
 
 $(PROGRAM): $(OBJECTS) $(B)/flags
-	$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+	$(call say,link $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
 
 $(B)/liblectern.a: $(CORE)
-	rm -f $@ && ar rcs $@ $(CORE)
+	$(call say,archive $@)
+	$(Q)rm -f $@ && ar rcs $@ $(CORE)
 
 $(B)/obj/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The tables of commands, renderers, formats, codecs and telephone switches, from file names.
 $(B)/gen/tables.c: src/tables.sh $(B)/names
 	@mkdir -p $(@D)
-	sh src/tables.sh > $@
+	$(Q)sh src/tables.sh > $@
+
+# The word lists by which plain text is read, one file a language.
+$(B)/gen/words.c: src/words.sh $(WORDS)
+	@mkdir -p $(@D)
+	sh src/words.sh > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep
@@ -160,6 +173,7 @@ help:
 	@echo 'make format          lay the source out by .clang-format'
 	@echo 'make install         install below PREFIX (now $(PREFIX)), staged in DESTDIR'
 	@echo 'make clean           remove build/'
+	@echo 'V=1 shows the commands whole'
 	@echo 'MODE=release|debug|asan|fuzz chooses how it is built (build/, build/debug ...)'
 
 .PHONY: format

@@ -7,7 +7,8 @@ UNIT := $(patsubst tests/%.c,$(T)/%,$(sort $(wildcard tests/unit/*.c tests/prope
 
 $(T)/%: tests/%.c $(B)/liblectern.a $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS) $(CMOCKA)
+	$(call say,test $<)
+	$(Q)$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS) $(CMOCKA)
 
 -include $(UNIT:=.d)
 
@@ -16,11 +17,13 @@ FUZZ := $(patsubst tests/%.c,$(T)/%,$(sort $(wildcard tests/fuzz/*.c)))
 ifeq ($(MODE),fuzz)
 $(FUZZ): $(T)/fuzz/%: tests/fuzz/%.c $(B)/liblectern.a $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS)
+	$(call say,test $<)
+	$(Q)$(CC) $(TEST_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS)
 else
 $(FUZZ): $(T)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.h $(B)/liblectern.a $(B)/flags
 	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) -include tests/fuzz/replay.h $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS)
+	$(call say,test $<)
+	$(Q)$(CC) $(TEST_CFLAGS) -include tests/fuzz/replay.h $(ALL_LDFLAGS) -MMD -MP -o $@ $< $(B)/liblectern.a $(LIBS)
 endif
 -include $(FUZZ:=.d)
 
@@ -37,7 +40,8 @@ check-now: $(PROGRAM) $(UNIT) $(FUZZ) $(if $(wildcard tests/fault/shim.c),$(T)/f
 
 $(T)/fault/shim.so: tests/fault/shim.c
 	@mkdir -p $(@D)
-	cc -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -fPIC -shared -o $@ $< -ldl
+	$(call say,test $<)
+	$(Q)cc -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -fPIC -shared -o $@ $< -ldl
 
 .PHONY: golden
 golden: $(PROGRAM)

@@ -17,40 +17,30 @@ struct activity {
 	unsigned long long above[THRESHOLDS + 1]; /* samples with so many thresholds active */
 };
 
-/* How many thresholds the envelope (1: full scale) reaches. */
-static int
-reached(double envelope)
-{
-	int exponent;
-
-	if (envelope < 1.0 / 32768)
-		return 0;
-	frexp(envelope, &exponent); /* envelope in [2^(exponent-1), 2^exponent) */
-	exponent += THRESHOLDS;
-	return exponent > THRESHOLDS ? THRESHOLDS : exponent;
-}
-
 static void
 listen(const struct pcm *pcm, double gain, struct activity *found)
 {
-	double g = exp(-1 / (time_constant * pcm->rate)), p = 0, q = 0, scale = gain / 32768;
-	size_t hold = (size_t)(hangover * pcm->rate + 0.5);
-	size_t last[THRESHOLDS] = {0}; /* behind the sample that last reached it; 0: none did */
-	int active = 0;
+	const double g = exp(-1 / (time_constant * pcm->rate)), scale = gain / 32768;
+	const size_t hold = (size_t)(hangover * pcm->rate + 0.5);
+	double p = 0, q = 0, next[THRESHOLDS];
+	size_t last[THRESHOLDS] = {0}; /* the sample that last reached a threshold, once it fell */
+	int reached = 0, active = 0;
 
+	for (int j = 0; j < THRESHOLDS; j++)
+		next[j] = ldexp(1, j - THRESHOLDS);
 	for (size_t i = 0; i < pcm->count; i++) {
 		double x = pcm->at[i] * scale;
-		int now;
 
 		found->energy += x * x;
 		p = g * p + (1 - g) * fabs(x);
 		q = g * q + (1 - g) * p;
-		now = reached(q);
-		for (int j = 0; j < now; j++)
-			last[j] = i + 1;
-		if (now > active)
-			active = now;
-		while (active > 0 && i - (last[active - 1] - 1) > hold)
+		while (reached > 0 && q < next[reached - 1])
+			last[--reached] = i - 1;
+		while (reached < THRESHOLDS && q >= next[reached])
+			reached++;
+		if (reached > active)
+			active = reached;
+		while (active > reached && i - last[active - 1] > hold)
 			active--;
 		found->above[active]++;
 	}
@@ -112,8 +102,8 @@ level_peak(const struct pcm *pcm)
 }
 
 /* The thresholds stay where they are when a sound gets louder, so its level does not rise by
-   just as much: a second and third look bring it within a hundredth. */
-enum { LOOKS = 3 };
+   just as much: the second look brings it within a tenth. */
+enum { LOOKS = 2 };
 
 void
 level_set(struct pcm *pcm, double dbov, double peak_dbfs)

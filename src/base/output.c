@@ -426,8 +426,7 @@ void
 output_close(struct output *member)
 {
 	flush(member);
-	if (member->fd >= 0) {
-		sync_fd(member);
+	if (member->fd >= 0) { /* synced with its tree */
 		if (close(member->fd) != 0)
 			fail(member, errno);
 		member->fd = -1;
@@ -478,12 +477,31 @@ exchange(const char *a, const char *b)
 	return rename(a, b);
 }
 
+/* One sync for all members: a thousand prompts would take a minute one by one. */
+static void
+sync_tree(struct output *out)
+{
+#ifdef __linux__
+	int fd = open(out->temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 || syncfs(fd) != 0)
+		fail(out, errno);
+	if (fd >= 0)
+		close(fd);
+#else
+	(void)out;
+	sync();
+#endif
+}
+
 static void
 commit_tree(struct output *out)
 {
 	struct stat st;
 	bool there = lstat(out->path, &st) == 0;
 
+	if (!failed(out))
+		sync_tree(out);
 	if (failed(out))
 		return;
 	if ((there ? exchange(out->temp, out->path) : rename(out->temp, out->path)) != 0)

@@ -332,7 +332,8 @@ coding_free(struct coding *c)
 
 /* A word with capitals, and what stands behind it in its entry. NULL when it is too long. */
 static char *
-put_capitals_at(const struct coding *c, const struct entry *e, enum capitals how, char *to, char *end)
+put_capitals_at(
+    const struct coding *c, const struct entry *e, enum capitals how, char *to, char *end)
 {
 	struct str text = {c->text.at + e->at, e->len};
 	struct buf word = {0};

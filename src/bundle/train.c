@@ -18,11 +18,10 @@ enum {
 	CANDIDATES_MOST = 120000,
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
-	SINGLES = 256,
 	PRICE = 20,
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 30, /* percent of a first time's worth that a repeat is worth */
+	REPEAT_SHARE = 30,    /* percent of a first time's worth that a repeat is worth */
 	NO_CODE = UINT32_MAX,
 };
 
@@ -206,10 +205,10 @@ set_byte_costs(struct trained *t)
 		const struct unit *unit = &t->units[t->by_code[i]];
 		uint32_t second = unit->code - t->singles;
 
-		t->costs[t->by_code[i]] = unit->code < t->singles
-					      ? costs[unit->code]
-					      : costs[t->singles + second / 256] +
-						    costs[second % 256];
+		t->costs[t->by_code[i]] =
+		    unit->code < t->singles
+			? costs[unit->code]
+			: costs[t->singles + second / 256] + costs[second % 256];
 	}
 }
 
@@ -284,7 +283,8 @@ gain_of(struct trained *t, size_t i)
 	    parser_parse(t->parser, unit->run, unit->len, t->costs, (uint32_t)i, &t->parsed);
 	if (otherwise <= t->costs[i])
 		return INT64_MIN;
-	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 - 3 * BIT;
+	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 -
+	       3 * BIT;
 }
 
 struct gain {
@@ -433,7 +433,9 @@ trained_dictionary(struct trained *t, struct buf *out)
 			struct str word = word_text(t->words, i - SYMBOL_WORD);
 			size_t same = 0;
 
-			while (same < 31 && same < word.len && same < before.len && word.at[same] == before.at[same]) same++;
+			while (same < 31 && same < word.len && same < before.len &&
+			       word.at[same] == before.at[same])
+				same++;
 			buf_byte(&words, (char)same);
 			buf_put(&words, str_sub(word, same, word.len));
 			before = word;
@@ -499,7 +501,7 @@ trained_free(struct trained *t)
 {
 	if (t == NULL)
 		return;
-	words_free(t->words);
+	words_forget(t->words);
 	parser_free(t->parser);
 	mem_free(t->units);
 	mem_free(t->costs);

@@ -238,7 +238,7 @@ words_choose(const struct str *texts, size_t count, size_t window)
 }
 
 void
-words_free(struct words *w)
+words_forget(struct words *w)
 {
 	if (w == NULL)
 		return;

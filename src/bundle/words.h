@@ -28,7 +28,7 @@ struct words;
 /* The words of these texts that are worth a place in a dictionary. A window is that many bytes
    of text, in which repeating a word costs little. */
 struct words *words_choose(const struct str *texts, size_t count, size_t window);
-void words_free(struct words *);
+void words_forget(struct words *);
 size_t words_count(const struct words *);
 struct str word_text(const struct words *, size_t i);
 /* Appends to the list of capitals: pairs of varints as a dictionary has them. */

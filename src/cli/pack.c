@@ -84,21 +84,6 @@ pack_all(struct shelf *shelf, const struct settings *settings, struct bundle_wri
 }
 
 static int
-same_ids(const struct shelf *shelf, struct diag *diag)
-{
-	int result = 0;
-
-	for (size_t i = 1; i < shelf->count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (str_equal(shelf->entries[i].id, shelf->entries[j].id))
-				result = diag_say(diag, DIAG_SAME_ID, (struct where){0},
-				    "\"%.*s\", of \"%.*s\" and of \"%.*s\"",
-				    STR_ARG(shelf->entries[i].id), STR_ARG(shelf->entries[j].title),
-				    STR_ARG(shelf->entries[i].title));
-	return result;
-}
-
-static int
 run(const struct settings *settings, struct diag *diag)
 {
 	const char *path = settings_text(settings, "output");
@@ -112,8 +97,7 @@ run(const struct settings *settings, struct diag *diag)
 	shelf = cli_shelf(settings, diag);
 	if (shelf == NULL)
 		return -1;
-	if (same_ids(shelf, diag) != 0 ||
-	    (settings_flag(settings, "strict") && diag_status(diag, false))) {
+	if (settings_flag(settings, "strict") && diag_status(diag, true) != 0) {
 		shelf_close(shelf);
 		return -1;
 	}

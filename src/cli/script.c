@@ -59,29 +59,44 @@ write_break(struct xml *xml, unsigned milliseconds, struct arena *arena)
 	xml_close(xml);
 }
 
+static void
+write_sentence(struct xml *xml, const struct utterance *u, struct str own, unsigned group_pause,
+    struct arena *arena)
+{
+	size_t from = 0;
+
+	xml_open(xml, "s");
+	if (!str_equal(u->language, own))
+		xml_attribute(xml, "xml:lang", u->language);
+	for (size_t i = 0; i < u->group_count; i++) {
+		xml_text(xml, str_sub(u->spoken, from, u->groups[i]));
+		write_break(xml, group_pause, arena);
+		from = u->groups[i];
+	}
+	xml_text(xml, str_sub(u->spoken, from, u->spoken.len));
+	xml_close(xml);
+}
+
 /* An article is one <speak>: SSML 1.1 has no way to hold several. */
 static void
-write_ssml(struct output *out, const struct document *doc, struct str language,
+write_ssml(struct output *out, const struct document *doc, const struct profile *profile,
     const struct script *script, struct arena *arena)
 {
+	struct str own = doc->language.len ? doc->language : profile->language;
 	struct xml xml;
 
 	xml_begin(&xml, out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	xml_open(&xml, "speak");
 	xml_attribute(&xml, "version", S("1.1"));
 	xml_attribute(&xml, "xmlns", S("http://www.w3.org/2001/10/synthesis"));
-	xml_attribute(&xml, "xml:lang", doc->language.len ? doc->language : language);
+	xml_attribute(&xml, "xml:lang", own);
 	for (size_t i = 0; i < script->count; i++) {
 		const struct utterance *u = &script->at[i];
 		unsigned last = i > 0 ? script->at[i - 1].after : 0;
 
 		if (i > 0)
 			write_break(&xml, last > u->before ? last : u->before, arena);
-		xml_open(&xml, "s");
-		if (u->language.len > 0 && !str_equal(u->language, doc->language))
-			xml_attribute(&xml, "xml:lang", u->language);
-		xml_text(&xml, u->spoken);
-		xml_close(&xml);
+		write_sentence(&xml, u, own, profile->pause_phone_group, arena);
 	}
 	xml_end(&xml);
 }
@@ -108,7 +123,7 @@ write_article(struct writer *w, struct shelf *shelf, size_t i, const struct sett
 	if (w->as_json)
 		write_json(&w->json, shelf->entries[i].id, &script, &arena);
 	else if (settings_flag(settings, "ssml"))
-		write_ssml(w->out, doc, profile->language, &script, &arena);
+		write_ssml(w->out, doc, profile, &script, &arena);
 	else
 		write_lines(w->out, shelf->entries[i].id, &script, &arena);
 	lexicon_free(lexicon);

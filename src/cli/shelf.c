@@ -194,8 +194,9 @@ open_bundle(const struct settings *settings, struct diag *diag)
 struct file_shelf {
 	struct source_options options;
 	char **paths;
+	char **ids;             /* of each; not two alike */
 	struct document **read; /* handed out by the first load; read again for a second one */
-	size_t count, room, read_room;
+	size_t count, room, id_room, read_room;
 	bool in_folder;
 	struct diag *diag;
 };
@@ -220,6 +221,8 @@ load_file(struct shelf *shelf, size_t i, struct diag *diag)
 	if (doc == NULL)
 		diag_say(diag, DIAG_READ_FAILED, (struct where){own->paths[i], 0, 0},
 		    "it changed while it was being used");
+	else
+		doc->id = arena_str(&doc->arena, str_of(own->ids[i]));
 	return doc;
 }
 
@@ -231,10 +234,39 @@ close_files(struct shelf *shelf)
 	for (size_t i = 0; i < own->count; i++) {
 		document_free(own->read[i]);
 		mem_free(own->paths[i]);
+		mem_free(own->ids[i]);
 	}
+	mem_free(own->ids);
 	mem_free(own->read);
 	mem_free(own->paths);
 	mem_free(own);
+}
+
+static bool
+taken(const struct file_shelf *own, struct str id)
+{
+	for (size_t i = 0; i < own->count; i++)
+		if (str_equal(str_of(own->ids[i]), id))
+			return true;
+	return false;
+}
+
+/* The article's id, or the first of ID-2, ID-3 ... that is free. */
+static char *
+free_id(struct file_shelf *own, const struct document *doc, const char *path)
+{
+	struct buf id = {0};
+
+	buf_put(&id, doc->id);
+	for (unsigned n = 2; taken(own, buf_str(&id)); n++) {
+		buf_clear(&id);
+		buf_print(&id, "%.*s-%u", STR_ARG(doc->id), n);
+	}
+	if (!str_equal(buf_str(&id), doc->id))
+		diag_say(own->diag, DIAG_SAME_ID, (struct where){path, 0, 0},
+		    "\"%.*s\" is here \"%.*s\"", STR_ARG(doc->id), STR_ARG(buf_str(&id)));
+	buf_byte(&id, '\0');
+	return id.at;
 }
 
 /* A file that cannot be read is said and left out; the others go on. */
@@ -251,7 +283,10 @@ add_file(void *context, const char *path)
 		return 0;
 	own->paths = mem_grow(own->paths, own->count, &own->room, sizeof(*own->paths));
 	own->read = mem_grow(own->read, own->count, &own->read_room, sizeof(struct document *));
+	own->ids = mem_grow(own->ids, own->count, &own->id_room, sizeof(*own->ids));
 	own->paths[own->count] = mem_text(str_of(path));
+	own->ids[own->count] = free_id(own, doc, path);
+	doc->id = arena_str(&doc->arena, str_of(own->ids[own->count]));
 	own->read[own->count++] = doc;
 	return 0;
 }

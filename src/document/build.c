@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/build.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
-#include "document/abbreviation.h"
-#include "document/citation.h"
 #include "document/phone.h"
+#include "document/settle.h"
+#include "document/text.h"
 
 enum { SPANS_MOST = 32 };
 
@@ -39,46 +37,11 @@ struct build {
 	bool said_deep, said_bad;
 	struct block *leaf; /* open, or NULL */
 	struct buf text;    /* of the open leaf */
-	struct buf scratch;
 	struct span *spans;
 	size_t span_count, span_room;
 	struct open_span open[SPANS_MOST];
 	size_t open_count, open_over; /* over: opened beyond the most */
 };
-
-/* --- text --------------------------------------------------------------------------------- */
-
-/* What a character becomes in a document's text: itself, a blank, a line end, or nothing. */
-enum { NOTHING = 0, BLANK = ' ', LINE = '\n' };
-
-static unsigned
-clean_char(unsigned c)
-{
-	switch (c) {
-	case '\t':
-	case '\n':
-	case '\r':
-	case '\f':
-	case '\v':
-	case 0x85:
-	case 0x2028:
-	case 0x2029:
-		return BLANK;
-	case 0x00ad: /* soft hyphen */
-	case 0x200b: /* zero-width space */
-	case 0x2060: /* word joiner */
-	case 0xfeff: /* byte order mark */
-		return NOTHING;
-	case 0x00a0: /* no-break spaces bind numbers and marks: kept */
-	case 0x202f:
-	case UTF8_BAD:
-		return c;
-	default:
-		if (char_control(c))
-			return c < 0xa0 ? NOTHING : UTF8_BAD;
-		return char_space(c) ? BLANK : c;
-	}
-}
 
 static void
 said_bad(struct build *b)
@@ -88,72 +51,12 @@ said_bad(struct build *b)
 	b->said_bad = true;
 }
 
-static bool
-ends_white(const struct buf *out)
-{
-	size_t n = out->len;
-
-	return n == 0 || out->at[n - 1] == ' ' || out->at[n - 1] == '\n';
-}
-
-/* A run of white space is one blank; a line break swallows the blanks round it; a no-break
-   space gives way to a blank beside it. */
-static void
-put_blank(struct buf *out)
-{
-	if (ends_white(out))
-		return;
-	if (out->len >= 2 && memcmp(out->at + out->len - 2, "\xc2\xa0", 2) == 0)
-		out->len -= 2;
-	if (!ends_white(out))
-		buf_byte(out, ' ');
-}
-
-static void
-put_clean(struct build *b, struct buf *out, struct str s, bool as_it_stands)
-{
-	struct str composed;
-
-	buf_clear(&b->scratch);
-	if (utf8_valid(s)) {
-		utf8_nfc(s, &b->scratch);
-		composed = buf_str(&b->scratch);
-	} else {
-		composed = s;
-	}
-	for (size_t at = 0; at < composed.len;) {
-		unsigned raw = utf8_next(composed, &at), c = clean_char(raw);
-
-		if (as_it_stands && (raw == '\n' || raw == '\t'))
-			buf_put(out, raw == '\n' ? S("\n") : S("    "));
-		else if (c == UTF8_BAD) {
-			said_bad(b);
-			buf_char(out, 0xfffd);
-		} else if (c == BLANK && !as_it_stands)
-			put_blank(out);
-		else if (c == 0xa0 && ends_white(out))
-			;
-		else if (c != NOTHING)
-			buf_char(out, c);
-	}
-}
-
 static struct str
 clean_value(struct build *b, struct str s)
 {
-	struct buf out = {0};
-	struct str value;
-
-	put_clean(b, &out, s, false);
-	value = str_trim(buf_str(&out));
-	if (!utf8_valid(s)) { /* bad bytes were replaced: compose what is left */
-		buf_clear(&b->scratch);
-		utf8_nfc(value, &b->scratch);
-		value = buf_str(&b->scratch);
-	}
-	value = arena_str(&b->doc->arena, value);
-	buf_free(&out);
-	return value;
+	if (!utf8_valid(s))
+		said_bad(b);
+	return text_value(&b->doc->arena, s);
 }
 
 /* --- frames ------------------------------------------------------------------------------- */
@@ -613,7 +516,8 @@ build_text(struct build *b, struct str s)
 		said_bad(b);
 		return;
 	}
-	put_clean(b, &b->text, s, b->leaf->kind == BLOCK_CODE);
+	if (!text_put(&b->text, s, b->leaf->kind == BLOCK_CODE))
+		said_bad(b);
 }
 
 void
@@ -621,7 +525,7 @@ build_line_break(struct build *b)
 {
 	if (b->leaf == NULL || b->text.len == 0)
 		return;
-	while (b->leaf->kind != BLOCK_CODE && b->text.len > 0 && ends_white(&b->text))
+	while (b->leaf->kind != BLOCK_CODE && b->text.len > 0 && text_ends_white(&b->text))
 		b->text.len--;
 	if (b->text.len > 0)
 		buf_byte(&b->text, '\n');
@@ -665,21 +569,6 @@ build_citation(struct build *b, struct str label)
 /* --- metadata ------------------------------------------------------------------------------ */
 
 static void
-add_helpline(struct build *b, struct helpline line)
-{
-	struct document *doc = b->doc;
-	struct helpline *grown;
-
-	if (line.label.len == 0 && line.number.len == 0)
-		return;
-	grown = arena_array(&doc->arena, doc->helpline_count + 1, sizeof(*grown));
-	for (size_t i = 0; i < doc->helpline_count; i++)
-		grown[i] = doc->helplines[i];
-	grown[doc->helpline_count++] = line;
-	doc->helplines = grown;
-}
-
-static void
 meta_helpline(struct build *b, struct str value)
 {
 	char dial[PHONE_DIAL_MOST];
@@ -688,12 +577,13 @@ meta_helpline(struct build *b, struct str value)
 	while (colon > 0 && value.at[colon - 1] != ':')
 		colon--;
 	if (phone_dial(value, dial))
-		add_helpline(b, (struct helpline){{"", 0}, value});
+		document_add_helpline(b->doc, (struct helpline){{"", 0}, value});
 	else if (colon > 0)
-		add_helpline(b, (struct helpline){str_trim(str_sub(value, 0, colon - 1)),
-				    str_trim(str_sub(value, colon, value.len))});
+		document_add_helpline(
+		    b->doc, (struct helpline){str_trim(str_sub(value, 0, colon - 1)),
+				str_trim(str_sub(value, colon, value.len))});
 	else
-		add_helpline(b, (struct helpline){value, {"", 0}});
+		document_add_helpline(b->doc, (struct helpline){value, {"", 0}});
 }
 
 static void
@@ -776,7 +666,6 @@ free_build(struct build *b)
 	mem_free(b->frames);
 	mem_free(b->spans);
 	buf_free(&b->text);
-	buf_free(&b->scratch);
 	mem_free(b);
 }
 
@@ -789,283 +678,16 @@ build_abandon(struct build *b)
 	}
 }
 
-static bool
-worth_keeping(const struct block *block)
-{
-	switch (block->kind) {
-	case BLOCK_ARTICLE:
-	case BLOCK_ITEM:
-	case BLOCK_ROW:
-	case BLOCK_CELL:
-	case BLOCK_FIGURE:
-	case BLOCK_BREAK:
-		return true;
-	case BLOCK_LIST:
-	case BLOCK_QUOTE:
-	case BLOCK_TABLE:
-	case BLOCK_DEFINITIONS:
-	case BLOCK_DETAIL:
-	case BLOCK_NOTE:
-		return block->child != NULL;
-	case BLOCK_HEADING:
-	case BLOCK_PARAGRAPH:
-	case BLOCK_CODE:
-	case BLOCK_CAPTION:
-	case BLOCK_TERM:
-	case BLOCK_REFERENCE:
-	case BLOCK_HELPLINE:
-	case BLOCK_BOILERPLATE:
-	case BLOCK_KIND_COUNT:
-		break;
-	}
-	return block->text.len > 0;
-}
-
-/* Depth is bounded, so this may recurse. */
-static void
-drop_empty(struct block *parent)
-{
-	struct block **link = &parent->child;
-
-	while (*link) {
-		struct block *block = *link;
-
-		drop_empty(block);
-		if (worth_keeping(block))
-			link = &block->next;
-		else
-			*link = block->next;
-	}
-}
-
-static bool
-same_words(struct str a, struct str b)
-{
-	struct buf left = {0}, right = {0};
-	bool same;
-
-	utf8_fold(a, &left);
-	utf8_fold(b, &right);
-	same = str_equal(str_trim(buf_str(&left)), str_trim(buf_str(&right)));
-	buf_free(&left);
-	buf_free(&right);
-	return same;
-}
-
-/* A level-1 heading that opens the article is its title, said once; other ones push every
-   heading down a level. */
-static void
-settle_headings(struct build *b)
-{
-	struct document *doc = b->doc;
-	bool more = false, opening = true;
-
-	for (struct block **link = &doc->root->child; *link;) {
-		struct block *block = *link;
-		bool first = block->kind == BLOCK_HEADING && block->level <= 1;
-
-		if (first && doc->title.len == 0) {
-			struct buf plain = {0};
-
-			block_plain(block, &plain);
-			doc->title = clean_value(b, buf_str(&plain));
-			buf_free(&plain);
-		}
-		if (first && opening && same_words(doc->title, block->text)) {
-			*link = block->next;
-			opening = false;
-			continue;
-		}
-		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
-			opening = false;
-		more = more || first;
-		link = &block->next;
-	}
-	for (struct block *block = doc->root->child; block; block = block->next)
-		if (block->kind == BLOCK_HEADING)
-			block->level += more ? 1 : 0;
-}
-
-struct leaves {
-	struct block **at;
-	size_t count, room;
-};
-
-static int
-collect_leaf(void *context, const struct block *block, enum visit visit)
-{
-	struct leaves *leaves = context;
-	struct block *mine = (struct block *)block; /* the walk is const, the tree is ours */
-
-	(void)visit;
-	if (block->kind == BLOCK_HEADING)
-		mine->level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
-	if (!block_is_leaf(block->kind) || block->text.len == 0)
-		return 0;
-	leaves->at = mem_grow(leaves->at, leaves->count, &leaves->room, sizeof(*leaves->at));
-	leaves->at[leaves->count++] = mine;
-	return 0;
-}
-
-static bool
-touches(const struct block *leaf, unsigned kinds, size_t start, size_t end)
-{
-	for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start < end; i++)
-		if (leaf->spans[i].end > start && (kinds >> leaf->spans[i].kind & 1))
-			return true;
-	return false;
-}
-
-/* New spans of one leaf, noted in b->spans, are added to what it has. */
-static void
-add_noted(struct build *b, struct block *leaf)
-{
-	struct span *all;
-
-	if (b->span_count == 0)
-		return;
-	all = arena_array(&b->doc->arena, leaf->span_count + b->span_count, sizeof(*all));
-	for (size_t i = 0; i < leaf->span_count; i++)
-		all[i] = leaf->spans[i];
-	for (size_t i = 0; i < b->span_count; i++)
-		all[leaf->span_count + i] = b->spans[i];
-	leaf->spans = all;
-	leaf->span_count += b->span_count;
-	b->span_count = 0;
-	block_sort_spans(leaf);
-}
-
-/* The labels of a mark as it stands in the text: "[3, 4]" gives "3,4". */
-static struct str
-citation_label(struct build *b, struct str text)
-{
-	static const unsigned raised[] = {0x2070, 0xb9, 0xb2, 0xb3};
-	struct buf label = {0};
-	struct str kept;
-
-	for (size_t at = 0; at < text.len;) {
-		unsigned c = utf8_next(text, &at);
-
-		for (unsigned i = 0; i < 4; i++)
-			c = c == raised[i] ? '0' + i : c;
-		if (c > 0x2070 && c <= 0x2079)
-			c = c - 0x2070 + '0';
-		if (c == ';' || (c == ' ' && label.len && label.at[label.len - 1] != ','))
-			c = ',';
-		if (c == ',' && label.len && label.at[label.len - 1] == ',')
-			continue;
-		if (c != '[' && c != ']' && c != '(' && c != ')' && c != '^' && c != ' ')
-			buf_char(&label, c);
-	}
-	kept = clean_value(b, buf_str(&label));
-	buf_free(&label);
-	return kept;
-}
-
-static void
-mark_citations(struct build *b, const struct leaves *leaves)
-{
-	struct citation_text *texts = mem_array(leaves->count, sizeof(*texts));
-	struct citation_mark *marks;
-	size_t count = 0;
-
-	for (size_t i = 0; i < leaves->count; i++)
-		texts[i] =
-		    (struct citation_text){leaves->at[i]->text, leaves->at[i]->kind == BLOCK_CODE};
-	marks = citation_find(texts, leaves->count, b->doc->language, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct block *leaf = leaves->at[marks[i].leaf];
-		struct str text = str_sub(leaf->text, marks[i].start, marks[i].end);
-		const unsigned settled = 1u << SPAN_CITATION | 1u << SPAN_CODE |
-					 1u << SPAN_SUPERSCRIPT | 1u << SPAN_SUBSCRIPT;
-
-		if (touches(leaf, settled, marks[i].start, marks[i].end))
-			;
-		else if (marks[i].doubtful)
-			diag_say(b->diag, DIAG_DOUBTFUL_CITATION,
-			    (struct where){b->doc->file.at, leaf->line, 0},
-			    "\"%.*s\" after \"%.*s\"", STR_ARG(text),
-			    (int)(marks[i].start < 20 ? marks[i].start : 20),
-			    leaf->text.at + (marks[i].start < 20 ? 0 : marks[i].start - 20));
-		else
-			note_span(b, SPAN_CITATION, citation_label(b, text), marks[i].start,
-			    marks[i].end);
-		if (i + 1 == count || marks[i + 1].leaf != marks[i].leaf)
-			add_noted(b, leaf);
-	}
-	mem_free(marks);
-	mem_free(texts);
-}
-
-static void
-mark_phones(struct build *b, struct block *leaf)
-{
-	struct phone phone;
-
-	for (size_t at = 0; phone_find(leaf->text, at, b->doc->language, &phone); at = phone.end)
-		if (!touches(leaf, 1u << SPAN_PHONE | 1u << SPAN_CITATION, phone.start, phone.end))
-			note_span(b, SPAN_PHONE, arena_str(&b->doc->arena, str_of(phone.dial)),
-			    phone.start, phone.end);
-	add_noted(b, leaf);
-}
-
-static void
-mark_abbreviations(struct build *b, struct block *leaf)
-{
-	struct abbreviation found;
-
-	for (size_t at = 0; abbreviation_find(leaf->text, at, &found); at = found.end)
-		if (!touches(leaf, 1u << SPAN_ABBREVIATION, found.start, found.end))
-			note_span(b, SPAN_ABBREVIATION, clean_value(b, found.expansion),
-			    found.start, found.end);
-	add_noted(b, leaf);
-}
-
-/* A document that names no helpline has those its helpline lines show. */
-static void
-gather_helplines(struct build *b, const struct leaves *leaves)
-{
-	bool named = b->doc->helpline_count > 0;
-
-	for (size_t i = 0; i < leaves->count && !named; i++) {
-		const struct block *leaf = leaves->at[i];
-		size_t from = 0;
-
-		for (size_t j = 0; leaf->kind == BLOCK_HELPLINE && j < leaf->span_count; j++) {
-			const struct span *span = &leaf->spans[j];
-
-			if (span->kind != SPAN_PHONE || span->start < from)
-				continue;
-			add_helpline(
-			    b, (struct helpline){str_trim(str_sub(leaf->text, from, span->start)),
-				   str_sub(leaf->text, span->start, span->end)});
-			from = span->end;
-		}
-	}
-}
-
 struct document *
 build_end(struct build *b)
 {
 	struct document *doc = b->doc;
-	struct leaves leaves = {0};
+	struct diag *diag = b->diag;
 
 	end_leaf(b);
 	while (b->frame_count > 0)
 		pop(b);
-	settle_headings(b);
-	drop_empty(doc->root);
-	document_walk(doc, collect_leaf, &leaves);
-	mark_citations(b, &leaves);
-	for (size_t i = 0; i < leaves.count; i++) {
-		if (leaves.at[i]->kind == BLOCK_CODE)
-			continue;
-		mark_phones(b, leaves.at[i]);
-		mark_abbreviations(b, leaves.at[i]);
-	}
-	gather_helplines(b, &leaves);
-	mem_free(leaves.at);
 	free_build(b);
-	document_finish(doc);
+	document_settle(doc, diag);
 	return doc;
 }

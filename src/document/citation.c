@@ -1,551 +1,763 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/citation.h"
 
-#include <stdlib.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "document/sentence.h"
 
 /*
- * Where a reference mark stands when its superscript is lost. A place is a digit list and what
- * is round it; each rule says yes, no, or only if the document shows other marks:
+ * First every place that may hold a mark is noted with how much it says by itself; then the
+ * whole document decides. CERTAIN ones count when their numbers hang together; the others need
+ * certain ones around them, and a number those make likely.
  *
- *	[3] [3,4] [edit]        after a word or stop: always
- *	fever.3 The / "so."3    a stop, then digits, then a capital or the end: yes; after an
- *	                        abbreviation (Fig. No. p.): no
- *	include:6 / cravings,3  a clause mark between a word and the digits: yes
- *	902,000.2 One / 2020.3  behind a number that takes no decimals: yes
- *	at 5.3 The              behind any other number: only if the document has such marks
- *	morphine1 is            behind a word: only if the document has many
- *	fever (3).              numbers in brackets: only when they count up from 1
- *	fever\u00b3              raised digits: yes, but not behind a unit or a number
- *
- * Never: COVID-19, vitamin B12, PM2.5, H2O, 24.9., 116 123, version 2.0.
+ * Never marks: a number that a word before it takes ("No. 5", "step 3.", "COVID-19", "pH 7.4"),
+ * a unit or a counted thing behind it ("2 tablets", "3.5 Million"), powers and indices.
  */
-enum {
-	DIGITS_MOST = 3, /* of one reference number */
-	PARTS_MOST = 8,  /* numbers in one mark */
-	BRACKET_MOST = 40,
-	SOME_MARKS = 2, /* evidence for marks behind plain numbers */
-	MANY_MARKS = 5, /* evidence for marks behind bare words */
+enum strength {
+	CERTAIN, /* "Asia.1 Heroin", "[1]", "tar¹" */
+	LIKELY,  /* "include:6", "hepatitis C.3 People", "type 2.4 The" */
+	ORDERED, /* "of 40.5 The": a decimal, unless it is the next number of a clear run */
+	WEAK,    /* "morphine1 is" */
+	BRACKET, /* "heroin (1)." */
+	REFUSED, /* looks like one, is none: to be shown */
 };
 
-struct search {
-	const struct citation_text *texts;
-	size_t count;
-	struct citation_mark *marks;
-	size_t mark_count, mark_room;
-	size_t sure; /* marks of the certain rules */
-	unsigned long highest;
+struct candidate {
+	size_t leaf, start, end, word; /* word: start of the word in front */
+	unsigned long low, high;       /* least and greatest number */
+	enum strength strength;
 };
 
-static void
-add(struct search *s, size_t leaf, size_t start, size_t end, bool doubtful)
-{
-	s->marks = mem_grow(s->marks, s->mark_count, &s->mark_room, sizeof(*s->marks));
-	s->marks[s->mark_count++] = (struct citation_mark){leaf, start, end, doubtful};
-}
+struct candidates {
+	struct candidate *at;
+	size_t count, room;
+	struct str language;
+};
 
-/* --- pieces -------------------------------------------------------------------------------- */
+enum { NUMBER_MOST = 999, STEP_MOST = 25, WORD_MOST = 48 };
 
-static size_t
-dash_len(struct str s, size_t at)
-{
-	if (at < s.len && s.at[at] == '-')
-		return 1;
-	return at + 2 < s.len && s.at[at] == '\xe2' && s.at[at + 1] == '\x80' &&
-		       (s.at[at + 2] == '\x93' || s.at[at + 2] == '\x91' || s.at[at + 2] == '\x90')
-		   ? 3
-		   : 0;
-}
-
-/* A list of numbers, "3", "3,4", "3-5", "3, 4": its end, or `at` when there is none. */
-static size_t
-numbers_end(struct str s, size_t at, bool blanks)
-{
-	size_t end = at, parts = 0;
-
-	for (;;) {
-		size_t digits = end, gap;
-
-		while (digits < s.len && ascii_digit(s.at[digits]))
-			digits++;
-		if (digits == end || digits - end > DIGITS_MOST || s.at[end] == '0')
-			return at;
-		if (++parts > PARTS_MOST)
-			return at;
-		end = digits;
-		gap = dash_len(s, end);
-		if (end < s.len && (s.at[end] == ',' || s.at[end] == ';'))
-			gap = blanks && end + 1 < s.len && s.at[end + 1] == ' ' ? 2 : 1;
-		if (gap == 0 || end + gap >= s.len || !ascii_digit(s.at[end + gap]))
-			return end;
-		end += gap;
-	}
-}
+#define WORDS(name, words) static const struct str name = STR(words);
+#include "document/citation.def"
+#undef WORDS
 
 static bool
-closes(unsigned c)
+listed(struct str list, struct str word)
 {
-	return c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0xbb || c == ')' ||
-	       c == ']';
-}
+	char key[WORD_MOST + 2 * UTF8_MOST];
+	size_t len = 1;
 
-/* After the mark: the end, or white space and something that begins a sentence. */
-static bool
-sentence_follows(struct str s, size_t at)
-{
-	unsigned c;
-
-	if (at >= s.len || s.at[at] == '\n')
-		return true;
-	c = utf8_next(s, &at);
-	if (!char_space(c))
+	if (word.len == 0 || word.len > WORD_MOST)
 		return false;
-	while (at < s.len && char_space(c = utf8_next(s, &at)))
-		;
-	return char_upper(c) || c == '"' || c == 0x201c || c == 0xab || c == 0xbf || c == 0xa1 ||
-	       c == '(' || c == '[' || (char_letter(c) && !char_lower(c));
+	key[0] = ' ';
+	for (size_t at = 0; at < word.len && len <= WORD_MOST;)
+		len += utf8_encode(char_to_lower(utf8_next(word, &at)), key + len);
+	key[len++] = ' ';
+	return str_find(list, (struct str){key, len}, 0) != STR_NONE;
+}
+
+static unsigned
+peek(struct str text, size_t at)
+{
+	return at < text.len ? utf8_next(text, &at) : 0;
+}
+
+static unsigned
+peek_before(struct str text, size_t at)
+{
+	return at > 0 ? utf8_before(text, &at) : 0;
 }
 
 static bool
-gap_follows(struct str s, size_t at)
+digit(unsigned c)
 {
-	return at >= s.len || s.at[at] == ' ' || s.at[at] == '\n' ||
-	       (s.at[at] == '\xc2' && at + 1 < s.len && s.at[at + 1] == '\xa0');
+	return c >= '0' && c <= '9';
 }
 
-/* The token (no white space in it) that ends at `end`. */
+static bool
+caseless(unsigned c)
+{
+	return char_letter(c) && !char_upper(c) && !char_lower(c);
+}
+
+static bool
+closing_quote(unsigned c)
+{
+	return c == '"' || c == '\'' || c == 0x201d || c == 0x2019 || c == 0xbb || c == 0x300d;
+}
+
+static bool
+stop(unsigned c)
+{
+	return c == '.' || c == '?' || c == '!' || c == 0x2026 || c == 0x3002 || c == 0xff01 ||
+	       c == 0xff1f || c == 0x0964 || c == 0x061f || c == 0x06d4;
+}
+
+/* The word that ends at `end`, hyphens and inner stops with it. */
 static struct str
-token_before(struct str s, size_t end)
+word_before(struct str text, size_t end)
 {
 	size_t start = end;
 
-	while (start > 0 && s.at[start - 1] != ' ' && s.at[start - 1] != '\n')
-		start--;
-	return str_sub(s, start, end);
+	while (start > 0 && end - start < WORD_MOST) {
+		size_t at = start;
+		unsigned c = utf8_before(text, &at);
+
+		if (!char_word(c) && c != '-' && c != '/' && c != '@' && c != 0x2019 && c != '\'' &&
+		    c != 0xb0 && !(c == '.' && start < end))
+			break;
+		start = at;
+	}
+	return str_sub(text, start, end);
 }
 
-static bool
-one_of(struct str word, const char *const *words, size_t count)
+/* The word in front of the word that starts at `start`. */
+static struct str
+word_in_front(struct str text, size_t start)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_equal_fold(word, str_of(words[i])))
-			return true;
-	return false;
+	while (start > 0 && (text.at[start - 1] == ' ' || text.at[start - 1] == '('))
+		start--;
+	return word_before(text, start);
 }
 
-static const char *const leads_to_number[] = {"no", "nos", "fig", "figs", "figure", "p", "pp",
-    "pag", "p\xc3\xa1g", "vol", "ch", "chap", "sec", "art", "eq", "ref", "nr", "num", "n\xc3\xbam",
-    "abb", "tab", "ver", "v", "vs", "approx", "ca", "ed", "op", "para"};
+static struct str
+word_after(struct str text, size_t at)
+{
+	size_t end;
 
-/* --- a stop, then digits ------------------------------------------------------------------- */
+	while (at < text.len && !char_word(peek(text, at)) && text.at[at] != '\n')
+		utf8_next(text, &at);
+	for (end = at; end < text.len && end - at < WORD_MOST && char_word(peek(text, end));)
+		utf8_next(text, &end);
+	return str_sub(text, at, end);
+}
 
-/* What stands before the stop is a word, a per cent sign or a bracket, and no abbreviation. */
+/* "1", "1,2", "1-3", "1, 2": where it ends; 0 when it is no list of such numbers. */
+static size_t
+number_list(struct str text, size_t at, struct candidate *c)
+{
+	unsigned long last = 0;
+	size_t end = 0;
+
+	c->low = NUMBER_MOST + 1;
+	c->high = 0;
+	while (at < text.len && text.at[at] >= '1' && text.at[at] <= '9') {
+		unsigned long number = 0;
+		size_t start = at, next;
+		unsigned sign;
+
+		while (at < text.len && digit((unsigned char)text.at[at]) && at - start < 5)
+			number = number * 10 + (unsigned long)(text.at[at++] - '0');
+		if (at - start > 3 || number <= last)
+			return end;
+		end = at;
+		last = number;
+		c->low = c->low < number ? c->low : number;
+		c->high = number;
+		if (at >= text.len)
+			break;
+		next = at;
+		sign = utf8_next(text, &next);
+		if (sign != ',' && sign != '-' && sign != 0x2013 && sign != ';' && sign != 0x2010 &&
+		    sign != 0x2011)
+			break;
+		if (sign != '-' && next < text.len && text.at[next] == ' ')
+			next++;
+		at = next;
+	}
+	return end;
+}
+
+/* What stands behind a mark: the end of the line, a new sentence, or the same one going on. */
+enum behind { BEHIND_END, BEHIND_NEW, BEHIND_MORE, BEHIND_GLUED };
+
+static enum behind
+look_behind(struct str text, size_t at)
+{
+	bool space = false;
+
+	while (at < text.len) {
+		size_t next = at;
+		unsigned c = utf8_next(text, &next);
+
+		if (c == '\n')
+			return BEHIND_END;
+		if (char_space(c)) {
+			space = true;
+		} else if (!space && (closing_quote(c) || c == ')' || c == ']')) {
+			return BEHIND_MORE;
+		} else if (!space) {
+			return BEHIND_GLUED;
+		} else if (c == '"' || c == '\'' || c == 0x201c || c == 0x2018 || c == 0xab ||
+			   c == 0x201e || c == '(' || c == '[' || c == 0x201a) {
+			;
+		} else {
+			return char_upper(c) || caseless(c) || c == 0xbf || c == 0xa1 || c == 0x2022
+				   ? BEHIND_NEW
+				   : BEHIND_MORE;
+		}
+		at = next;
+	}
+	return BEHIND_END;
+}
+
+static void
+note(struct candidates *all, struct candidate c, enum strength strength)
+{
+	c.strength = strength;
+	all->at = mem_grow(all->at, all->count, &all->room, sizeof(*all->at));
+	all->at[all->count++] = c;
+}
+
 static bool
-word_ends(struct str s, size_t end)
+address(struct str word)
+{
+	return str_find_byte(word, '@', 0) != STR_NONE || str_find(word, S("//"), 0) != STR_NONE ||
+	       str_starts_fold(word, S("www."));
+}
+
+/* The next word is one that opens sentences. */
+static bool
+opens(struct str text, size_t at, struct str language)
+{
+	return sentence_opener(language, word_after(text, at));
+}
+
+/* A unit, or what is counted, behind a number. */
+static bool
+counts(struct str text, size_t at, enum behind behind)
+{
+	struct str word = word_after(text, at);
+
+	return (behind == BEHIND_NEW || behind == BEHIND_MORE) &&
+	       (listed(counted, word) || (behind == BEHIND_MORE && listed(persons, word)));
+}
+
+/* How much a mark behind the stop of a word says: "Asia.1 Heroin", "(OUD).4 The". */
+static enum strength
+stop_strength(struct str word, unsigned before, bool quoted, enum behind behind)
+{
+	size_t letters = utf8_count(word);
+
+	if (behind == BEHIND_MORE)
+		return LIKELY;
+	if (quoted || before == '%' || before == ')' || before == ']' || closing_quote(before))
+		return CERTAIN;
+	if (char_upper(before))
+		return letters > 2                                  ? CERTAIN
+		       : letters == 2 && !listed(short_names, word) ? REFUSED
+								    : LIKELY;
+	return letters > 2 || str_find_byte(word, '.', 0) == STR_NONE ? CERTAIN : LIKELY;
+}
+
+/* A stop between letters (or % or a bracket), perhaps a closing quote, and the number. */
+static void
+behind_stop(
+    struct str text, size_t stop_at, bool quoted, struct candidate c, struct candidates *all)
+{
+	unsigned before = peek_before(text, stop_at);
+	struct str word = word_before(text, stop_at);
+	enum behind behind = look_behind(text, c.end);
+	bool single = utf8_count(word) == 1 && char_upper(before);
+
+	c.word = stop_at - word.len;
+	if (address(word) || (!quoted && listed(takes_number, word)))
+		return;
+	if (behind == BEHIND_MORE && counts(text, c.end, behind))
+		return;
+	if (single && (c.word == 0 || listed(takes_number, word_in_front(text, c.word)) ||
+			  !opens(text, c.end, all->language)))
+		return;
+	if (behind == BEHIND_GLUED) {
+		if (char_upper(peek(text, c.end)) && char_lower(before) && utf8_count(word) > 3)
+			note(all, c, LIKELY);
+		return;
+	}
+	if (char_letter(before) || char_mark(before) || before == '%' || before == ')' ||
+	    before == ']' || closing_quote(before))
+		note(all, c, stop_strength(word, before, quoted, behind));
+}
+
+/* The digits and commas of the number that ends at `end`. */
+static size_t
+number_start(struct str text, size_t end)
 {
 	size_t at = end;
-	struct str token;
-	unsigned c;
 
-	if (end == 0)
-		return false;
-	c = utf8_before(s, &at);
-	while (closes(c) && at > 0 && c != ')')
-		c = utf8_before(s, &at);
-	if (c == '%' || c == ')' || c == ']')
-		return true;
-	if (!char_letter(c) && !char_mark(c))
-		return false;
-	token = token_before(s, end);
-	while (token.len && !ascii_alnum(token.at[0]) && (unsigned char)token.at[0] < 0x80)
-		token = str_sub(token, 1, token.len);
-	if (one_of(token, leads_to_number, sizeof(leads_to_number) / sizeof(*leads_to_number)))
-		return false;
-	if (str_find(token, S("://"), 0) != STR_NONE || str_find_byte(token, '@', 0) != STR_NONE ||
-	    str_starts_fold(token, S("www.")))
-		return false;
-	for (size_t i = 0; i < token.len; i++)
-		if (ascii_digit(token.at[i])) /* PM2.5, v1.2 */
-			return false;
-	return token.len > 1; /* single letters are initials and labels */
+	while (at > 0 && end - at < 32 &&
+	       (digit((unsigned char)text.at[at - 1]) ||
+		   ((text.at[at - 1] == ',' || text.at[at - 1] == '.') && at > 1 && at < end &&
+		       digit((unsigned char)text.at[at - 2]))))
+		at--;
+	return at;
 }
-
-/* A run of digits at `at` that follows a stop (and closing quotes); the mark's end or 0. */
-static size_t
-after_stop(struct str s, size_t at)
-{
-	size_t stop = at, end = numbers_end(s, at, true);
-	unsigned c;
-
-	if (end == at || stop == 0)
-		return 0;
-	c = utf8_before(s, &stop);
-	while (closes(c) && stop > 0)
-		c = utf8_before(s, &stop);
-	if (c != '.' && c != '?' && c != '!' && c != 0x2026)
-		return 0;
-	if (!word_ends(s, stop))
-		return 0;
-	if (sentence_follows(s, end))
-		return end;
-	end = numbers_end(s, at, false);
-	return end > at && sentence_follows(s, end) ? end : 0;
-}
-
-/* --- a clause mark, then digits ------------------------------------------------------------ */
-
-static size_t
-after_clause(struct str s, size_t at)
-{
-	size_t mark = at, end = numbers_end(s, at, false), before;
-	unsigned c;
-
-	if (end == at || mark == 0)
-		return 0;
-	c = utf8_before(s, &mark);
-	if ((c != ':' && c != ',' && c != ';') || mark == 0 || !gap_follows(s, end))
-		return 0;
-	before = mark;
-	c = utf8_before(s, &before);
-	if (c == ')' || c == '%' || closes(c))
-		return end;
-	return char_lower(c) || (char_letter(c) && word_ends(s, mark)) ? end : 0;
-}
-
-/* --- a number, a dot, then digits ---------------------------------------------------------- */
-
-enum answer { NO, MAYBE, YES };
 
 static bool
-grouped(struct str number)
+thousands(struct str number)
 {
-	size_t comma = str_find_byte(number, ',', 0), last = number.len;
+	size_t since = 0;
+	bool comma = false;
 
-	if (comma == STR_NONE || comma == 0 || comma > 3)
-		return false;
-	for (size_t i = comma; i < last; i++)
-		if ((number.at[i] == ',') != ((i - comma) % 4 == 0))
+	for (size_t i = number.len; i-- > 0;) {
+		if (number.at[i] == ',' || number.at[i] == '.') {
+			if (since != 3)
+				return false;
+			comma = true;
+			since = 0;
+		} else if (++since > 3) {
 			return false;
-	return (last - comma) % 4 == 0;
+		}
+	}
+	return comma && since > 0;
 }
 
 static bool
 year(struct str number)
 {
-	unsigned long n;
-
-	return number.len == 4 && str_number(number, 2099, &n) && n >= 1900;
+	return number.len == 4 && (str_starts(number, S("19")) || str_starts(number, S("20")));
 }
 
-static struct str
-word_in_front(struct str s, size_t at)
-{
-	while (at > 0 && s.at[at - 1] == ' ')
-		at--;
-	return token_before(s, at);
-}
-
-/* "902,000.2 One": whether the last digits are a mark behind a number. `dot` is the dot. */
-static enum answer
-after_number(struct str s, size_t dot, size_t end)
-{
-	static const char *const whole[] = {"age", "ages", "aged", "type", "types", "stage", "day",
-	    "days", "step", "figure", "table", "grade", "chapter", "edad", "tipo", "fase",
-	    "\xc3\xa2ge", "stade"};
-	static const char *const decimal[] = {"ph", "version", "v", "ver", "of", "approximately",
-	    "about", "score", "ratio", "section", "windows", "android", "ios", "usb", "mean",
-	    "average", "p", "or"};
-	size_t start = dot;
-	struct str number, front;
-
-	while (start > 0 && (ascii_digit(s.at[start - 1]) || s.at[start - 1] == ','))
-		start--;
-	number = str_sub(s, start, dot);
-	if (number.len == 0 || end - dot > 3 || s.at[dot + 1] == '0')
-		return NO;
-	if (start > 0 && s.at[start - 1] != ' ' && s.at[start - 1] != '(' && s.at[start - 1] != '-')
-		return NO; /* $1,000.5, v2020.1, 3.14.15 */
-	front = word_in_front(s, start);
-	if (grouped(number))
-		return YES;
-	if (one_of(front, decimal, sizeof(decimal) / sizeof(*decimal)))
-		return year(number) && str_equal_fold(front, S("of")) ? YES : NO;
-	if (year(number))
-		return YES;
-	if (one_of(front, whole, sizeof(whole) / sizeof(*whole)))
-		return YES;
-	return end < s.len ? MAYBE : NO;
-}
-
-/* --- raised digits, brackets --------------------------------------------------------------- */
-
+/* "aged 45 to 65": where the range's first number is whole, its second one is. */
 static bool
-raised(unsigned c)
+whole_position(struct str text, struct str front)
 {
-	return c == 0xb9 || c == 0xb2 || c == 0xb3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
-}
+	static const struct str between = STR(" to and through a y à et bis und e ");
+	size_t start = (size_t)(front.at - text.at);
+	struct str number;
 
-static bool
-unit_before(struct str s, size_t at)
-{
-	static const char *const units[] = {"m", "cm", "mm", "km", "dm", "um", "nm", "ft", "in",
-	    "yd", "mi", "s", "kg/m", "mg/m", "g/m", "x", "y", "n", "r"};
-	size_t back = at;
-	struct str token = token_before(s, at);
-	unsigned c = at ? utf8_before(s, &back) : ' ';
-
-	if (char_digit(c) || c == '-' || c == 0x207b || c == 0x2212)
+	if (listed(whole_word, front))
 		return true;
-	while (token.len && (ascii_digit(token.at[0]) || token.at[0] == '.' || token.at[0] == ','))
-		token = str_sub(token, 1, token.len); /* "5m" */
-	return one_of(token, units, sizeof(units) / sizeof(*units)) || str_ends(token, S("/m"));
+	if (!listed(between, front) || start == 0)
+		return false;
+	number = word_before(text, start - 1);
+	for (size_t i = 0; i < number.len; i++)
+		if (!ascii_digit(number.at[i]))
+			return false;
+	return number.len > 0;
 }
 
-static size_t
-raised_end(struct str s, size_t at)
+/* How much a mark behind "NUMBER." says; `before` is the character before the number. */
+static enum strength
+number_strength(struct str text, struct str number, unsigned before, enum behind behind)
 {
+	struct str front = {"", 0};
+	bool plain =
+	    str_find_byte(number, ',', 0) == STR_NONE && str_find_byte(number, '.', 0) == STR_NONE;
+
+	if (before == ' ')
+		front = word_in_front(text, (size_t)(number.at - text.at));
+	if (listed(decimal_word, front))
+		return REFUSED;
+	if (thousands(number) || (year(number) && before != '-' && before != '/'))
+		return CERTAIN;
+	if (str_equal_fold(front, S("of")))
+		return REFUSED;
+	if (plain && whole_position(text, front))
+		return behind == BEHIND_NEW ? CERTAIN : LIKELY;
+	return char_letter(before) || before == '-' ? LIKELY : ORDERED;
+}
+
+/* "902,000.2 One", "in 2020.3 The", "type 2.4 People", "COVID-19.3 The". */
+static void
+behind_number(struct str text, size_t stop_at, struct candidate c, struct candidates *all)
+{
+	size_t start = number_start(text, stop_at);
+	struct str number = str_sub(text, start, stop_at);
+	enum behind behind = look_behind(text, c.end);
+	unsigned before = peek_before(text, start);
+	enum strength strength;
+
+	c.word = start;
+	if (behind == BEHIND_MORE || behind == BEHIND_GLUED || start == 0 ||
+	    counts(text, c.end, behind))
+		return;
+	if (before == '$' || before == 0x20ac || before == 0xa3 || before == '.' || before == '<' ||
+	    before == '>' || before == '=')
+		return;
+	strength = number_strength(text, number, before, behind);
+	/* where a decimal may stand, only a word that opens sentences speaks for a mark */
+	if ((strength == LIKELY || strength == ORDERED) &&
+	    !(behind == BEHIND_NEW && opens(text, c.end, all->language)))
+		return;
+	note(all, c, strength);
+}
+
+/* "include:6", "people,3 but": digits behind a sign inside a sentence. */
+static void
+behind_sign(struct str text, size_t sign_at, struct candidate c, struct candidates *all)
+{
+	struct str word = word_before(text, sign_at);
+	enum behind behind = look_behind(text, c.end);
+	unsigned before = peek_before(text, sign_at);
+	size_t blanks = 0, line = sign_at;
+
+	c.word = sign_at - word.len;
+	if (behind == BEHIND_GLUED || counts(text, c.end, look_behind(text, c.end)) ||
+	    address(word))
+		return;
+	if (!((char_letter(before) && utf8_count(word) > 1) || before == ')' || before == '%' ||
+		closing_quote(before)))
+		return;
+	for (; line > 0 && text.at[line - 1] != '\n' && sign_at - line < 200 && blanks < 3; line--)
+		blanks += text.at[line - 1] == ' ';
+	if (text.at[c.start - 1] == ':' && blanks < 2)
+		return; /* "Age:45" */
+	if (listed(takes_number, word) || listed(whole_word, word) || listed(decimal_word, word))
+		return;
+	note(all, c,
+	    text.at[c.start - 1] == ':' && behind == BEHIND_END && blanks > 2 ? CERTAIN : LIKELY);
+}
+
+/* "morphine1 is", "75%3 of", "(OUD)4 is" */
+static void
+behind_word(struct str text, struct candidate c, struct candidates *all)
+{
+	unsigned before = peek_before(text, c.start), after = peek(text, c.end);
+	struct str word = word_before(text, c.start);
+	bool plain = true;
+
+	if (!(after == 0 || char_space(after) ||
+		((after == '.' || after == ',' || after == ';' || after == ':' || after == ')' ||
+		     after == '?') &&
+		    !char_word(peek(text, c.end + 1)))))
+		return;
+	c.word = c.start - word.len;
+	if (before == '%' || closing_quote(before) || (before == ')' && c.start > 2)) {
+		size_t at = c.start - 1;
+
+		if (before == '\'' || before == '"' ||
+		    counts(text, c.end, look_behind(text, c.end)))
+			return;
+		if (before == ')' && digit(peek_before(text, at)))
+			return;
+		note(all, c, LIKELY);
+		return;
+	}
+	for (size_t at = 0; at < word.len && plain;)
+		plain = char_lower(utf8_next(word, &at)) || at == 1;
+	if (plain && word.len >= 4 && !listed(joins_number, word) && !listed(takes_number, word) &&
+	    !counts(text, c.end, look_behind(text, c.end)))
+		note(all, c, WEAK);
+}
+
+/* Before the blank that French puts in front of ? ! : ; and », or where it was. */
+static size_t
+before_blank(struct str text, size_t at)
+{
+	size_t front = at;
+	unsigned c = front > 0 ? utf8_before(text, &front) : 0;
+
+	return char_space(c) && c != '\n' && char_letter(peek_before(text, front)) ? front : at;
+}
+
+/* What the digits that start at `at` may be a mark of, by what stands in front of them. */
+static size_t
+digits_at(struct str text, size_t at, size_t leaf, struct candidates *all)
+{
+	struct candidate c = {.leaf = leaf, .start = at};
+	bool german = str_starts_fold(all->language, S("de")); /* „so“, »so« */
+	size_t end = at, front = at;
+	unsigned before = peek_before(text, at);
+
+	while (end < text.len && digit((unsigned char)text.at[end]))
+		end++;
+	if (before == 0 || before == ' ' || end - at > 3)
+		return end;
+	c.end = number_list(text, at, &c);
+	if (c.end == 0)
+		return end;
+	if (digit(peek(text, c.end)))
+		return end;
+	while (front > 0 && (closing_quote(peek_before(text, front)) ||
+				(german && (peek_before(text, front) == 0x201c ||
+					       peek_before(text, front) == 0xab))))
+		utf8_before(text, &front);
+	if (front > 0 && stop(peek_before(text, front))) {
+		size_t stop_at = front;
+		unsigned in_front;
+
+		do
+			utf8_before(text, &stop_at);
+		while (stop_at > 0 && stop(peek_before(text, stop_at)));
+		if (text.at[stop_at] != '.')
+			stop_at = before_blank(text, stop_at);
+		in_front = peek_before(text, stop_at);
+		if (in_front == 0 || char_space(in_front))
+			return end;
+		if (digit(in_front) && front == at && text.at[stop_at] == '.' &&
+		    stop_at + 1 == front)
+			behind_number(text, stop_at, c, all);
+		else if (!(digit(in_front) && front == at))
+			behind_stop(text, stop_at, front < at, c, all);
+		else if (peek_before(text, front) != '.')
+			note(all, c, LIKELY);
+	} else if ((before == ',' || before == ':' || before == ';') && at > 1) {
+		behind_sign(text, before == ',' ? at - 1 : before_blank(text, at - 1), c, all);
+	} else if (char_letter(before) || before == '%' || before == ')' || closing_quote(before)) {
+		behind_word(text, c, all);
+	} else {
+		return end;
+	}
+	return c.end > end ? c.end : end;
+}
+
+/* "[1]", "[1,2]–[4]", "[edit]" */
+static size_t
+square_at(struct str text, size_t at, size_t leaf, struct candidates *all)
+{
+	struct candidate c = {.leaf = leaf, .start = at}, more;
+	size_t end = number_list(text, at + 1, &c), close = at + 1;
+	unsigned before = peek_before(text, at);
+
+	while (close < text.len && close - at < WORD_MOST && text.at[close] != ']' &&
+	       text.at[close] != '[' && text.at[close] != '\n')
+		close++;
+	if (close >= text.len || text.at[close] != ']')
+		return at + 1;
+	c.end = close + 1;
+	if (end != close) {
+		struct str inside = str_sub(text, at + 1, close);
+		char key[WORD_MOST + 3] = "|";
+		size_t len = 1;
+
+		for (size_t i = 0; i < inside.len; i++)
+			key[len++] = inside.at[i] == (char)0xa0 ? ' ' : ascii_fold(inside.at[i]);
+		key[len++] = '|';
+		c.low = c.high = 0;
+		if (str_find(bracket_words, (struct str){key, len}, 0) != STR_NONE)
+			note(all, c, CERTAIN);
+		else if ((inside.len == 1 && ascii_lower(inside.at[0]) && before != ' ' &&
+			     before != 0 && !char_letter(before) &&
+			     !char_word(peek(text, close + 1))) ||
+			 (str_starts_fold(inside, S("note ")) &&
+			     ascii_digit(inside.at[inside.len - 1])))
+			note(all, c, CERTAIN);
+		return close + 1;
+	}
+	if (before == 0 || before == '\n' || before == '=' || char_word(peek(text, c.end)) ||
+	    listed(S(" ci iqr range "), word_in_front(text, at)))
+		return close + 1;
+	while (c.end < text.len) { /* "[1]–[3]", "[1],[2]" are one mark */
+		size_t next = c.end;
+		unsigned sign = utf8_next(text, &next);
+
+		if ((sign != ',' && sign != '-' && sign != 0x2013) || peek(text, next) != '[')
+			break;
+		end = number_list(text, next + 1, &more);
+		if (end == 0 || peek(text, end) != ']')
+			break;
+		c.high = more.high;
+		c.end = end + 1;
+	}
+	note(all, c, CERTAIN);
+	return c.end;
+}
+
+/* "heroin (1).", "fever.(2) The": whether they run up through the document is seen later. */
+static void
+bracket_at(struct str text, size_t at, size_t leaf, struct candidates *all)
+{
+	struct candidate c = {.leaf = leaf, .start = at};
+	size_t end = number_list(text, at + 1, &c);
+	unsigned before = peek_before(text, at), after;
+	struct str word;
+
+	if (end == 0 || peek(text, end) != ')' || before == 0 || before == '\n')
+		return;
+	c.end = end + 1;
+	after = peek(text, c.end);
+	word = word_in_front(text, at);
+	if (before != ' ' && !stop(before) && !char_letter(before))
+		return;
+	if (after != 0 && after != '.' && after != ',' && after != ';' && after != '\n' &&
+	    !(stop(before) && after == ' '))
+		return;
+	if (listed(number_words, word) || listed(takes_number, word) ||
+	    (word.len > 0 && ascii_digit(word.at[word.len - 1])))
+		return;
+	c.word = at;
+	note(all, c, BRACKET);
+}
+
+static unsigned
+raised_digit(unsigned c)
+{
+	static const unsigned low[] = {0xb9, 0xb2, 0xb3};
+
+	for (unsigned i = 0; i < 3; i++)
+		if (c == low[i])
+			return i + 1;
+	return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? c - 0x2070 : 10;
+}
+
+/* "tar¹": raised digits, unless they are a power, a charge, an isotope or a fraction. */
+static size_t
+raised_at(struct str text, size_t at, size_t leaf, struct candidates *all)
+{
+	struct candidate c = {.leaf = leaf, .start = at, .low = NUMBER_MOST};
+	unsigned long number = 0;
+	unsigned before = peek_before(text, at), after = 0, first = raised_digit(peek(text, at));
+	struct str word = word_before(text, at);
 	size_t end = at;
 
-	while (end < s.len) {
-		size_t next = end, after;
-		unsigned c = utf8_next(s, &next);
+	for (size_t next = at; next < text.len; end = next) {
+		unsigned u = utf8_next(text, &next);
+		size_t digits = next;
 
-		after = next;
-		if (!raised(c) && !((c == ',' || c == 0x2013) && end > at && after < s.len &&
-				      raised(utf8_next(s, &after))))
+		if (raised_digit(u) < 10)
+			number = number > NUMBER_MOST ? number : number * 10 + raised_digit(u);
+		else if ((u == ',' || u == '-' || u == 0x2013 || u == 0x207b || u == 0x02d2) &&
+			 next < text.len && raised_digit(peek(text, digits)) < 10)
+			number = 0;
+		else
 			break;
-		end = next;
+		c.low = number > 0 && number < c.low ? number : c.low;
+		c.high = number > c.high ? number : c.high;
 	}
+	c.end = end;
+	after = peek(text, end);
+	if (before == 0 || char_space(before) || number == 0 || number > NUMBER_MOST ||
+	    first == 0 || after == 0x207a || after == 0x207b || after == '/' || after == 0x2044 ||
+	    before == 0x207b || before == '-' || char_letter(after))
+		return end;
+	if (digit(before) && !year(str_sub(text, number_start(text, at), at)))
+		return end;
+	if (char_letter(before) && utf8_count(word) == 1)
+		return end;
+	if (end - at < 4 && (first == 2 || first == 3) && number < 10 && listed(units, word))
+		return end;
+	c.word = at - word.len;
+	note(all, c, CERTAIN);
 	return end;
 }
 
-/* "[3]", "[3, 4]", "[edit]" behind something: its end or 0. */
-static size_t
-bracket(struct str s, size_t at)
-{
-	static const char *const editing[] = {"edit", "citation needed", "clarification needed",
-	    "update", "who?", "when?", "cita requerida",
-	    "r\xc3\xa9"
-	    "f. n\xc3\xa9"
-	    "cessaire"};
-	size_t close = str_find_byte(str_sub(s, 0, at + BRACKET_MOST), ']', at), end = at + 1;
-	struct str inside;
-
-	if (close == STR_NONE || at == 0)
-		return 0;
-	inside = str_sub(s, at + 1, close);
-	if (one_of(inside, editing, sizeof(editing) / sizeof(*editing)))
-		return close + 1;
-	if (str_starts_fold(inside, S("note ")) || str_starts_fold(inside, S("nota ")))
-		end = at + 6;
-	end = numbers_end(s, end, true);
-	if (end != close || close == at + 1)
-		return 0;
-	/* "[5] Smith" begins an entry; "a [2] b" alone could be a quantity: the word is close */
-	return s.at[at - 1] != ' ' || gap_follows(s, close + 1) ||
-		       (close + 1 < s.len && ascii_punct(s.at[close + 1]))
-		   ? close + 1
-		   : 0;
-}
-
-/* --- the certain rules --------------------------------------------------------------------- */
-
 static void
-sure_mark(struct search *s, size_t leaf, size_t start, size_t end)
+read_leaf(struct str text, size_t leaf, struct candidates *all)
 {
-	unsigned long number;
-	struct str text = s->texts[leaf].text;
-	size_t digits = start;
+	for (size_t at = 0; at < text.len;) {
+		unsigned char byte = (unsigned char)text.at[at];
 
-	add(s, leaf, start, end, false);
-	s->sure++;
-	while (digits < end && !ascii_digit(text.at[digits]))
-		digits++;
-	end = digits;
-	while (end < text.len && ascii_digit(text.at[end]))
-		end++;
-	if (str_number(str_sub(text, digits, end), 999, &number) && number > s->highest)
-		s->highest = number;
-}
+		if (digit(byte)) {
+			at = digits_at(text, at, leaf, all);
+		} else if (byte == '[') {
+			at = square_at(text, at, leaf, all);
+		} else if (byte == '(') {
+			bracket_at(text, at++, leaf, all);
+		} else if (byte == 0xc2 || byte == 0xe2) {
+			size_t next = at;
 
-static size_t
-sure_at(struct str text, size_t at)
-{
-	unsigned c = (unsigned char)text.at[at];
-	size_t end, dot;
-
-	if (c == '[')
-		return bracket(text, at);
-	if (c == 0xc2 || c == 0xe2) {
-		end = raised_end(text, at);
-		return end > at && at > 0 && text.at[at - 1] != ' ' && !unit_before(text, at) ? end
-											      : 0;
-	}
-	if (!ascii_digit((char)c) || at == 0 || ascii_digit(text.at[at - 1]))
-		return 0;
-	if ((end = after_stop(text, at)) > 0 || (end = after_clause(text, at)) > 0)
-		return end;
-	dot = at - 1;
-	if (text.at[dot] == '.' && dot > 0 && ascii_digit(text.at[dot - 1])) {
-		end = numbers_end(text, at, false);
-		if (end > at && sentence_follows(text, end) && after_number(text, dot, end) == YES)
-			return end;
-	}
-	return 0;
-}
-
-static void
-find_sure(struct search *s)
-{
-	for (size_t leaf = 0; leaf < s->count; leaf++) {
-		struct str text = s->texts[leaf].text;
-
-		for (size_t at = 0; at < text.len && !s->texts[leaf].code;) {
-			size_t end = sure_at(text, at);
-
-			if (end > at)
-				sure_mark(s, leaf, at, end);
-			at = end > at ? end : at + 1;
+			if (raised_digit(utf8_next(text, &next)) < 10)
+				next = raised_at(text, at, leaf, all);
+			at = next;
+		} else {
+			at++;
 		}
 	}
 }
 
-/* --- the rules that need evidence ---------------------------------------------------------- */
+/* Numbers that hang together: each at most STEP_MOST above the next lower one. */
+struct evidence {
+	bool number[NUMBER_MOST + 1];
+	size_t marks, different;
+	unsigned long highest;
+};
 
-/* Digits behind a bare word: lower-case, long, and no larger than the marks seen. */
+static void
+weigh(struct candidates *all, enum strength strength, struct evidence *e)
+{
+	bool seen[NUMBER_MOST + 1] = {false};
+	unsigned long reach = STEP_MOST;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (all->at[i].strength == strength)
+			seen[all->at[i].low] = seen[all->at[i].high] = true;
+	for (unsigned long n = 1; n <= NUMBER_MOST && n <= reach; n++) {
+		if (!seen[n])
+			continue;
+		reach = n + STEP_MOST;
+		e->number[n] = true;
+		e->different++;
+		e->highest = n;
+	}
+	for (size_t i = 0; i < all->count; i++)
+		e->marks += all->at[i].strength == strength && all->at[i].high > 0 &&
+			    all->at[i].high <= e->highest;
+}
+
+/* Whether those of one strength run up from 1 through the document, at least three of them. */
 static bool
-after_word(const struct search *s, struct str text, size_t at, size_t end)
+runs_up(const struct candidates *all, const struct citation_text *texts, enum strength strength)
 {
-	static const char *const named[] = {"omega", "type", "vitamin", "covid", "alpha", "beta",
-	    "gamma", "level", "phase", "group", "version", "step", "interleukin"};
-	struct str token = token_before(text, at);
-	unsigned long number;
+	unsigned long highest = 0;
+	size_t steps = 0;
+	struct str last = {"", 0};
 
-	if (token.len < 4 || s->sure < MANY_MARKS)
-		return false;
-	for (size_t i = 0; i < token.len;) {
-		if (!char_lower(utf8_next(token, &i)))
+	for (size_t i = 0; i < all->count; i++) {
+		const struct candidate *c = &all->at[i];
+		struct str word;
+
+		if (c->strength != strength)
+			continue;
+		if (c->low > highest + 1)
 			return false;
+		if (c->high <= highest)
+			continue;
+		word = str_sub(texts[c->leaf].text, c->word, c->start);
+		if (strength == WEAK && str_equal(word, last))
+			return false;
+		last = word;
+		highest = c->high;
+		steps++;
 	}
-	if (one_of(token, named, sizeof(named) / sizeof(*named)))
-		return false;
-	if (end < text.len && !gap_follows(text, end) && !ascii_punct(text.at[end]))
-		return false;
-	return str_number(str_sub(text, at, end), 999, &number) && number <= s->highest + 3;
+	return steps >= 3;
 }
 
-static void
-find_likely_at(struct search *s, size_t leaf, size_t at)
+static bool
+taken(const struct candidate *c, const struct evidence *e, unsigned long last, bool weak_runs,
+    bool brackets_run)
 {
-	struct str text = s->texts[leaf].text;
-	size_t end = numbers_end(text, at, false);
-
-	if (end == at)
-		return;
-	if (text.at[at - 1] == '.' && at > 1 && ascii_digit(text.at[at - 2])) {
-		if (sentence_follows(text, end) && after_number(text, at - 1, end) == MAYBE &&
-		    s->sure > 0)
-			add(s, leaf, at, end, s->sure < SOME_MARKS);
-	} else if (after_word(s, text, at, end)) {
-		add(s, leaf, at, end, false);
+	switch (c->strength) {
+	case CERTAIN:
+		return c->high <= e->highest;
+	case LIKELY:
+		return e->marks > 0 && c->high <= e->highest + 5;
+	case ORDERED:
+		return e->different >= 3 && (c->low == last || c->low == last + 1);
+	case WEAK:
+		return weak_runs || (e->different >= 3 && c->high <= e->highest + 1);
+	case BRACKET:
+		return brackets_run;
+	case REFUSED:
+		break;
 	}
-}
-
-static void
-find_likely(struct search *s)
-{
-	size_t sure = s->mark_count, next = 0;
-
-	if (s->sure == 0)
-		return;
-	for (size_t leaf = 0; leaf < s->count; leaf++) {
-		struct str text = s->texts[leaf].text;
-
-		while (next < sure && s->marks[next].leaf < leaf)
-			next++;
-		for (size_t at = 1; at < text.len && !s->texts[leaf].code; at++) {
-			if (!ascii_digit(text.at[at]) || ascii_digit(text.at[at - 1]))
-				continue;
-			while (
-			    next < sure && s->marks[next].leaf == leaf && s->marks[next].end <= at)
-				next++;
-			if (next < sure && s->marks[next].leaf == leaf &&
-			    s->marks[next].start <= at)
-				continue;
-			find_likely_at(s, leaf, at);
-		}
-	}
-}
-
-/* "(3)" at the end of a phrase: its number, or 0. */
-static unsigned long
-round_bracket(struct str text, size_t at, size_t *end)
-{
-	size_t digits = numbers_end(text, at + 1, false);
-	unsigned long number = 0;
-
-	if (at < 2 || digits == at + 1 || digits >= text.len || text.at[digits] != ')')
-		return 0;
-	*end = digits + 1;
-	if (*end < text.len && text.at[*end] != '.' && text.at[*end] != ',' && text.at[*end] != ';')
-		return 0;
-	return str_number(str_sub(text, at + 1, digits), 999, &number) ? number : 0;
-}
-
-/* Numbers in round brackets are marks when they stand at ends of phrases and count up from 1. */
-static void
-find_counting(struct search *s)
-{
-	for (int take = 0; take < 2; take++) {
-		unsigned long highest = 0, found = 0;
-
-		for (size_t leaf = 0; leaf < s->count; leaf++) {
-			struct str text = s->texts[leaf].text;
-
-			for (size_t at = str_find_byte(text, '(', 0);
-			     at != STR_NONE && !s->texts[leaf].code;
-			     at = str_find_byte(text, '(', at + 1)) {
-				size_t end;
-				unsigned long number = round_bracket(text, at, &end);
-
-				if (number == 0)
-					continue;
-				if (number > highest + 1)
-					return;
-				highest = number > highest ? number : highest;
-				found++;
-				if (take)
-					add(s, leaf, at, end, false);
-			}
-		}
-		if (highest < 3 || found < 3)
-			return;
-	}
-}
-
-static int
-by_place(const void *left, const void *right)
-{
-	const struct citation_mark *a = left, *b = right;
-
-	if (a->leaf != b->leaf)
-		return a->leaf < b->leaf ? -1 : 1;
-	return (a->start > b->start) - (a->start < b->start);
+	return false;
 }
 
 struct citation_mark *
 citation_find(const struct citation_text *texts, size_t count, struct str language, size_t *marks)
 {
-	struct search s = {.texts = texts, .count = count};
+	struct candidates all = {.language = language};
+	struct evidence evidence = {.marks = 0};
+	struct citation_mark *found;
+	unsigned long last = 0;
+	bool weak_runs, brackets_run;
 
-	(void)language; /* marks are set alike in the languages that were looked at */
-	find_sure(&s);
-	find_likely(&s);
-	find_counting(&s);
-	if (s.mark_count > 1)
-		qsort(s.marks, s.mark_count, sizeof(*s.marks), by_place);
-	*marks = s.mark_count;
-	return s.marks;
+	for (size_t i = 0; i < count; i++)
+		if (!texts[i].code)
+			read_leaf(texts[i].text, i, &all);
+	weigh(&all, CERTAIN, &evidence);
+	weak_runs = runs_up(&all, texts, WEAK);
+	brackets_run = runs_up(&all, texts, BRACKET);
+	found = mem_array(all.count + 1, sizeof(*found));
+	*marks = 0;
+	for (size_t i = 0; i < all.count; i++) {
+		const struct candidate *c = &all.at[i];
+		bool take = taken(c, &evidence, last, weak_runs, brackets_run);
+
+		last = take && c->high > 0 ? c->high : last;
+		if (take || (c->strength != WEAK && c->strength != BRACKET))
+			found[(*marks)++] =
+			    (struct citation_mark){c->leaf, c->start, c->end, !take};
+	}
+	mem_free(all.at);
+	return found;
 }

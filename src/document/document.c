@@ -116,6 +116,13 @@ block_plain(const struct block *b, struct buf *out)
 	buf_put(out, str_sub(b->text, from, b->text.len));
 }
 
+bool
+block_is_help(const struct block *b)
+{
+	return (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE) &&
+	       (b->flags & BLOCK_WITH_HELP);
+}
+
 struct str
 document_expansion(const struct document *doc, struct str abbreviation)
 {

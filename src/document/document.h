@@ -57,6 +57,7 @@ enum block_flag {
 	BLOCK_TASK = 2,       /* an item with a box */
 	BLOCK_TASK_DONE = 4,  /* and the box is ticked */
 	BLOCK_DECORATIVE = 8, /* a figure that says nothing: empty alt text on purpose */
+	BLOCK_WITH_HELP = 16, /* a helpline in front of the article, or a line that belongs to it */
 };
 
 /* X(NAME, "name"): what the span's value is */
@@ -158,6 +159,10 @@ bool document_section(const struct document *, const struct section *after, stru
  * For renderings in which a reference would run into the words.
  */
 void block_plain(const struct block *, struct buf *);
+
+/* Whether a block is shown with the helplines, in front of the article. Helplines that stand
+   further down are shown where they stand, too: what leads into a list stays in front of it. */
+bool block_is_help(const struct block *);
 
 /* The expansion of an abbreviation, or the empty string. */
 struct str document_expansion(const struct document *, struct str abbreviation);

@@ -57,6 +57,8 @@ dump_flags(struct output *out, unsigned flags)
 		output_put(out, S(" done"));
 	if (flags & BLOCK_DECORATIVE)
 		output_put(out, S(" decorative"));
+	if (flags & BLOCK_WITH_HELP)
+		output_put(out, S(" with-help"));
 }
 
 static int

@@ -21,4 +21,7 @@ struct sentence_mark {
 size_t sentence_end(struct str language, struct str text, size_t from,
     const struct sentence_mark *quiet, size_t quiet_count);
 
+/* A word that opens sentences and names nothing: "The", "However", "Wenn". */
+bool sentence_opener(struct str language, struct str word);
+
 #endif

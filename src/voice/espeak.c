@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "voice/ipa.h"
 #include "voice/voice.h"
 
 /* Silence left at the ends, in milliseconds: enough to keep soft beginnings and endings. */
@@ -109,15 +110,39 @@ put_phonemes(struct str mnemonics, struct buf *text)
 	buf_put(text, S("]]"));
 }
 
+static bool
+speaks_english(const struct voice *voice)
+{
+	return str_starts(voice->profile->espeak, S("en"));
+}
+
+/* A pronunciation in IPA; when it cannot be said, the word is read as the engine reads it. */
 static void
-put_word(struct voice *voice, struct str word, bool own, struct buf *text)
+put_ipa(struct voice *voice, const struct lexicon_entry *entry, struct buf *text, struct diag *diag)
+{
+	struct buf mnemonics = {0};
+
+	if (speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics)) {
+		put_phonemes(buf_str(&mnemonics), text);
+	} else {
+		diag_say(diag, DIAG_BAD_IPA, (struct where){0}, "\"%.*s\" of %.*s",
+		    STR_ARG(entry->value), STR_ARG(entry->word));
+		buf_put(text, entry->word);
+	}
+	buf_free(&mnemonics);
+}
+
+static void
+put_word(struct voice *voice, struct str word, bool own, struct buf *text, struct diag *diag)
 {
 	const struct lexicon_entry *entry =
 	    own && voice->lexicon ? lexicon_find(voice->lexicon, word) : NULL;
 
 	if (entry && entry->kind == LEXICON_ESPEAK)
 		put_phonemes(entry->value, text);
-	else if (own && str_equal(word, S("A")) && str_starts(voice->profile->espeak, S("en")))
+	else if (entry && entry->kind == LEXICON_IPA)
+		put_ipa(voice, entry, text, diag);
+	else if (own && str_equal(word, S("A")) && speaks_english(voice))
 		put_phonemes(S("eI"), text); /* alone it would be the article */
 	else
 		buf_put(text, word);
@@ -136,7 +161,8 @@ in_word(struct str s, size_t at)
 /* Square brackets are how phonemes are written to the engine: from an article they are left
    out, so only the lexicon can write them. */
 static void
-prepare(struct voice *voice, struct str spoken, struct str language, struct buf *text)
+prepare(struct voice *voice, struct str spoken, struct str language, struct buf *text,
+    struct diag *diag)
 {
 	bool own = language.len == 0 || same_language(language, voice->profile->language);
 	size_t at = 0;
@@ -147,7 +173,7 @@ prepare(struct voice *voice, struct str spoken, struct str language, struct buf 
 		while (at < spoken.len && in_word(spoken, at))
 			utf8_next(spoken, &at);
 		if (at > from) {
-			put_word(voice, str_sub(spoken, from, at), own, text);
+			put_word(voice, str_sub(spoken, from, at), own, text, diag);
 			continue;
 		}
 		utf8_next(spoken, &at);
@@ -168,7 +194,7 @@ speak(
 	if (choose_for(voice, language, diag) != 0)
 		return diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "%.*s",
 		    STR_ARG(voice->profile->espeak));
-	prepare(voice, spoken, language, &text);
+	prepare(voice, spoken, language, &text, diag);
 	srand(1); /* the engine's noise is made of rand() */
 	sink = &said;
 	error = espeak_Synth(
@@ -204,6 +230,6 @@ voice_espeak(const struct profile *profile, struct diag *diag)
 	}
 	voice = mem_get(sizeof(*voice));
 	*voice = (struct voice){
-	    "espeak", (unsigned)samples_a_second, profile, NULL, speak, close_espeak};
+	    "espeak", (unsigned)samples_a_second, profile, NULL, true, speak, close_espeak};
 	return voice;
 }

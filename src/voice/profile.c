@@ -296,9 +296,10 @@ profile_read(struct str language, struct diag *diag)
 {
 	struct profile *p = mem_get(sizeof(*p));
 	struct reader reader = {.profile = p, .diag = diag};
-	char *voice = profile_file(language, "voice");
+	char *voice;
 
 	p->language = arena_str(&p->arena, language.len ? language : S("en"));
+	voice = profile_file(p->language, "voice");
 	for (struct str l = p->language; voice && l.len > 0; l = shorter(l)) {
 		char *own = file_in(l, "voice");
 
@@ -345,8 +346,10 @@ profile_phrase(const struct profile *profile, const char *name)
 void
 profile_set_rate(struct profile *p, unsigned words)
 {
-	if (words > p->rate)
-		p->pause_sentence = p->pause_sentence * p->rate / words;
+	unsigned *const flowing[] = {&p->pause_sentence, &p->pause_item, &p->pause_paragraph};
+
+	for (size_t i = 0; words > p->rate && i < sizeof(flowing) / sizeof(*flowing); i++)
+		*flowing[i] = *flowing[i] * p->rate / words;
 	p->rate = words;
 }
 

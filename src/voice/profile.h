@@ -45,8 +45,8 @@ void profile_free(struct profile *);
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */
 struct str profile_phrase(const struct profile *, const char *name);
 
-/* Another rate than the profile's own; when it is faster, sentences follow each other faster
-   too. The pauses that show structure stay. */
+/* Another rate than the profile's own; when it is faster, sentences, items and paragraphs
+   follow each other faster too. The pauses round headings stay. */
 void profile_set_rate(struct profile *, unsigned words);
 
 /*

@@ -13,15 +13,18 @@ struct writer {
 	const struct profile *profile;
 	const struct script_options *options;
 	struct spoken_options spoken_options;
+	struct str own_language; /* of the article; never empty */
 	struct arena *arena;
 	struct diag *diag;
 	struct utterance *at;
 	size_t count, room;
 	size_t section;
-	unsigned items;    /* how many items the place is inside of */
-	struct str number; /* of the item whose first sentence comes next */
+	const struct block *opening; /* where the text begins, behind lines said already */
+	unsigned items;              /* how many items the place is inside of */
+	struct str number;           /* of the item whose first sentence comes next */
 	bool item_begins;
 	struct buf written, spoken; /* of the utterance being made */
+	struct buf numbers;         /* what its phone numbers are said as, each with a NUL */
 	struct str language;
 	unsigned line;
 };
@@ -54,8 +57,35 @@ begin(struct writer *w, struct str language, unsigned line)
 {
 	buf_clear(&w->written);
 	buf_clear(&w->spoken);
+	buf_clear(&w->numbers);
 	w->language = language;
 	w->line = line;
+}
+
+/* What is doubtful in a number was said with its sentence. */
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+/* How the phone numbers in a part of a leaf are said: alone they are said as they are in a
+   sentence, so mark_groups can find them there. */
+static void
+add_numbers(struct writer *w, const struct block *leaf, size_t start, size_t end)
+{
+	struct diag silent = {.sink = say_nothing};
+
+	for (size_t i = 0; i < leaf->span_count; i++) {
+		const struct span *span = &leaf->spans[i];
+
+		if (span->kind != SPAN_PHONE || span->start < start || span->end > end)
+			continue;
+		spoken_leaf(
+		    leaf, span->start, span->end, &w->spoken_options, w->doc, &w->numbers, &silent);
+		buf_byte(&w->numbers, '\0');
+	}
 }
 
 /* Part of a leaf, its citations left out of the written words. */
@@ -78,6 +108,7 @@ add_part(struct writer *w, const struct block *leaf, size_t start, size_t end)
 	buf_put(&w->written, str_sub(leaf->text, from, end));
 	w->spoken_options.language = w->language;
 	spoken_leaf(leaf, start, end, &w->spoken_options, w->doc, &w->spoken, w->diag);
+	add_numbers(w, leaf, start, end);
 }
 
 /* Text that stands in no leaf: titles, labels, lectern's own words. */
@@ -119,6 +150,30 @@ add_mark(struct writer *w, struct str mark)
 	}
 }
 
+/* Behind each ", " of each number, in order; groups is as long as the spoken words at most. */
+static void
+mark_groups(struct writer *w, struct utterance *u)
+{
+	struct str rest = buf_str(&w->numbers), number;
+	size_t from = 0;
+
+	if (rest.len == 0)
+		return;
+	u->groups = arena_array(w->arena, u->spoken.len, sizeof(*u->groups));
+	while (rest.len > 0 && str_cut(&rest, '\0', &number)) {
+		size_t at, comma;
+
+		number = str_trim(number);
+		at = number.len > 0 ? str_find(u->spoken, number, from) : STR_NONE;
+		if (at == STR_NONE)
+			continue;
+		from = at + number.len;
+		for (comma = str_find(u->spoken, S(", "), at); comma != STR_NONE && comma < from;
+		     comma = str_find(u->spoken, S(", "), comma + 2))
+			u->groups[u->group_count++] = comma + 2;
+	}
+}
+
 /* Ends the utterance; one without words is none. Written words that have no spoken form are
    given to the voice as they are: nothing is lost in silence. */
 static bool
@@ -141,6 +196,7 @@ end(struct writer *w, enum utterance_kind kind, unsigned before, unsigned after)
 	    .section = w->section,
 	    .line = w->line,
 	};
+	mark_groups(w, &w->at[w->count - 1]);
 	return true;
 }
 
@@ -172,13 +228,13 @@ same_language(struct str a, struct str b)
 static struct str
 language_at(const struct writer *w, const struct block *leaf, size_t at, size_t *until)
 {
-	struct str language = w->doc->language;
+	struct str language = w->own_language;
 
 	for (size_t i = 0; i < leaf->span_count; i++) {
 		const struct span *span = &leaf->spans[i];
 
 		if (span->kind != SPAN_LANGUAGE || span->value.len == 0 || span->end <= at ||
-		    (w->doc->language.len && same_language(span->value, w->doc->language)))
+		    same_language(span->value, w->own_language))
 			continue;
 		if (span->start > at) {
 			*until = span->start < *until ? span->start : *until;
@@ -254,7 +310,7 @@ say_lines(struct writer *w, const struct block *leaf)
 static void
 say_heading(struct writer *w, const struct block *leaf)
 {
-	begin(w, w->doc->language, leaf->line);
+	begin(w, w->own_language, leaf->line);
 	add_part(w, leaf, 0, leaf->text.len);
 	end(w, UTTERANCE_HEADING, w->profile->pause_heading_before,
 	    w->profile->pause_heading_after);
@@ -265,7 +321,7 @@ static void
 say_labelled(
     struct writer *w, enum utterance_kind kind, const char *phrase, struct str text, unsigned line)
 {
-	begin(w, w->doc->language, line);
+	begin(w, w->own_language, line);
 	add_text(w, profile_phrase(w->profile, phrase));
 	add_mark(w, S(": "));
 	add_text(w, text);
@@ -277,7 +333,7 @@ say_figure(struct writer *w, const struct block *leaf)
 {
 	if (leaf->flags & BLOCK_DECORATIVE)
 		return;
-	begin(w, w->doc->language, leaf->line);
+	begin(w, w->own_language, leaf->line);
 	if (has_words(leaf->text)) {
 		add_text(w, profile_phrase(w->profile, "image"));
 		add_mark(w, S(": "));
@@ -354,7 +410,7 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 	unsigned column = 0;
 	bool first = true;
 
-	begin(w, w->doc->language, row->line);
+	begin(w, w->own_language, row->line);
 	for (const struct block *cell = row->child; cell; cell = cell->next) {
 		if (cell->text.len > 0) {
 			if (!first)
@@ -463,13 +519,16 @@ say_block(struct writer *w, const struct block *b)
 			say_sentences(w, UTTERANCE_SENTENCE, b);
 		break;
 	case BLOCK_HELPLINE:
-		if (w->options->no_helplines)
-			say_sentences(w, UTTERANCE_HELPLINE, b);
+		say_sentences(w, UTTERANCE_HELPLINE, b);
 		break;
-	case BLOCK_BREAK:
+	case BLOCK_BREAK: /* words in it are none of ours to lose */
+		say_sentences(w, UTTERANCE_SENTENCE, b);
 		pause_after(w, 0, w->profile->pause_heading_after);
 		break;
 	case BLOCK_BOILERPLATE:
+		if (block_is_help(b))
+			say_sentences(w, UTTERANCE_HELPLINE, b);
+		break;
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -477,43 +536,33 @@ say_block(struct writer *w, const struct block *b)
 
 /* --- the whole ---------------------------------------------------------------------------- */
 
-static int
-say_helpline_block(void *context, const struct block *b, enum visit visit)
+/* The lines that open the article and say where help is: behind them the reader is in the
+   text, and what stands there is said in its place. */
+static const struct block *
+end_of_opening(const struct document *doc)
 {
-	if (visit == VISIT_ENTER && b->kind == BLOCK_HELPLINE)
-		say_sentences(context, UTTERANCE_HELPLINE, b);
-	return 0;
+	const struct block *b = doc->root->child;
+
+	while (b && (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE))
+		b = b->next;
+	return b;
 }
 
-struct search {
-	const char *dial;
-	bool found;
-};
-
-static int
-look_for_number(void *context, const struct block *b, enum visit visit)
-{
-	struct search *search = context;
-
-	if (visit != VISIT_ENTER || b->kind != BLOCK_HELPLINE)
-		return 0;
-	for (size_t i = 0; i < b->span_count; i++)
-		if (b->spans[i].kind == SPAN_PHONE &&
-		    str_equal(b->spans[i].value, str_of(search->dial)))
-			search->found = true;
-	return search->found;
-}
-
-/* Whether one of the article's own lines has the number: they were just said. */
+/* Whether one of those lines has the number: they were just said. */
 static bool
 already_said(const struct document *doc, struct str number)
 {
+	const struct block *end = end_of_opening(doc);
 	char dial[PHONE_DIAL_MOST];
-	struct search search = {dial, false};
 
-	if (phone_dial(number, dial))
-		document_walk(doc, look_for_number, &search);
-	return search.found;
+	if (!phone_dial(number, dial))
+		return false;
+	for (const struct block *b = doc->root->child; b != end; b = b->next)
+		for (size_t i = 0; b->kind == BLOCK_HELPLINE && i < b->span_count; i++)
+			if (b->spans[i].kind == SPAN_PHONE &&
+			    str_equal(b->spans[i].value, str_of(dial)))
+				return true;
+	return false;
 }
 
 static void
@@ -524,7 +573,8 @@ say_helplines(struct writer *w)
 	size_t since = w->count,
 	       count = w->options->helplines ? w->options->helpline_count : w->doc->helpline_count;
 
-	document_walk(w->doc, say_helpline_block, w);
+	for (const struct block *b = w->doc->root->child; b != w->opening; b = b->next)
+		say_block(w, b);
 	for (size_t i = 0; i < count; i++) {
 		struct str text = lines[i].label;
 
@@ -533,7 +583,7 @@ say_helplines(struct writer *w)
 		if (lines[i].number.len > 0)
 			text = arena_print(w->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
 			    lines[i].label.len ? ": " : "", STR_ARG(lines[i].number));
-		begin(w, w->doc->language, 0);
+		begin(w, w->own_language, 0);
 		add_text(w, text);
 		add_mark(w, S("."));
 		end(w, UTTERANCE_HELPLINE, 0, w->profile->pause_paragraph);
@@ -549,18 +599,26 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 	    .doc = doc, .profile = profile, .options = options, .arena = arena, .diag = diag};
 	struct section section;
 	struct script script;
+	bool said = false; /* the opening of the first section */
 
+	w.own_language = doc->language.len ? doc->language : profile->language;
 	w.spoken_options =
 	    (struct spoken_options){.lexicon = lexicon, .say_references = options->references};
-	begin(&w, doc->language, 0);
+	begin(&w, w.own_language, 0);
 	add_text(&w, doc->title);
 	end(&w, UTTERANCE_TITLE, profile->pause_heading_before, profile->pause_heading_after);
-	if (!options->no_helplines)
+	if (!options->no_helplines) {
+		w.opening = end_of_opening(doc);
+		said = doc->root->child != w.opening;
 		say_helplines(&w);
+	}
 	for (bool more = document_section(doc, NULL, &section); more;
 	     more = document_section(doc, &section, &section)) {
 		if (section.heading)
 			say_heading(&w, section.heading);
+		if (said)
+			section.first = w.opening;
+		said = false;
 		for (const struct block *b = section.first; b && b != section.end; b = b->next)
 			say_block(&w, b);
 		w.section++;
@@ -571,5 +629,6 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 	mem_free(w.at);
 	buf_free(&w.written);
 	buf_free(&w.spoken);
+	buf_free(&w.numbers);
 	return script;
 }

@@ -9,9 +9,9 @@
 /*
  * What is said of an article, in which order, with which pauses: title, helplines, then the
  * text, a sentence an utterance. Every sentence is said exactly once, but footnotes and
- * references (unless asked for) and boilerplate, which are left out; lines of the article that
- * say where help is come first, with the helplines. List items say their number, table rows
- * are "Header: value", figures "Image: description".
+ * references (unless asked for) and boilerplate, which are left out. A number that the lines
+ * opening the article give is not said again with the helplines. List items say their number, table
+ * rows are "Header: value", figures "Image: description".
  *
  * Words in another language than their article's are utterances of their own, so that a voice
  * can change. An utterance is never empty. Of two silences that meet, the longer one holds.
@@ -35,9 +35,12 @@ enum utterance_kind {
 
 struct utterance {
 	enum utterance_kind kind;
-	struct str language;    /* BCP 47 */
-	struct str written;     /* the source text, citation marks left out */
-	struct str spoken;      /* what is said */
+	struct str language; /* BCP 47 */
+	struct str written;  /* the source text, citation marks left out */
+	struct str spoken;   /* what is said */
+	/* Where in it a phone number's group has ended: byte offsets, rising. The voice is silent
+	   there for the profile's pause_phone_group, however fast it speaks. */
+	size_t *groups, group_count;
 	unsigned before, after; /* silence in milliseconds */
 	size_t section;         /* number of the section in document_section's order, from 0 */
 	unsigned line;          /* in the source */
@@ -52,7 +55,7 @@ const char *utterance_name(enum utterance_kind);
 
 struct script_options {
 	bool references;   /* say them */
-	bool no_helplines; /* a phone line says them itself; lines of the article stay in place */
+	bool no_helplines; /* a phone line says them itself */
 	/* The helplines to say (render/shelf's); NULL: the document's own. */
 	const struct helpline *helplines;
 	size_t helpline_count;

@@ -26,6 +26,25 @@ voice_close(struct voice *voice)
 		voice->close(voice);
 }
 
+/* The words, with silence behind each group of a phone number. */
+static int
+speak_groups(struct voice *voice, const struct utterance *u, struct pcm *pcm, struct diag *diag)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= u->group_count; i++) {
+		size_t to = i < u->group_count ? u->groups[i] : u->spoken.len;
+		struct str words = str_trim(str_sub(u->spoken, from, to));
+
+		if (i > 0)
+			pcm_silence(pcm, voice->profile->pause_phone_group);
+		if (words.len > 0 && voice->speak(voice, words, u->language, pcm, diag) != 0)
+			return -1;
+		from = to;
+	}
+	return 0;
+}
+
 struct reading {
 	struct voice *voice;
 	const struct utterance *utterances;
@@ -40,8 +59,7 @@ speak_one(void *context, size_t n, struct buf *result, struct diag *diag)
 {
 	struct reading *r = context;
 	struct pcm pcm = {.rate = r->voice->rate};
-	const struct utterance *u = &r->utterances[n];
-	int status = r->voice->speak(r->voice, u->spoken, u->language, &pcm, diag);
+	int status = speak_groups(r->voice, &r->utterances[n], &pcm, diag);
 
 	buf_put(result, (struct str){(const char *)pcm.at, pcm.count * sizeof(*pcm.at)});
 	pcm_free(&pcm);
@@ -93,8 +111,15 @@ voice_read(struct voice *voice, const struct utterance *utterances, size_t count
 	struct reading r = {voice, utterances, count, pcm, cues, 0};
 
 	pcm->rate = voice->rate;
-	if (jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
+	if (voice->forks && jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
 		return -1;
+	for (size_t n = 0; !voice->forks && n < count; n++) {
+		struct buf result = {0};
+		int status = speak_one(&r, n, &result, diag);
+
+		take_one(&r, n, status, buf_str(&result), diag);
+		buf_free(&result);
+	}
 	return r.lost;
 }
 
@@ -122,7 +147,7 @@ voice_say_here(struct voice *voice, const struct utterance *u, struct pcm *pcm, 
 	pcm->rate = voice->rate;
 	pcm_silence(pcm, u->before);
 	own.start = pcm->count;
-	if (voice->speak(voice, u->spoken, u->language, pcm, diag) != 0)
+	if (speak_groups(voice, u, pcm, diag) != 0)
 		return -1;
 	own.end = pcm->count;
 	pcm_silence(pcm, u->after);

@@ -23,9 +23,12 @@ struct voice {
 	/* How words are pronounced, for utterances in the profile's language; NULL: the engine's
 	   own way. The caller's to set and to free after the voice. */
 	const struct lexicon *lexicon;
-	/* Appends the sound of the words, without silence round them, as the first words of
-	   this process: the
-	   promise above is voice_read's and voice_say's to keep, so call them. 0 or -1 (said). */
+	/* Whether what was said before changes the sound, so that each utterance needs a process
+	   of its own. */
+	bool forks;
+	/* Appends the sound of the words, without silence round them, as the first words of this
+	   process if it `forks`: call voice_read or voice_say, which see to that. 0 or -1 (said).
+	 */
 	int (*speak)(
 	    struct voice *, struct str spoken, struct str language, struct pcm *, struct diag *);
 	void (*close)(struct voice *);

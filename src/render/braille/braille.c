@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/input.h"
+#include "document/phone.h"
 #include "render/braille/compose.h"
 #include "render/braille/file.h"
 #include "render/render.h"
@@ -250,12 +251,27 @@ list_table(void *context, const struct louis_listed *listed)
 	    listed->grade, listed->kind, listed->label);
 }
 
+/* The telephone numbers of a line, as a document would have them. */
+static struct leaf_text
+leaf_of(struct str line, struct str language, struct arena *arena)
+{
+	struct phone phone;
+	struct span *spans = arena_array(arena, line.len / 2 + 1, sizeof(*spans));
+	size_t count = 0;
+
+	for (size_t at = 0; phone_find(line, at, language, &phone); at = phone.end)
+		spans[count++] =
+		    (struct span){.kind = SPAN_PHONE, .start = phone.start, .end = phone.end};
+	return (struct leaf_text){.text = line, .spans = spans, .span_count = count};
+}
+
 static int
 translate_line(const struct leaf_way *way, struct str line, file_cells *put, struct output *out)
 {
+	struct leaf_text leaf = leaf_of(line, way->language, way->arena);
 	struct run run;
 	struct buf text = {0};
-	int done = leaf_run(way, &(struct leaf_text){.text = line}, &run);
+	int done = leaf_run(way, &leaf, &run);
 
 	if (done == 0) {
 		put(&(struct line){run.dots, run_length(&run)}, &text);

@@ -50,8 +50,18 @@ compose_add(struct compose *c, enum compose_role role, const struct block *block
 	return piece;
 }
 
-static void
-indent(const struct compose *c, struct piece *piece, unsigned first, unsigned over)
+/* Moves what follows to the right, but never so far that no room for words is left. */
+static unsigned
+move_right(struct compose *c, unsigned cells)
+{
+	unsigned left = c->left;
+
+	c->left = left + cells < c->width / 3 ? left + cells : c->width / 3;
+	return left;
+}
+
+void
+compose_indent(const struct compose *c, struct piece *piece, unsigned first, unsigned over)
 {
 	unsigned most = c->width / 2;
 
@@ -133,7 +143,7 @@ compose_text(struct compose *c, const struct block *block, unsigned first, unsig
 		return;
 	piece = compose_add(c, ROLE_TEXT, block);
 	piece->run = run;
-	indent(c, piece, first, over);
+	compose_indent(c, piece, first, over);
 }
 
 static void
@@ -189,7 +199,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 	const struct block *b = item->child;
 	struct run mark = item_mark(c, item), run = {0};
 	struct piece *piece;
-	unsigned first = 2 * level - 2, over = 2 * deepest, left = c->left;
+	unsigned first = 2 * level - 2, over = 2 * deepest;
 
 	if (b && block_is_leaf(b->kind) && b->kind != BLOCK_CODE && b->kind != BLOCK_FIGURE) {
 		run = compose_leaf(c, b, NULL);
@@ -200,7 +210,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		piece = compose_add(c, ROLE_TEXT, item);
 		piece->run = run;
 		piece->lead = true;
-		indent(c, piece, first, over);
+		compose_indent(c, piece, first, over);
 	}
 	for (; b; b = b->next) {
 		if (b->kind == BLOCK_LIST)
@@ -209,9 +219,9 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 			compose_text(c, b, first + 2, over);
 		else {
 			struct block alone = *b;
+			unsigned left = move_right(c, first + 2);
 
 			alone.next = NULL;
-			c->left = left + first + 2;
 			compose_blocks(c, &alone);
 			c->left = left;
 		}
@@ -271,8 +281,8 @@ compose_quote(struct compose *c, const struct block *quote)
 {
 	size_t begin = c->pieces->count;
 	bool several = quote->child && quote->child->next;
+	unsigned left = move_right(c, 2);
 
-	c->left += 2;
 	for (const struct block *b = quote->child; b; b = b->next) {
 		struct block alone = *b;
 
@@ -282,7 +292,7 @@ compose_quote(struct compose *c, const struct block *quote)
 		else
 			compose_blocks(c, &alone);
 	}
-	c->left -= 2;
+	c->left = left;
 	blank_around(c, begin);
 }
 
@@ -323,7 +333,7 @@ compose_figure(struct compose *c, const struct block *figure)
 		inner.gap[label.count + 1] = GAP_FREE;
 	piece = compose_add(c, ROLE_TEXT, figure);
 	piece->run = compose_note_run(c, inner);
-	indent(c, piece, 6, 4);
+	compose_indent(c, piece, 6, 4);
 }
 
 static void
@@ -344,9 +354,10 @@ compose_definitions(struct compose *c, const struct block *list)
 			if (block_is_leaf(d->kind) && d->kind != BLOCK_CODE)
 				compose_text(c, d, 2, 4);
 			else {
-				c->left += 2;
+				unsigned left = move_right(c, 2);
+
 				compose_blocks(c, &alone);
-				c->left -= 2;
+				c->left = left;
 			}
 		}
 	}
@@ -354,10 +365,15 @@ compose_definitions(struct compose *c, const struct block *list)
 }
 
 static void
-compose_break(struct compose *c)
+compose_break(struct compose *c, const struct block *block)
 {
-	struct piece *piece = compose_add(c, ROLE_CENTRED, NULL);
+	struct piece *piece;
 
+	if (block->text.len) {
+		compose_text(c, block, 2, 0);
+		return;
+	}
+	piece = compose_add(c, ROLE_CENTRED, NULL);
 	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
 	c->last = ROLE_TEXT;
 }
@@ -373,6 +389,14 @@ mark_of(struct compose *c, struct str label)
 }
 
 static void
+add_title(struct compose *c, const char *phrase, const char *english)
+{
+	struct run run = compose_words(c, compose_phrase(c, phrase, english));
+
+	compose_add(c, ROLE_CENTRED, NULL)->run = run;
+}
+
+static void
 compose_marked(struct compose *c, const struct block *leaf, struct str label)
 {
 	struct run run = compose_leaf(c, leaf, NULL);
@@ -383,21 +407,22 @@ compose_marked(struct compose *c, const struct block *leaf, struct str label)
 		return;
 	piece = compose_add(c, ROLE_TEXT, leaf);
 	piece->run = run;
-	indent(c, piece, 0, 2);
+	compose_indent(c, piece, 0, 2);
 }
 
 static void
 compose_note(struct compose *c, const struct block *note)
 {
 	const struct block *b = note->child;
+	unsigned left;
 
 	if (b && block_is_leaf(b->kind)) {
 		compose_marked(c, b, note->value);
 		b = b->next;
 	}
-	c->left += 2;
+	left = move_right(c, 2);
 	compose_blocks(c, b);
-	c->left -= 2;
+	c->left = left;
 }
 
 /* ---- the article ---- */
@@ -430,6 +455,10 @@ compose_block(struct compose *c, const struct block *block)
 	case BLOCK_FIGURE:
 		compose_figure(c, block);
 		break;
+	case BLOCK_BOILERPLATE:
+		if (block_is_help(block))
+			compose_text(c, block, 2, 0);
+		break;
 	case BLOCK_CAPTION:
 		compose_text(c, block, 6, 4);
 		break;
@@ -437,10 +466,12 @@ compose_block(struct compose *c, const struct block *block)
 		compose_definitions(c, block);
 		break;
 	case BLOCK_REFERENCE:
+		if (c->last_kind != BLOCK_REFERENCE && c->last_kind != BLOCK_HEADING)
+			add_title(c, "references", "References");
 		compose_marked(c, block, block->value);
 		break;
 	case BLOCK_BREAK:
-		compose_break(c);
+		compose_break(c, block);
 		break;
 	case BLOCK_ARTICLE:
 	case BLOCK_ITEM:
@@ -449,7 +480,6 @@ compose_block(struct compose *c, const struct block *block)
 		compose_blocks(c, block->child);
 		break;
 	case BLOCK_NOTE: /* at the end */
-	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -458,8 +488,11 @@ compose_block(struct compose *c, const struct block *block)
 static void
 compose_blocks(struct compose *c, const struct block *first)
 {
-	for (const struct block *b = first; b && !c->failed; b = b->next)
+	for (const struct block *b = first; b && !c->failed; b = b->next) {
 		compose_block(c, b);
+		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
+			c->last_kind = b->kind;
+	}
 }
 
 static void
@@ -513,39 +546,92 @@ compose_helplines(struct compose *c, const struct shelf *shelf, const struct doc
 
 		piece->run = run;
 		piece->lead = true;
-		indent(c, piece, 0, 2);
+		compose_indent(c, piece, 0, 2);
 	}
 	blank_around(c, begin);
+}
+
+/* What the article names as its sources, where it has no list of references. */
+static void
+compose_sources(struct compose *c, const struct document *doc)
+{
+	if (c->last_kind == BLOCK_REFERENCE || !doc->source_count)
+		return;
+	add_title(c, "sources", "Sources");
+	for (size_t i = 0; i < doc->source_count; i++) {
+		struct run run = compose_words(c, doc->sources[i]);
+		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
+
+		piece->run = run;
+		compose_indent(c, piece, 0, 2);
+	}
+}
+
+struct initials {
+	struct str *at;
+	size_t count, room;
+};
+
+static int
+find_initials(void *context, const struct block *block, enum visit visit)
+{
+	struct initials *found = context;
+
+	for (size_t i = 0; visit == VISIT_ENTER && i < block->span_count; i++) {
+		const struct span *span = &block->spans[i];
+
+		if (span->kind != SPAN_ABBREVIATION)
+			continue;
+		found->at = mem_grow(found->at, found->count, &found->room, sizeof(*found->at));
+		found->at[found->count++] = str_sub(block->text, span->start, span->end);
+	}
+	return 0;
 }
 
 static void
 compose_notes(struct compose *c, const struct block *block, bool *begun)
 {
 	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
-		if (b->kind == BLOCK_NOTE && !*begun) {
-			compose_add(c, ROLE_CENTRED, NULL)->run =
-			    compose_words(c, compose_phrase(c, "notes", "Notes"));
+		if (b->kind == BLOCK_NOTE) {
+			if (!*begun)
+				add_title(c, "notes", "Notes");
 			*begun = true;
-		}
-		if (b->kind == BLOCK_NOTE)
 			compose_note(c, b);
-		else
-			compose_notes(c, b, begun);
+		}
+		compose_notes(c, b, begun);
 	}
 }
 
 int
 compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
 {
+	struct initials initials = {0};
+	unsigned plain = 0;
 	bool notes = false;
 
+	document_walk(doc, find_initials, &initials);
+	c->leaf->initials = initials.at;
+	c->leaf->initials_count = initials.count;
+	c->leaf->plain = &plain;
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
-	if (doc->title.len)
-		compose_add(c, ROLE_CENTRED, NULL)->run =
+	if (doc->title.len) {
+		struct run run =
 		    translate(c, &(struct leaf_text){.text = doc->title, .heading = true});
+
+		compose_add(c, ROLE_CENTRED, NULL)->run = run;
+	}
 	compose_helplines(c, shelf, doc);
 	compose_blocks(c, doc->root->child);
 	compose_notes(c, doc->root, &notes);
+	if (!notes)
+		compose_sources(c, doc);
+	if (plain)
+		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
+		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
+		    louis_name(c->leaf->table), plain);
+	c->leaf->plain = NULL;
+	c->leaf->initials_count = 0;
+	mem_free(initials.at);
 	return c->failed;
 }

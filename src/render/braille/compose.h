@@ -30,8 +30,9 @@ struct compose {
 	enum compose_role level[COMPOSE_LEVELS]; /* of the title (1) and the headings */
 	struct pieces *pieces;
 	enum compose_role last;
-	unsigned keep; /* the number given out last */
-	unsigned left; /* cells everything is moved to the right: in quotes, details */
+	enum block_kind last_kind; /* of the block before; BLOCK_ARTICLE: none */
+	unsigned keep;             /* the number given out last */
+	unsigned left;             /* cells everything is moved to the right: in quotes, details */
 	int failed;
 };
 
@@ -40,6 +41,8 @@ int compose_article(struct compose *, const struct shelf *, const struct documen
 
 /* The parts, for the files of this module. */
 struct piece *compose_add(struct compose *, enum compose_role, const struct block *);
+/* Its first line and its other lines, from where the text at hand begins. */
+void compose_indent(const struct compose *, struct piece *, unsigned first, unsigned over);
 struct run compose_leaf(struct compose *, const struct block *, const char *suffix);
 struct run compose_words(struct compose *, struct str); /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/leaf.h"
 
+#include "render/braille/correct.h"
 #include "render/braille/letters.h"
 
 /* The gaps of a translated stretch: after each blank, and where the letters say so. */
@@ -27,13 +28,15 @@ set_gaps(const struct letter *letters, size_t count, struct run *run, const size
 }
 
 static int
-translate(const struct leaf_way *way, const struct letter *letters, size_t count, struct run *run)
+translate(const struct leaf_way *way, struct letter *letters, size_t count, struct run *run)
 {
 	unsigned *chars = arena_array(way->arena, count, sizeof(*chars));
 	unsigned char *forms = arena_get(way->arena, count);
 	struct louis_cells cells;
 	struct run part;
 
+	if (louis_ueb(letters->table))
+		correct_letters(letters, count);
 	for (size_t i = 0; i < count; i++) {
 		chars[i] = letters[i].character;
 		forms[i] = letters[i].form;
@@ -41,6 +44,8 @@ translate(const struct leaf_way *way, const struct letter *letters, size_t count
 	if (louis_translate(letters->table, (struct louis_text){chars, forms, count}, way->arena,
 		&cells, way->diag) < 0)
 		return -1;
+	if (louis_ueb(letters->table))
+		correct_cells(letters, count, way->arena, &cells);
 	part = (struct run){.dots = cells.dots,
 	    .gap = arena_get(way->arena, cells.count + 1),
 	    .from = arena_array(way->arena, cells.count + 1, sizeof(size_t)),

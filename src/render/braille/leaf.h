@@ -12,9 +12,12 @@
  */
 struct leaf_way {
 	struct tables *tables;
-	struct louis *table; /* of the document */
-	struct str language; /* of the document */
-	bool references;     /* write their marks */
+	struct louis *table;        /* of the document */
+	struct str language;        /* of the document */
+	bool references;            /* write their marks */
+	const struct str *initials; /* capitals that this document expands somewhere */
+	size_t initials_count;
+	unsigned *plain; /* counts emphasis that the table cannot show; may be NULL */
 	struct arena *arena;
 	struct diag *diag;
 	struct where where; /* for messages: file and line */

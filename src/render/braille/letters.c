@@ -2,7 +2,6 @@
 #include "render/braille/letters.h"
 
 #include "base/utf8.h"
-#include "document/phone.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
@@ -214,7 +213,10 @@ add_reference(struct reading *r, struct str label, size_t from)
 	}
 	if (!count)
 		return;
-	if (louis_ueb(r->way->table))
+	if (at < label.len) /* no mark is that long: it is text */
+		for (at = 0; at < label.len;)
+			add_vetted(r, utf8_next(label, &at), from, GAP_FREE);
+	else if (louis_ueb(r->way->table))
 		add_level_ueb(r, chars, count, true, from);
 	else if (!add_level_other(r, chars, count, from)) {
 		add_vetted(r, '(', from, GAP_TIED);
@@ -287,6 +289,17 @@ means_something(const struct leaf_text *leaf, const struct span *span)
 	       !wordless(leaf->text, leaf, span->end, leaf->text.len);
 }
 
+enum { INITIALS_LEAST = 2, INITIALS_MOST = 6 };
+
+static bool
+is_capitals(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_upper(word.at[i]))
+			return false;
+	return word.len >= INITIALS_LEAST;
+}
+
 static void
 read_spans(struct reading *r)
 {
@@ -297,6 +310,9 @@ read_spans(struct reading *r)
 
 		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
 			form = 0;
+		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && r->way->plain &&
+		    !louis_emphasis(r->way->table))
+			++*r->way->plain;
 		if (span->kind == SPAN_LANGUAGE)
 			table = tables_other(r->way->tables, span->value, r->way->table);
 		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {
@@ -322,37 +338,41 @@ is_address(struct str word)
 static bool
 is_stressed(struct str word)
 {
-	static const char loud[] =
-	    " AND ARE BE BUT CAN CHILD DO ENOUGH EVERY FOR FROM GO HAVE HIS IN JUST KNOWLEDGE LIKE"
-	    " MORE NO NOT OF ON OR OUT PEOPLE QUITE RATHER SHALL SO STILL THAT THE THIS TO VERY"
-	    " WAS WERE WHICH WILL WITH YOU ALL ANY ";
-	struct buf key = {0};
-	bool found;
-
-	buf_print(&key, " %.*s ", STR_ARG(word));
-	found = str_find(str_of(loud), buf_str(&key), 0) != STR_NONE;
-	buf_free(&key);
-	return found;
+	return str_equal(word, S("NO")) || str_equal(word, S("DO")) || str_equal(word, S("SO")) ||
+	       str_equal(word, S("GO")) || str_equal(word, S("IF")) || str_equal(word, S("IN")) ||
+	       str_equal(word, S("IS")) || str_equal(word, S("BE")) || str_equal(word, S("OF")) ||
+	       str_equal(word, S("OR")) || str_equal(word, S("TO"));
 }
-
-enum { INITIALS_LEAST = 2, INITIALS_MOST = 5 };
 
 static bool
-is_capitals(struct str word)
+has_vowel(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (!ascii_upper(word.at[i]))
-			return false;
-	return word.len >= INITIALS_LEAST;
+		if (str_find_byte(S("AEIOUY"), word.at[i], 0) != STR_NONE)
+			return true;
+	return false;
 }
 
-/* "US" and "WHO" are letters, not the words us and who; text that runs in capitals is words. */
+static bool
+is_expanded(const struct leaf_way *way, struct str word)
+{
+	for (size_t i = 0; i < way->initials_count; i++)
+		if (str_equal(way->initials[i], word))
+			return true;
+	return false;
+}
+
+/* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
+   words are contracted like words, and so is text that runs in capitals. */
 static void
 read_initials(struct reading *r, size_t start, size_t end, bool running)
 {
 	struct str word = str_sub(r->text, start, end);
+	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
 
-	if (running || word.len > INITIALS_MOST || !is_capitals(word) || is_stressed(word))
+	if (word.len > INITIALS_MOST || !is_capitals(word))
+		return;
+	if (!is_expanded(r->way, word) && (running || !spelled || is_stressed(word)))
 		return;
 	for (size_t i = start; i < end; i++)
 		r->form[i] |= LOUIS_LETTERS;
@@ -507,12 +527,13 @@ digits_after(struct str text, size_t at)
 	return end - at;
 }
 
-/* Groups of three parted by ordinary blanks, enough of them that it cannot be a count and a
-   strength ("2 500 mg tablets"). */
+/* Groups of three parted by ordinary blanks, enough of them, or a group of noughts, so that it
+   cannot be a count and a strength ("2 500 mg tablets"). */
 static bool
 is_grouped(struct str text, size_t blank)
 {
 	size_t groups = 1, at = blank;
+	bool noughts = str_equal(str_sub(text, at + 1, at + 4), S("000"));
 
 	while (digits_after(text, at + 1) == 3) {
 		groups++;
@@ -526,7 +547,7 @@ is_grouped(struct str text, size_t blank)
 			 ascii_digit(text.at[at - 5]);
 	     at -= 4)
 		groups++;
-	return groups >= 3 && digits_before(text, at) <= 3;
+	return (groups >= 3 || noughts) && digits_before(text, at) <= 3;
 }
 
 static bool
@@ -542,7 +563,8 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 {
 	struct str text = r->text;
 	unsigned before = char_before(text, at), after = char_at(text, next);
-	bool tied = (c != ' ' && c != '\n') || r->mark[at] & MARK_PHONE ||
+	bool in_phone = r->mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
+	bool tied = (c != ' ' && c != '\n') || in_phone ||
 		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
 		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
 	bool numbers =
@@ -554,14 +576,15 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 		add(r, ' ', at, r->form[at], tied ? GAP_TIED : GAP_FREE);
 }
 
+/* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
 static enum gap
-cut_in_address(struct str text, unsigned c, size_t next)
+cut_in_address(struct str text, unsigned c, size_t at, size_t next)
 {
 	unsigned after = char_at(text, next);
 
 	if (!after || char_space(after))
 		return GAP_TIED;
-	if (c == '/' && after != '/' && char_word(after))
+	if (c == '/' && char_before(text, at) != '/' && char_word(after))
 		return GAP_FREE;
 	if ((after == '.' || after == '@') && char_word(c) && next + 1 < text.len &&
 	    char_word(char_at(text, next + 1)))
@@ -577,7 +600,7 @@ cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
 	if (r->mark[at] & MARK_PHONE)
 		return GAP_TIED;
 	if (r->mark[at] & MARK_ADDRESS)
-		return cut_in_address(r->text, c, next);
+		return cut_in_address(r->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
 	if ((c == 0x2013 || c == 0x2014) && before && !char_space(before) && !char_digit(before) &&

@@ -109,20 +109,35 @@ louis_open(const char *name, struct diag *diag)
 	return table;
 }
 
-char *
-louis_find(struct str language, unsigned grade)
+static char *
+find_by(struct str language, const char *rest)
 {
 	struct buf query = {0};
 	char *path, *name = NULL;
 
-	be_quiet();
-	buf_print(&query, "language:%.*s grade:%u type:literary", STR_ARG(language), grade);
+	buf_print(&query, "language:%.*s %s", STR_ARG(language), rest);
 	buf_byte(&query, '\0');
 	path = lou_findTable(query.at);
 	if (path)
 		name = mem_text(str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path));
 	free(path);
 	buf_free(&query);
+	return name;
+}
+
+/* Few tables tell all of themselves, so less and less is asked for. */
+char *
+louis_find(struct str language, unsigned grade)
+{
+	static const char *const asked[][4] = {
+	    {"grade:1 type:literary", "contraction:no type:literary", "type:literary", ""},
+	    {"grade:2 type:literary", "contraction:full type:literary", "type:literary", ""},
+	};
+	char *name = NULL;
+
+	be_quiet();
+	for (size_t i = 0; !name && i < 4; i++)
+		name = find_by(language, asked[grade == 2][i]);
 	return name;
 }
 
@@ -136,6 +151,12 @@ bool
 louis_ueb(const struct louis *table)
 {
 	return table->ueb;
+}
+
+bool
+louis_emphasis(const struct louis *table)
+{
+	return table->italic && table->bold;
 }
 
 /* Some tables write an unknown character as its number behind a cell of more than six dots,
@@ -199,8 +220,9 @@ static int
 translate(const struct louis *table, struct louis_text text, int room, struct arena *arena,
     widechar **out, int **from)
 {
-	/* the library writes into the forms, and looks one behind the end of everything */
-	formtype *forms = arena_array(arena, text.count + 1, sizeof(*forms));
+	/* on its way out the library writes a form for every cell, and it looks one behind the
+	   end of everything */
+	formtype *forms = arena_array(arena, text.count + (size_t)room + 1, sizeof(*forms));
 	widechar *in = arena_array(arena, text.count + 1, sizeof(*in));
 	int *to = arena_array(arena, text.count + 1, sizeof(*to));
 	int in_count = (int)text.count, out_count = room;

@@ -67,7 +67,7 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 				grid->width[n] = length;
 		}
 	}
-	if (table->child && is_head(table->child))
+	if (table->child && table->child->next && is_head(table->child))
 		grid->head = table->child;
 }
 
@@ -121,7 +121,7 @@ add_row(struct compose *c, const struct block *row, struct run run)
 
 	run.count = run_length(&run);
 	piece->run = run;
-	piece->first = piece->over = c->left;
+	compose_indent(c, piece, 0, 0);
 	piece->keep = c->keep;
 	return piece;
 }
@@ -198,8 +198,7 @@ add_note(struct compose *c, struct run inner)
 	struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
 
 	piece->run = compose_note_run(c, inner);
-	piece->first = c->left + 6;
-	piece->over = c->left + 4;
+	compose_indent(c, piece, 6, 4);
 	piece->after = piece->with_next = true;
 }
 
@@ -259,19 +258,22 @@ compose_linear(struct compose *c, const struct grid *grid)
 		piece = compose_add(c, ROLE_TEXT, row);
 		piece->run = linear_row(c, row);
 		piece->whole = true;
-		piece->first = c->left;
-		piece->over = c->left + 2;
+		compose_indent(c, piece, 0, 2);
 	}
 }
 
-/* "Heading value", the heading of the cell's column in front. */
+/* "Heading value", the headings of the columns that the cell stands in in front. */
 static struct run
 headed_entry(struct compose *c, const struct block *head, const struct block *cell)
 {
+	unsigned columns = cell && cell->level > 1 ? cell->level : 1;
 	struct run run = {0}, text = {0};
 
-	if (head)
-		run = entry(c, head, ":");
+	for (; head && columns; columns--, head = head->next) {
+		text = entry(c, head, columns > 1 && head->next ? "," : ":");
+		join(c, &run, run.count ? " " : "", &text);
+	}
+	text = (struct run){0};
 	if (cell)
 		text = entry(c, cell, NULL);
 	if (!text.count)
@@ -288,17 +290,16 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 	const struct block *head = grid->head ? grid->head->child : NULL;
 	const struct block *cell = row->child;
 
-	for (size_t column = 0; cell; column++) {
+	for (size_t column = 0; cell || head; column++) {
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
 		piece->run = headed_entry(c, head, cell);
-		piece->first = c->left + (column ? 0 : 4);
-		piece->over = c->left + (column ? 2 : 4);
+		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;
-		piece->with_next = column == 0 && cell->next;
-		for (unsigned n = cell->level > 1 ? cell->level : 1; head && n; n--)
+		piece->with_next = column == 0 && cell && cell->next;
+		for (unsigned n = cell && cell->level > 1 ? cell->level : 1; head && n; n--)
 			head = head->next;
-		cell = cell->next;
+		cell = cell ? cell->next : NULL;
 	}
 }
 
@@ -322,8 +323,7 @@ add_caption(struct compose *c, const struct block *table)
 		return;
 	piece = compose_add(c, ROLE_TEXT, table);
 	piece->run = compose_words(c, table->value);
-	piece->first = c->left + 6;
-	piece->over = c->left + 4;
+	compose_indent(c, piece, 6, 4);
 	piece->with_next = true;
 }
 

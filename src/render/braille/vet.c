@@ -167,7 +167,8 @@ plain(struct louis *table, unsigned character, unsigned out[VET_MOST], size_t *c
 	taken = !str_equal(buf_str(&original), buf_str(&folded)) &&
 		take(table, buf_str(&folded), out, count);
 	for (size_t i = 0; taken && char_upper(character) && i < *count; i++)
-		out[i] = char_to_upper(out[i]);
+		if (louis_knows(table, char_to_upper(out[i])))
+			out[i] = char_to_upper(out[i]);
 	buf_free(&original);
 	buf_free(&folded);
 	return taken;

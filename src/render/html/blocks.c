@@ -58,7 +58,8 @@ open_item(struct page *page, const struct block *b)
 		struct buf mark = {0};
 		bool done = b->flags & BLOCK_TASK_DONE;
 
-		buf_print(&mark, "%.*s: ", STR_ARG(page_phrase(page, done ? "task-done" : "task-open")));
+		buf_print(
+		    &mark, "%.*s: ", STR_ARG(page_phrase(page, done ? "task-done" : "task-open")));
 		xml_text(&page->xml, buf_str(&mark));
 		buf_free(&mark);
 	}
@@ -98,7 +99,8 @@ put_figure(struct page *page, const struct block *b)
 	if (b->flags & BLOCK_DECORATIVE)
 		return;
 	xml_open(&page->xml, "p");
-	xml_text(&page->xml, page_phrase(page, b->text.len ? "image" : "image-without-description"));
+	xml_text(
+	    &page->xml, page_phrase(page, b->text.len ? "image" : "image-without-description"));
 	if (b->text.len) {
 		xml_text(&page->xml, S(": "));
 		page_inline(page, b);
@@ -152,7 +154,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_ARTICLE:
 	case BLOCK_NOTE: /* at the end, with the references */
 	case BLOCK_REFERENCE:
-	case BLOCK_HELPLINE: /* at the top */
 	case BLOCK_BOILERPLATE:
 	case BLOCK_KIND_COUNT:
 		return 0;
@@ -162,6 +163,10 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_PARAGRAPH:
 		if (b->parent->kind != BLOCK_NOTE)
 			put_paragraph(page, b);
+		return 0;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b) || page->fragment)
+			put_leaf(page, "p", b);
 		return 0;
 	case BLOCK_CODE:
 		put_code(page, b);

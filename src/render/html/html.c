@@ -112,7 +112,7 @@ put_helplines(struct page *page, const struct shelf *shelf)
 	if (count)
 		xml_close(xml);
 	for (const struct block *b = page->doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE) {
+		if (block_is_help(b)) {
 			xml_open(xml, "p");
 			page_inline(page, b);
 			xml_close(xml);
@@ -163,6 +163,8 @@ put_page(struct page *page, const struct shelf *shelf, struct output *out)
 
 	begin(page, out, !page->fragment);
 	if (page->fragment) {
+		if (doc->title.len)
+			xml_leaf(xml, "h1", doc->title);
 		page_blocks(page);
 		xml_end(xml);
 		return;

@@ -232,6 +232,11 @@ put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to,
 			if (raised || ends_in_digit(out)) /* never 103 for ten to the third */
 				buf_byte(out, raised ? '^' : '_');
 			from = start;
+		} else if (span->kind == SPAN_STRIKE && span->end <= to) {
+			buf_put(out, str_sub(b->text, from, start));
+			buf_print(out, "(%.*s: %.*s)", STR_ARG(text_phrase(flow, "struck-out")),
+			    STR_ARG(str_sub(b->text, start, span->end)));
+			from = span->end;
 		} else if (span->kind == SPAN_LINK) {
 			note_link(flow, span->value);
 		} else if (span->kind == SPAN_IMAGE) {
@@ -377,7 +382,8 @@ enter_item(struct text_flow *flow, const struct block *b)
 		buf_print(&flow->prefix, "(%.*s %u) ", STR_ARG(text_phrase(flow, "level")), depth);
 	if (b->flags & BLOCK_TASK)
 		buf_print(&flow->prefix, "%.*s: ",
-		    STR_ARG(text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
+		    STR_ARG(
+			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
 /* A row: "Header: value" lines, or the values alone when there are no headers. */
@@ -462,6 +468,10 @@ visit_block(void *context, const struct block *b, enum visit visit)
 		put_plain_leaf(flow, b);
 		flow->blank_due = false;
 		break;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b))
+			put_plain_leaf(flow, b);
+		break;
 	case BLOCK_PARAGRAPH:
 	case BLOCK_CODE:
 	case BLOCK_CAPTION:
@@ -475,7 +485,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	case BLOCK_NOTE: /* at the end, with the next three; helplines at the top */
 	case BLOCK_REFERENCE:
 	case BLOCK_BOILERPLATE:
-	case BLOCK_HELPLINE:
 	case BLOCK_KIND_COUNT:
 		break;
 	}
@@ -517,7 +526,7 @@ put_helplines(struct text_flow *flow, const struct shelf *shelf, const struct do
 		buf_free(&line);
 	}
 	for (const struct block *b = doc->root->child; b; b = b->next)
-		if (b->kind == BLOCK_HELPLINE && !shown_as_helpline(b, lines, count)) {
+		if (block_is_help(b) && !shown_as_helpline(b, lines, count)) {
 			begin_block(flow, false);
 			buf_clear(&flow->line);
 			put_text(flow, b);

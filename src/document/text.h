@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_DOCUMENT_TEXT_H
+#define LECTERN_DOCUMENT_TEXT_H
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+/*
+ * Text as a document keeps it: valid UTF-8 in normal form C, no controls, no soft hyphens or
+ * zero-width spaces, every run of white space one blank (a no-break space that stands alone is
+ * kept: it binds numbers and marks).
+ */
+
+/* Appends `s` cleaned; a blank at its start is left out where the buffer is empty or ends in
+   white space. `as_it_stands`: line ends and runs of blanks are kept, for code. False when
+   bytes were no text and became U+FFFD. */
+bool text_put(struct buf *, struct str s, bool as_it_stands);
+bool text_ends_white(const struct buf *); /* or is empty */
+
+/* A cleaned copy on one line, trimmed. */
+struct str text_value(struct arena *, struct str s);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/phone/article.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "document/phone.h"
+#include "voice/script.h"
+
+/* One part while it is collected. */
+struct part {
+	struct str title;
+	size_t number; /* from 1: of the parts of one title */
+	struct utterances said;
+	size_t characters;
+};
+
+struct parts {
+	const struct document *doc;
+	const struct flow_options *options;
+	struct speaker *speaker;
+	struct arena *arena;
+	struct diag *diag;
+	struct part *at;
+	size_t count, room;
+};
+
+static struct part *
+new_part(struct parts *parts, struct str title)
+{
+	parts->at = mem_grow(parts->at, parts->count, &parts->room, sizeof(*parts->at));
+	parts->at[parts->count] = (struct part){.title = title, .number = 1};
+	return &parts->at[parts->count++];
+}
+
+static struct str
+phrase(const struct parts *parts, const char *name)
+{
+	return speaker_phrase(parts->speaker, name, NULL, parts->arena);
+}
+
+static struct str
+heading_text(const struct block *heading, struct arena *arena)
+{
+	struct buf plain = {0};
+	struct str text;
+
+	block_plain(heading, &plain);
+	text = arena_str(arena, str_trim(buf_str(&plain)));
+	buf_free(&plain);
+	return text;
+}
+
+/* The level whose headings make the menu: the highest one that there are two of, else the
+   highest one. */
+static unsigned
+menu_level(const struct document *doc)
+{
+	size_t counts[8] = {0};
+	unsigned highest = 0;
+	struct section s;
+
+	for (bool more = document_section(doc, NULL, &s); more;
+	     more = document_section(doc, &s, &s))
+		if (s.heading)
+			counts[s.level < 8 ? s.level : 7]++;
+	for (unsigned level = 1; level < 8; level++) {
+		if (counts[level] > 1)
+			return level;
+		if (counts[level] && !highest)
+			highest = level;
+	}
+	return highest;
+}
+
+static void
+say(struct parts *parts, struct part *part, const struct utterance *u)
+{
+	if (part->said.count > 0 && part->characters + u->spoken.len > FLOW_PART_MOST) {
+		size_t number = part->number + 1;
+
+		part = new_part(parts, part->title);
+		part->number = number;
+	}
+	part->characters += u->spoken.len;
+	utterances_add(&part->said, u);
+}
+
+/* A part for each heading of the menu's level; what is below it belongs to it. */
+static void
+take_text(struct parts *parts, const struct script *script)
+{
+	unsigned level = menu_level(parts->doc);
+	struct section s;
+	size_t n = 0, at = 0;
+
+	while (at < script->count && script->at[at].kind == UTTERANCE_TITLE)
+		at++;
+	for (bool more = document_section(parts->doc, NULL, &s); more;
+	     more = document_section(parts->doc, &s, &s), n++) {
+		bool begins = parts->count == 0 || (s.heading && s.level <= level);
+
+		if (at < script->count && script->at[at].section == n && begins)
+			new_part(parts, s.heading ? heading_text(s.heading, parts->arena)
+						  : phrase(parts, "phone-overview"));
+		for (; at < script->count && script->at[at].section == n; at++)
+			say(parts, &parts->at[parts->count - 1], &script->at[at]);
+	}
+}
+
+/* The helplines that key 0 does not reach. */
+static void
+take_helplines(struct parts *parts, const struct shelf *shelf)
+{
+	struct helpline *lines;
+	size_t count = shelf_helplines(shelf, parts->doc, parts->arena, &lines);
+	struct part *part = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		char dial[PHONE_DIAL_MOST];
+		struct utterance u;
+
+		if (phone_dial(lines[i].number, dial) && strcmp(dial, parts->options->dial) == 0)
+			continue;
+		if (part == NULL)
+			part = new_part(parts, phrase(parts, "phone-helplines"));
+		u = speaker_helpline(parts->speaker, lines[i], parts->arena, parts->diag);
+		u.after = parts->speaker->profile->pause_paragraph;
+		say(parts, part, &u);
+	}
+}
+
+/* An article without headings has one part, which says its title first. */
+static void
+settle(struct parts *parts, const struct script *script)
+{
+	struct part *only;
+	struct utterances said = {0};
+
+	if (parts->count > 1)
+		return;
+	only = parts->count ? &parts->at[0] : new_part(parts, (struct str){"", 0});
+	only->title = phrase(parts, "phone-all");
+	for (size_t i = 0; i < script->count && script->at[i].kind == UTTERANCE_TITLE; i++)
+		utterances_add(&said, &script->at[i]);
+	for (size_t i = 0; i < only->said.count; i++)
+		utterances_add(&said, &only->said.at[i]);
+	mem_free(only->said.at);
+	only->said = said;
+}
+
+/* "What is heroin, part 2", where a text was too long for one part. */
+static struct str
+part_title(const struct parts *parts, size_t i, struct str title)
+{
+	char number[24];
+	struct filling fillings[] = {{"title", title}, {"number", {number, 0}}, {NULL, {NULL, 0}}};
+
+	if (parts->at[i].number == 1 && (i + 1 == parts->count || parts->at[i + 1].number == 1))
+		return title;
+	fillings[1].text.len = (size_t)snprintf(number, sizeof(number), "%zu", parts->at[i].number);
+	return speaker_phrase(parts->speaker, "phone-part", fillings, parts->arena);
+}
+
+/* --- prompts --------------------------------------------------------------------------------- */
+
+static struct prompt_request
+one(enum prompt_kind kind, struct parts *parts, struct str text)
+{
+	struct utterance *u = arena_get(parts->arena, sizeof(*u));
+
+	*u =
+	    speaker_utterance(parts->speaker, text, (struct str){"", 0}, parts->arena, parts->diag);
+	return (struct prompt_request){.kind = kind, .utterances = u, .count = 1};
+}
+
+static struct prompt_request
+option_request(struct parts *parts, struct str title)
+{
+	struct filling fillings[] = {{"title", title}, {NULL, {NULL, 0}}};
+
+	return one(PROMPT_OPTION, parts,
+	    speaker_phrase(parts->speaker, "phone-option", fillings, parts->arena));
+}
+
+static struct prompt_request *
+requests_of(struct parts *parts)
+{
+	struct prompt_request *requests =
+	    arena_array(parts->arena, parts->count * 2 + 1, sizeof(*requests));
+	struct str *titles = arena_array(parts->arena, parts->count, sizeof(*titles)), *said;
+
+	for (size_t i = 0; i < parts->count; i++)
+		titles[i] = parts->at[i].title;
+	for (size_t i = 0; i < parts->count; i++)
+		titles[i] = part_title(parts, i, titles[i]);
+	said = menu_titles(titles, parts->count, parts->arena, parts->diag);
+	requests[0] = one(PROMPT_TITLE, parts, menu_title(parts->doc->title));
+	for (size_t i = 0; i < parts->count; i++) {
+		requests[1 + 2 * i] = option_request(parts, said[i]);
+		requests[2 + 2 * i] = (struct prompt_request){.kind = PROMPT_PART,
+		    .utterances = parts->at[i].said.at,
+		    .count = parts->at[i].said.count,
+		    .limit = parts->options->chunk};
+	}
+	return requests;
+}
+
+static void
+fill_menu(struct menu *menu, const struct parts *parts, const struct prompt_request *made)
+{
+	menu->options = arena_array(parts->arena, parts->count, sizeof(*menu->options));
+	menu->say = made[0].made[0];
+	for (size_t i = 0; i < parts->count; i++) {
+		struct flow_option *option = &menu->options[menu->count];
+
+		if (made[2 + 2 * i].made_count == 0)
+			continue;
+		option->say = made[1 + 2 * i].made[0];
+		option->part = (struct flow_part){made[2 + 2 * i].made, made[2 + 2 * i].made_count};
+		menu->count++;
+	}
+}
+
+int
+article_menu(const struct shelf *shelf, const struct document *doc,
+    const struct flow_language *language, struct speaker *speaker, struct prompts *prompts,
+    struct menu *menu, struct arena *arena, struct diag *diag)
+{
+	static const struct script_options quiet = {.no_helplines = true};
+	struct parts parts = {.doc = doc,
+	    .options = language->options,
+	    .speaker = speaker,
+	    .arena = arena,
+	    .diag = diag};
+	struct script script =
+	    script_of(doc, speaker->profile, speaker->lexicon, &quiet, arena, diag);
+	struct prompt_request *requests;
+	int result;
+
+	take_text(&parts, &script);
+	take_helplines(&parts, shelf);
+	settle(&parts, &script);
+	requests = requests_of(&parts);
+	result = prompts_make(prompts, speaker, requests, parts.count * 2 + 1, arena, diag);
+	menu->count = 0;
+	if (result == 0)
+		fill_menu(menu, &parts, requests);
+	for (size_t i = 0; i < parts.count; i++)
+		mem_free(parts.at[i].said.at);
+	mem_free(parts.at);
+	return result;
+}

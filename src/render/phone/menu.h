@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_PHONE_MENU_H
+#define LECTERN_RENDER_PHONE_MENU_H
+
+#include "render/phone/flow.h"
+
+/*
+ * Lists of things to choose, put into pages. Titles that are long for the ear are said by
+ * their beginning ("Naloxone: how to get it, keep it and carry it" is "Naloxone"), unless two
+ * of the list would then be the same; the whole title is said where the caller gets to.
+ */
+struct menu {
+	enum flow_level level;
+	char id[FLOW_ID], up[FLOW_ID]; /* of its first page */
+	struct str article_id;
+	struct prompt say;
+	struct flow_option *options;
+	size_t count;
+	char behind[FLOW_ID]; /* the page behind the last one, or "" */
+	/* Level LANGUAGES: whose words say which key, one an option. */
+	const struct flow_language *languages;
+};
+
+/* The titles as they are said in a menu, in the arena. */
+struct str *menu_titles(const struct str *titles, size_t count, struct arena *, struct diag *);
+struct str menu_title(struct str title);
+
+/* Hands the pages on. What goes to a page of this menu can name it by menu.id. */
+void menu_pages(const struct menu *, const struct flow_language *, const struct flow_sink *);
+
+/* The id of a menu's page, from 0. */
+void menu_page_id(const char *id, size_t page, char page_id[FLOW_ID]);
+
+#endif

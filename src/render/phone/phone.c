@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "document/phone.h"
+#include "render/phone/dump.h"
+#include "render/phone/review.h"
+#include "render/phone/target.h"
+#include "render/render.h"
+
+enum { RATE = 8000, TARGETS_MOST = 8, SINKS_MOST = TARGETS_MOST + 3 };
+
+static const struct setting table[] = {
+    {.name = "title",
+	.type = SETTING_TEXT,
+	.value = "WORDS",
+	.help = "the name of the line, said first; else the title of the bundle"},
+    {.name = "helpline",
+	.type = SETTING_TEXT,
+	.value = "NUMBER",
+	.help = "where key 0 and silence lead, as tel:+1-800-662-4357; else the articles' first"},
+    {.name = "emergency",
+	.type = SETTING_TEXT,
+	.value = "NUMBER",
+	.help = "the emergency number that callers are told of"},
+    {.name = "target",
+	.type = SETTING_TEXT,
+	.value = "NAMES",
+	.fallback = "asterisk",
+	.help = "switches to write for, joined by commas: asterisk"},
+    {.name = "format",
+	.type = SETTING_TEXT,
+	.value = "NAMES",
+	.fallback = "ulaw,wav",
+	.help = "sound formats, joined by commas: ulaw, alaw, wav, sln, flac"},
+    {.name = "menu",
+	.type = SETTING_CHOICE,
+	.value = "tree|linear",
+	.fallback = "tree",
+	.help = "menus, or all texts one behind the other with one key"},
+    {.name = "max-options",
+	.type = SETTING_NUMBER,
+	.fallback = "4",
+	.least = 2,
+	.most = FLOW_OPTIONS_MOST,
+	.help = "choices of a menu; more of them are on further pages"},
+    {.name = "chunk",
+	.type = SETTING_NUMBER,
+	.fallback = "60",
+	.least = 15,
+	.most = 300,
+	.help = "seconds that one prompt of a text lasts at most"},
+    {.name = "feedback",
+	.type = SETTING_CHOICE,
+	.value = "on|off",
+	.fallback = "on",
+	.help = "asks whether a text was helpful; only counts are kept"},
+    {.name = "level",
+	.type = SETTING_NUMBER,
+	.fallback = "-22",
+	.least = -40,
+	.most = -10,
+	.help = "active speech level in dBov"},
+    {.name = "voice",
+	.type = SETTING_CHOICE,
+	.value = VOICE_ENGINES,
+	.fallback = "espeak",
+	.help = "the engine that speaks; clock is silence of exact length, for tests"},
+    {.name = "jobs",
+	.letter = 'j',
+	.type = SETTING_NUMBER,
+	.least = 0,
+	.most = 64,
+	.help = "processes that speak at once; 0: one for each processor"},
+    {.name = NULL},
+};
+
+static int
+bad_value(struct diag *diag, const char *option, struct str name, const char *why)
+{
+	return diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "--%s: \"%.*s\" %s", option,
+	    STR_ARG(name), why);
+}
+
+/* --- what was asked for ---------------------------------------------------------------------- */
+
+static int
+add_format(struct prompts_options *options, struct str name, struct diag *diag)
+{
+	const struct codec *codec = codec_find(name);
+
+	if (codec == NULL)
+		return bad_value(diag, "format", name, "is no sound format");
+	/* a switch takes .wav for 16-bit samples */
+	if ((codec->rate != 0 && codec->rate != RATE) || str_equal(name, S("wav_ulaw")))
+		return bad_value(diag, "format", name, "is not for telephone prompts");
+	for (size_t i = 0; i < options->format_count; i++)
+		if (options->formats[i] == codec)
+			return 0;
+	if (options->format_count == PROMPT_FORMATS_MOST)
+		return bad_value(diag, "format", name, "is one too many");
+	options->formats[options->format_count++] = codec;
+	return 0;
+}
+
+static int
+read_formats(const char *names, struct prompts_options *options, struct diag *diag)
+{
+	struct str rest = str_of(names), name;
+
+	while (str_cut(&rest, ',', &name))
+		if (add_format(options, str_trim(name), diag) != 0)
+			return -1;
+	return options->format_count ? 0 : bad_value(diag, "format", str_of(names), "is empty");
+}
+
+static int
+read_targets(const char *names, const struct target *chosen[TARGETS_MOST + 1], struct diag *diag)
+{
+	struct str rest = str_of(names), name;
+	size_t count = 0;
+
+	while (str_cut(&rest, ',', &name)) {
+		size_t i = 0;
+
+		while (targets[i] && !str_equal(str_of(targets[i]->name), str_trim(name)))
+			i++;
+		if (targets[i] == NULL)
+			return bad_value(diag, "target", name, "is no switch that is known");
+		if (count == TARGETS_MOST)
+			return bad_value(diag, "target", name, "is one too many");
+		chosen[count++] = targets[i];
+	}
+	chosen[count] = NULL;
+	return 0;
+}
+
+/* "tel:+1-800-662-4357" as people write it. */
+static struct str
+without_scheme(struct str number)
+{
+	return str_starts_fold(number, S("tel:")) ? str_sub(number, 4, number.len) : number;
+}
+
+/* The number that was asked for; the shelf's own words for it where they name the same. */
+static int
+read_helpline(const struct shelf *shelf, const struct settings *settings,
+    struct flow_options *options, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "helpline");
+	char dial[PHONE_DIAL_MOST];
+
+	if (asked) {
+		options->helpline = (struct helpline){{"", 0}, without_scheme(str_of(asked))};
+		if (!phone_dial(options->helpline.number, options->dial))
+			return diag_say(
+			    diag, DIAG_BAD_DIAL, (struct where){0}, "--helpline \"%s\"", asked);
+	}
+	for (size_t i = 0; i < shelf->helpline_count; i++) {
+		if (!phone_dial(shelf->helplines[i].number, dial))
+			continue;
+		if (options->dial[0] && strcmp(dial, options->dial) != 0)
+			continue;
+		options->helpline = shelf->helplines[i];
+		memcpy(options->dial, dial, sizeof(dial));
+		return 0;
+	}
+	if (options->dial[0] == '\0')
+		diag_say(diag, DIAG_NO_HELPLINE, (struct where){0}, "");
+	return 0;
+}
+
+static int
+read_emergency(const struct settings *settings, struct flow_options *options, struct diag *diag)
+{
+	struct str number = without_scheme(str_of(settings_text(settings, "emergency")));
+	char dial[PHONE_DIAL_MOST];
+
+	if (number.len > 0 && !phone_dial(number, dial))
+		return diag_say(diag, DIAG_BAD_DIAL, (struct where){0}, "--emergency \"%.*s\"",
+		    STR_ARG(number));
+	options->emergency = number;
+	return 0;
+}
+
+/* A line of one article has its name. */
+static struct str
+title_of(const struct shelf *shelf, const struct settings *settings)
+{
+	const char *asked = settings_text(settings, "title");
+
+	if (asked)
+		return str_of(asked);
+	return shelf->title.len || shelf->count != 1 ? shelf->title : shelf->entries[0].title;
+}
+
+/* --- writing -----------------------------------------------------------------------------------
+ */
+
+static int
+write_all(struct shelf *shelf, const struct flow_options *options,
+    const struct prompts_options *sound, const struct target *const *chosen, struct output *out,
+    struct diag *diag)
+{
+	struct flow_sink sinks[SINKS_MOST] = {{NULL, NULL, NULL}};
+	struct prompts *prompts = prompts_begin(out, sound);
+	struct dump *dump = dump_begin(out, options);
+	struct review *review = review_begin(out, options, sound);
+	size_t count = 0;
+	int result;
+
+	sinks[count++] = (struct flow_sink){dump, dump_language, dump_page};
+	sinks[count++] = (struct flow_sink){review, review_language, review_page};
+	for (size_t i = 0; chosen[i]; i++)
+		sinks[count++] = (struct flow_sink){
+		    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
+	result = flow_make(shelf, options, prompts, sinks, diag);
+	for (size_t i = 0; chosen[i]; i++)
+		chosen[i]->end(sinks[2 + i].context);
+	review_end(review);
+	dump_end(dump);
+	prompts_end(prompts);
+	return result;
+}
+
+static int
+render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
+{
+	const struct target *chosen[TARGETS_MOST + 1];
+	struct prompts_options sound = {.workers = (unsigned)settings_number(settings, "jobs"),
+	    .level = (double)settings_number(settings, "level")};
+	struct flow_options options = {
+	    .title = title_of(shelf, settings),
+	    .engine = settings_text(settings, "voice"),
+	    .most = (unsigned)settings_number(settings, "max-options"),
+	    .menu = 20000,
+	    .chunk = (unsigned)settings_number(settings, "chunk") * 1000,
+	    .linear = settings_choice(settings, "menu") == 1,
+	    .feedback = settings_choice(settings, "feedback") == 0,
+	};
+
+	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
+	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
+	    read_helpline(shelf, settings, &options, diag) != 0 ||
+	    read_emergency(settings, &options, diag) != 0)
+		return -1;
+	return write_all(shelf, &options, &sound, chosen, out, diag);
+}
+
+const struct renderer render_phone = {
+    .name = "phone",
+    .summary = "A phone line: prompts, call flow and dialplan",
+    .example = "lectern phone health.lectern -o line/",
+    .shape = OUTPUT_TREE,
+    .suffix = "",
+    .settings = table,
+    .render = render,
+};

@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/phone/prompts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "audio/level.h"
+#include "base/hash.h"
+#include "base/jobs.h"
+#include "base/utf8.h"
+
+enum {
+	RATE = 8000,
+	FRAME = 160,      /* samples in 20 ms */
+	LEAD = 20,        /* milliseconds of silence before the first word */
+	TAIL = 100,       /* and after the last one */
+	BETWEEN = 250,    /* between utterances that do not say */
+	LIMIT_MOST = 600, /* characters of one utterance: some 40 seconds */
+	DIGITS = PROMPT_ID - 2,
+	DIGEST = 32, /* digits that tell two texts apart */
+};
+
+static const double peak = -0.5;
+
+/* A prompt that was made: found by its text's digest. */
+struct entry {
+	char digest[DIGEST], id[PROMPT_ID];
+	unsigned milliseconds;
+};
+
+struct prompts {
+	struct output *tree, *csv, *list;
+	struct prompts_options options;
+	struct entry *table; /* by id, open addressing; room is a power of two */
+	size_t count, room;
+};
+
+/* --- ids ----------------------------------------------------------------------------------- */
+
+/* Where an id stands, or would. */
+static struct entry *
+slot_of(struct entry *table, size_t room, const char *id)
+{
+	size_t hash = 0;
+
+	for (const char *c = id; *c; c++)
+		hash = hash * 31 + (unsigned char)*c;
+	for (hash &= room - 1; table[hash].id[0] && strcmp(table[hash].id, id) != 0;)
+		hash = (hash + 1) & (room - 1);
+	return &table[hash];
+}
+
+static void
+grow(struct prompts *p)
+{
+	size_t room = p->room ? p->room * 2 : 1024;
+	struct entry *table = mem_array(room, sizeof(*table));
+
+	for (size_t i = 0; i < p->room; i++)
+		if (p->table[i].id[0])
+			*slot_of(table, room, p->table[i].id) = p->table[i];
+	mem_free(p->table);
+	p->table = table;
+	p->room = room;
+}
+
+/* The prompt of these words; when they have none yet, a new one with no milliseconds. Other
+   words whose digits are the same leave the next ones. NULL: all are taken. */
+static struct entry *
+entry_of(struct prompts *p, enum prompt_kind kind, struct str language, struct str spoken)
+{
+	struct buf key = {0};
+	char digest[HASH_TEXT], id[PROMPT_ID];
+	struct entry *entry;
+
+	if (p->count * 2 >= p->room)
+		grow(p);
+	buf_print(&key, "%c\n%.*s\n", (char)kind, STR_ARG(language));
+	buf_put(&key, spoken);
+	hash_sha256(buf_str(&key), digest);
+	buf_free(&key);
+	for (size_t from = 0; from + DIGITS < HASH_TEXT; from += DIGITS) {
+		snprintf(id, sizeof(id), "%c%.*s", (char)kind, (int)DIGITS, digest + from);
+		entry = slot_of(p->table, p->room, id);
+		if (entry->id[0] == '\0') {
+			memcpy(entry->id, id, sizeof(id));
+			memcpy(entry->digest, digest, DIGEST);
+			p->count++;
+			return entry;
+		}
+		if (memcmp(entry->digest, digest, DIGEST) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+/* --- one prompt's files -------------------------------------------------------------------- */
+
+/* A comma-separated field after RFC 4180. */
+static void
+put_field(struct output *csv, struct str field, char end)
+{
+	output_byte(csv, '"');
+	for (size_t i = 0; i < field.len; i++) {
+		if (field.at[i] == '"')
+			output_byte(csv, '"');
+		output_byte(csv, field.at[i]);
+	}
+	output_byte(csv, '"');
+	if (end == '\n')
+		output_byte(csv, '\r');
+	output_byte(csv, end);
+}
+
+static void
+put_line(struct prompts *p, const struct speaker *speaker, const struct entry *entry,
+    const struct utterance *joined, double level, const char *sha256)
+{
+	const char *extension = p->options.formats[0]->extension;
+	struct buf name = {0}, figures = {0};
+
+	buf_print(
+	    &name, "sounds/%.*s/lectern/%s.%s", STR_ARG(speaker->language), entry->id, extension);
+	buf_print(&figures, "%u.%03u,%.1f,", entry->milliseconds / 1000, entry->milliseconds % 1000,
+	    level);
+	put_field(p->csv, str_of(entry->id), ',');
+	put_field(p->csv, buf_str(&name), ',');
+	put_field(p->csv, joined->written, ',');
+	put_field(p->csv, joined->spoken, ',');
+	put_field(p->csv, speaker->language, ',');
+	put_field(p->csv, str_of(speaker->voice->name), ',');
+	output_put(p->csv, buf_str(&figures));
+	put_field(p->csv, str_of(sha256), '\n');
+	output_print(p->list, "%.*s/lectern/%s: ", STR_ARG(speaker->language), entry->id);
+	for (size_t i = 0; i < joined->written.len; i++)
+		output_byte(p->list, joined->written.at[i] == '\n' ? ' ' : joined->written.at[i]);
+	output_byte(p->list, '\n');
+	buf_free(&name);
+	buf_free(&figures);
+}
+
+static int
+put_sound(struct prompts *p, const struct codec *codec, const struct speaker *speaker,
+    const char *id, const struct pcm *pcm, char sha256[HASH_TEXT], struct diag *diag)
+{
+	struct buf bytes = {0}, name = {0};
+	struct output *memory = output_memory(&bytes), *member;
+	int result = codec->encode(pcm, NULL, memory, diag);
+
+	if (output_commit(memory, diag) != 0)
+		result = -1;
+	hash_sha256(buf_str(&bytes), sha256);
+	buf_print(
+	    &name, "sounds/%.*s/lectern/%s.%s", STR_ARG(speaker->language), id, codec->extension);
+	buf_byte(&name, '\0');
+	member = output_member(p->tree, name.at);
+	output_put(member, buf_str(&bytes));
+	output_close(member);
+	buf_free(&bytes);
+	buf_free(&name);
+	return result;
+}
+
+/* Levels the sound, fills its last frame and writes it in every format. */
+static int
+write_prompt(struct prompts *p, const struct speaker *speaker, struct entry *entry,
+    const struct utterance *joined, struct pcm *pcm, struct diag *diag)
+{
+	char sha256[HASH_TEXT], other[HASH_TEXT];
+	double level;
+	int result = 0;
+
+	level_set(pcm, p->options.level, peak);
+	level = level_active(pcm);
+	while (pcm->count % FRAME != 0)
+		pcm_add(pcm, &(int16_t){0}, 1);
+	entry->milliseconds = (unsigned)(pcm->count * 1000 / RATE);
+	for (size_t i = 0; i < p->options.format_count && result == 0; i++)
+		result = put_sound(
+		    p, p->options.formats[i], speaker, entry->id, pcm, i ? other : sha256, diag);
+	if (result == 0)
+		put_line(p, speaker, entry, joined, level, sha256);
+	return result;
+}
+
+/* --- many at once -------------------------------------------------------------------------- */
+
+/* Samples of an utterance that came back, waiting for the rest of its request. */
+struct piece {
+	int16_t *at;
+	size_t count;
+};
+
+struct making {
+	struct prompts *prompts;
+	struct speaker *speaker;
+	struct prompt_request *requests;
+	size_t count;
+	struct job {
+		size_t request, utterance;
+	} * jobs;
+	size_t job_count;
+	struct piece *pieces; /* of the request at hand */
+	size_t piece_count;
+	struct arena *arena;
+};
+
+static int
+speak(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	struct making *m = context;
+	struct utterance u = m->requests[m->jobs[n].request].utterances[m->jobs[n].utterance];
+	struct pcm pcm = {.rate = RATE};
+	int status;
+
+	u.before = u.after = 0;
+	status = voice_say_here(m->speaker->voice, &u, &pcm, NULL, diag);
+	pcm_resample(&pcm, RATE);
+	pcm_telephone(&pcm);
+	buf_put(result, (struct str){(const char *)pcm.at, pcm.count * sizeof(*pcm.at)});
+	pcm_free(&pcm);
+	return status;
+}
+
+static unsigned
+pause_between(const struct utterance *before, const struct utterance *after)
+{
+	unsigned pause = before->after > after->before ? before->after : after->before;
+
+	return pause ? pause : BETWEEN;
+}
+
+static size_t
+samples(unsigned milliseconds)
+{
+	return (size_t)milliseconds * (RATE / 1000);
+}
+
+/* How long utterances [from, to) last in one prompt. */
+static size_t
+length_of(const struct making *m, const struct prompt_request *r, size_t from, size_t to)
+{
+	size_t length = samples(LEAD + TAIL) + FRAME;
+
+	for (size_t i = from; i < to; i++) {
+		length += m->pieces[i].count;
+		if (i > from)
+			length += samples(pause_between(&r->utterances[i - 1], &r->utterances[i]));
+	}
+	return length;
+}
+
+/* Where the prompt that begins at `from` ends: as near as can be to an even share of what is
+   left, and never over the limit unless one utterance is. */
+static size_t
+cut(const struct making *m, const struct prompt_request *r, size_t from)
+{
+	size_t left = length_of(m, r, from, r->count), limit = samples(r->limit);
+	size_t share, end = from + 1;
+
+	if (r->limit == 0 || left <= limit)
+		return r->count;
+	share = left / ((left + limit - 1) / limit);
+	while (end < r->count) {
+		size_t now = length_of(m, r, from, end), next = length_of(m, r, from, end + 1);
+
+		if (next > limit ||
+		    (next > share && next - share > share - (now < share ? now : share)))
+			break;
+		end++;
+	}
+	return end;
+}
+
+/* The words of several utterances as those of one. */
+static struct utterance
+join(const struct utterance *u, size_t count, struct arena *arena)
+{
+	struct utterance joined = u[0];
+	struct buf written = {0}, spoken = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0) {
+			buf_byte(&written, ' ');
+			buf_byte(&spoken, '\n');
+		}
+		buf_put(&written, u[i].written);
+		buf_put(&spoken, u[i].spoken);
+	}
+	joined.written = arena_str(arena, buf_str(&written));
+	joined.spoken = arena_str(arena, buf_str(&spoken));
+	buf_free(&written);
+	buf_free(&spoken);
+	return joined;
+}
+
+static int
+make_one(struct making *m, struct prompt_request *r, size_t from, size_t to, struct diag *diag)
+{
+	struct utterance joined = join(&r->utterances[from], to - from, m->arena);
+	struct entry *entry = entry_of(m->prompts, r->kind, m->speaker->language, joined.spoken);
+	struct pcm pcm = {.rate = RATE};
+	int result = 0;
+
+	if (entry == NULL)
+		return diag_say(
+		    diag, DIAG_SAME_PROMPT, (struct where){0}, "\"%.*s\"", STR_ARG(joined.written));
+	if (entry->milliseconds == 0) {
+		pcm_silence(&pcm, LEAD);
+		for (size_t i = from; i < to; i++) {
+			if (i > from)
+				pcm_silence(
+				    &pcm, pause_between(&r->utterances[i - 1], &r->utterances[i]));
+			pcm_add(&pcm, m->pieces[i].at, m->pieces[i].count);
+		}
+		pcm_silence(&pcm, TAIL);
+		result = write_prompt(m->prompts, m->speaker, entry, &joined, &pcm, diag);
+		pcm_free(&pcm);
+	}
+	r->made[r->made_count] = (struct prompt){.language = m->speaker->language,
+	    .text = joined.written,
+	    .milliseconds = entry->milliseconds};
+	memcpy(r->made[r->made_count++].id, entry->id, PROMPT_ID);
+	return result;
+}
+
+static void
+drop_pieces(struct making *m)
+{
+	for (size_t i = 0; i < m->piece_count; i++)
+		mem_free(m->pieces[i].at);
+	mem_free(m->pieces);
+	m->pieces = NULL;
+	m->piece_count = 0;
+}
+
+/* All of a request is there: cut, level and write. */
+static int
+finish(struct making *m, struct prompt_request *r, struct diag *diag)
+{
+	int result = 0;
+
+	r->made = arena_array(m->arena, r->count, sizeof(*r->made));
+	for (size_t from = 0, to; from < r->count && result == 0; from = to) {
+		to = cut(m, r, from);
+		result = make_one(m, r, from, to, diag);
+	}
+	drop_pieces(m);
+	return result;
+}
+
+static int
+take(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	struct making *m = context;
+	struct prompt_request *r = &m->requests[m->jobs[n].request];
+	size_t i = m->jobs[n].utterance;
+
+	if (status != 0)
+		return diag_say(diag, DIAG_LOST_PROMPT, (struct where){0}, "\"%.*s\"",
+		    STR_ARG(r->utterances[i].spoken));
+	if (m->pieces == NULL) {
+		m->pieces = mem_array(r->count, sizeof(*m->pieces));
+		m->piece_count = r->count;
+	}
+	m->pieces[i].count = result.len / sizeof(int16_t);
+	m->pieces[i].at = mem_array(m->pieces[i].count, sizeof(int16_t));
+	if (result.len)
+		memcpy(m->pieces[i].at, result.at, m->pieces[i].count * sizeof(int16_t));
+	return i + 1 == r->count ? finish(m, r, diag) : 0;
+}
+
+/* Whole prompts whose words have been said before need no work. */
+static bool
+is_there(struct making *m, struct prompt_request *r)
+{
+	struct utterance joined;
+	struct entry *entry;
+
+	if (r->limit != 0)
+		return false;
+	joined = join(r->utterances, r->count, m->arena);
+	entry = entry_of(m->prompts, r->kind, m->speaker->language, joined.spoken);
+	if (entry == NULL || entry->milliseconds == 0)
+		return false;
+	r->made = arena_get(m->arena, sizeof(*r->made));
+	r->made_count = 1;
+	*r->made = (struct prompt){.language = m->speaker->language,
+	    .text = joined.written,
+	    .milliseconds = entry->milliseconds};
+	memcpy(r->made->id, entry->id, PROMPT_ID);
+	return true;
+}
+
+static void
+add_jobs(struct making *m)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < m->count; i++)
+		most += m->requests[i].count;
+	m->jobs = mem_array(most, sizeof(*m->jobs));
+	for (size_t i = 0; i < m->count; i++) {
+		m->requests[i].made_count = 0;
+		if (m->requests[i].count == 0 || is_there(m, &m->requests[i]))
+			continue;
+		for (size_t n = 0; n < m->requests[i].count; n++)
+			m->jobs[m->job_count++] = (struct job){i, n};
+	}
+}
+
+int
+prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *requests,
+    size_t count, struct arena *arena, struct diag *diag)
+{
+	struct making m = {
+	    .prompts = p, .speaker = speaker, .requests = requests, .count = count, .arena = arena};
+	int result;
+
+	add_jobs(&m);
+	result = jobs_run(p->options.workers, m.job_count, speak, take, &m, diag);
+	drop_pieces(&m);
+	mem_free(m.jobs);
+	return result;
+}
+
+int
+prompts_text(struct prompts *p, struct speaker *speaker, enum prompt_kind kind, struct str text,
+    struct prompt *made, struct arena *arena, struct diag *diag)
+{
+	struct utterance u = speaker_utterance(speaker, text, (struct str){"", 0}, arena, diag);
+	struct prompt_request request = {.kind = kind, .utterances = &u, .count = 1};
+
+	if (prompts_make(p, speaker, &request, 1, arena, diag) != 0)
+		return -1;
+	*made = request.made[0];
+	return 0;
+}
+
+/* --- beginning and end --------------------------------------------------------------------- */
+
+struct prompts *
+prompts_begin(struct output *tree, const struct prompts_options *options)
+{
+	struct prompts *p = mem_get(sizeof(*p));
+
+	p->tree = tree;
+	p->options = *options;
+	p->csv = output_member(tree, "prompts.csv");
+	p->list = output_member(tree, "prompts.txt");
+	output_put(p->csv, S("id,file,text,spoken,language,voice,seconds,level,sha256\r\n"));
+	return p;
+}
+
+size_t
+prompts_count(const struct prompts *p)
+{
+	return p->count;
+}
+
+void
+prompts_end(struct prompts *p)
+{
+	if (p == NULL)
+		return;
+	output_close(p->csv);
+	output_close(p->list);
+	mem_free(p->table);
+	mem_free(p);
+}
+
+/* --- long utterances ----------------------------------------------------------------------- */
+
+/* Where to cut words that are too long for one prompt: behind the last comma or semicolon,
+   else the last blank, else between characters. */
+static size_t
+cut_words(struct str spoken)
+{
+	size_t blank = 0, comma = 0, at = 0;
+
+	while (at < spoken.len && at < LIMIT_MOST) {
+		if (spoken.at[at] == ' ') {
+			blank = at + 1;
+			if (at > 0 && (spoken.at[at - 1] == ',' || spoken.at[at - 1] == ';'))
+				comma = at + 1;
+		}
+		utf8_next(spoken, &at);
+	}
+	return comma > LIMIT_MOST / 2 ? comma : blank ? blank : at;
+}
+
+void
+utterances_add(struct utterances *list, const struct utterance *u)
+{
+	struct utterance part = *u;
+	struct str left = u->spoken;
+
+	while (left.len > 0) {
+		size_t end = left.len > LIMIT_MOST ? cut_words(left) : left.len;
+		bool whole = end == u->spoken.len;
+
+		part.spoken = str_sub(left, 0, end);
+		part.written = whole ? u->written : part.spoken;
+		part.after = end == left.len ? u->after : 0;
+		list->at = mem_grow(list->at, list->count, &list->room, sizeof(*list->at));
+		list->at[list->count++] = part;
+		part.before = 0;
+		left = str_sub(left, end, left.len);
+	}
+}

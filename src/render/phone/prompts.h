@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_PHONE_PROMPTS_H
+#define LECTERN_RENDER_PHONE_PROMPTS_H
+
+#include "audio/codec.h"
+#include "base/mem.h"
+#include "render/phone/speaker.h"
+
+/*
+ * Text to prompts: sound files under sounds/LANG/lectern/ of the tree, one line each in
+ * prompts.csv and prompts.txt. A prompt's id is its kind's letter and the first hexadecimal
+ * digits of SHA-256 over its language and what is said, so the same words are one prompt
+ * wherever they stand, and an id stays as long as its words do. Sound is written as it is made
+ * and never kept.
+ */
+enum { PROMPT_ID = 10, PROMPT_FORMATS_MOST = 8 }; /* a letter, eight digits, a NUL */
+
+enum prompt_kind {
+	PROMPT_PHRASE = 'p', /* lectern's own words */
+	PROMPT_TITLE = 't',  /* of a topic or an article, said when it was chosen */
+	PROMPT_OPTION = 'o', /* "For signs of addiction," */
+	PROMPT_PART = 's',   /* what there is to listen to */
+};
+
+struct prompt {
+	char id[PROMPT_ID];
+	struct str language, text;
+	unsigned milliseconds;
+};
+
+/* What is to become prompts: utterances in one prompt, or cut between them into several that
+   last at most `limit` milliseconds each (0: one prompt). */
+struct prompt_request {
+	enum prompt_kind kind;
+	const struct utterance *utterances;
+	size_t count;
+	unsigned limit;
+	struct prompt *made; /* by prompts_make, in its arena */
+	size_t made_count;
+};
+
+struct prompts_options {
+	const struct codec *formats[PROMPT_FORMATS_MOST]; /* of 8000 samples a second */
+	size_t format_count;
+	unsigned workers; /* 0: one for each processor */
+	double level;     /* active speech level, dBov */
+};
+
+struct prompts;
+struct prompts *prompts_begin(struct output *tree, const struct prompts_options *);
+/* Makes all that are not there yet, in as many processes as the options say. 0, or -1: said. */
+int prompts_make(struct prompts *, struct speaker *, struct prompt_request *, size_t count,
+    struct arena *, struct diag *);
+/* One prompt of one text. */
+int prompts_text(struct prompts *, struct speaker *, enum prompt_kind, struct str text,
+    struct prompt *, struct arena *, struct diag *);
+size_t prompts_count(const struct prompts *);
+void prompts_end(struct prompts *);
+
+/* An utterance that would last too long for one prompt, as several, cut behind a comma or
+   between words. Utterances are added to `list`. */
+struct utterances {
+	struct utterance *at;
+	size_t count, room;
+};
+void utterances_add(struct utterances *, const struct utterance *);
+
+#endif

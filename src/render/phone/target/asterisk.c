@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "render/phone/target.h"
+
+enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
+
+/*
+ * Asterisk: extensions.conf, which needs nothing beyond the core, app_controlplayback,
+ * func_channel and, for what they do, app_dial, func_cdr, func_db and func_strings.
+ *
+ * The dialplan is one set of contexts that is the same on every line, and a record for each
+ * page in [lectern-node]: an extension that sets the page's variables and goes to the common
+ * part. Ids of prompts all have the same length, so lists of them need no separators.
+ *
+ *   N  the page                  U  the menu above       I  what the menu is about
+ *   R  the options, each its prompt and then a page or the prompts of a part; read into
+ *   O  what the options say      K  how many there are   C1 to C5  where they lead
+ *   B  the page before           M  the page with more   AUTO  the part to begin with
+ *   S  the part being heard      J  its prompt, from 0   T  how often nothing was pressed
+ */
+static const char menus[] =
+    "[lectern-welcome]\n"
+    "exten => s,1,Background(lectern/${WELCOME}&lectern/${NUMBER})\n"
+    " same => n(firm),Background(lectern/${EMERGENCY},m,,lectern-firm)\n"
+    " same => n,Set(N=${START})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => 9,1,Goto(lectern-welcome,s,1)\n"
+    "exten => *,1,Set(N=${LANGUAGES})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "exten => #,1,Goto(lectern-welcome,s,firm)\n"
+    "exten => _[1-8],1,Goto(lectern-welcome,s,firm)\n"
+    "\n"
+    "; to the page N: what its record does not set is empty\n"
+    "[lectern-go]\n"
+    "exten => s,1,MSet(B=,M=)\n"
+    " same => n,Goto(lectern-node,${N},1)\n"
+    "\n"
+    "; no key matches here, so none cuts a prompt short\n"
+    "[lectern-firm]\n"
+    "exten => firm,1,NoOp()\n"
+    "\n"
+    "[lectern-menu]\n"
+    "exten => s,1,MSet(T=1,K=0,J=0,O=)\n"
+    " same => n(read),Set(X=${R:$[${J} * 9]:9})\n"
+    " same => n,Set(J=$[${J} + 1])\n"
+    " same => n,GotoIf($[\"${X}\" = \"\"]?ready)\n"
+    " same => n,GotoIf($[\"${X:0:1}\" = \"o\"]?title)\n"
+    " same => n,Set(C${K}=${C${K}}${X})\n"
+    " same => n,Goto(read)\n"
+    " same => n(title),Set(K=$[${K} + 1])\n"
+    " same => n,Set(O=${O}${X})\n"
+    " same => n,Set(C${K}=)\n"
+    " same => n,Goto(read)\n"
+    " same => n(ready),GotoIf($[\"${AUTO}\" != \"\"]?auto)\n"
+    " same => n,GotoIf($[\"${K}${M}${B}\" = \"1\"]?first)\n"
+    " same => n,GotoIf($[\"${LINEAR}${N:0:1}\" = \"1a\"]?first)\n"
+    " same => n(say),GotoIf($[${T} > 3]?lectern-help,s,1)\n"
+    " same => n,GotoIf($[${T} = 3]?short)\n"
+    " same => n,GotoIf($[\"${N:0:9}\" = \"languages\"]?languages)\n"
+    " same => n,Set(F=)\n"
+    " same => n,GotoIf($[${T} = 2]?options)\n"
+    " same => n,Set(F=&lectern/${I})\n"
+    " same => n(options),Set(J=1)\n"
+    " same => n(option),Set(F=${F}&lectern/${O:$[(${J} - 1) * 9]:9}&lectern/${P${J}})\n"
+    " same => n,Set(J=$[${J} + 1])\n"
+    " same => n,GotoIf($[${J} <= ${K}]?option)\n"
+    " same => n,GotoIf($[\"${M}\" = \"\"]?keys)\n"
+    " same => n,Set(F=${F}&lectern/${MORE})\n"
+    " same => n(keys),GotoIf($[${T} = 2]?play)\n"
+    " same => n,Set(F=${F}&lectern/${KEYS})\n"
+    " same => n(play),Background(${F:1})\n"
+    " same => n,WaitExten(${WAIT})\n"
+    " same => n(short),Set(F=&lectern/${RETRY})\n"
+    " same => n,Goto(play)\n"
+    " same => n(languages),Set(F=&${Q${T}})\n"
+    " same => n,Goto(play)\n"
+    " same => n(first),Set(AUTO=1)\n"
+    " same => n(auto),Set(S=${AUTO})\n"
+    " same => n,Set(AUTO=)\n"
+    " same => n,GotoIf($[\"${S}\" != \"last\"]?lectern-part,s,1)\n"
+    " same => n,Set(S=${K})\n"
+    " same => n,Goto(lectern-part,s,1)\n"
+    "exten => _[1-5],1,GotoIf($[${EXTEN} > ${K}]?i,1)\n"
+    " same => n,Set(S=${EXTEN})\n"
+    " same => n,GotoIf($[\"${C${S}:0:1}\" = \"s\"]?lectern-part,s,1)\n"
+    " same => n,Set(N=${C${S}})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "exten => 8,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
+    " same => n,Set(N=${M})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "exten => 9,1,Goto(lectern-menu,s,1)\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => *,1,GotoIf($[\"${B}\" = \"\"]?up)\n"
+    " same => n,Set(N=${B})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    " same => n(up),Set(N=${U})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "exten => i,1,Background(lectern/${WRONG})\n"
+    " same => n,Goto(t,1)\n"
+    "exten => t,1,Set(T=$[${T} + 1])\n"
+    " same => n,Goto(s,say)\n"
+    "\n"
+    "[lectern-part]\n"
+    "exten => s,1,Set(J=0)\n"
+    " same => n,GotoIf($[\"${HEARD}\" = \"1\"]?play)\n"
+    " same => n,Set(HEARD=1)\n"
+    " same => n,Background(lectern/${LISTENING})\n"
+    " same => n(play),ControlPlayback(lectern/${C${S}:$[${J} * 9]:9},10000,3,1,04689*#,5,2)\n"
+    " same => n,GotoIf($[\"${CPLAYBACKSTATUS}\" = "
+    "\"USERSTOPPED\"]?lectern-key,${CPLAYBACKSTOPKEY},1)\n"
+    " same => n,GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" != \"\"]?lectern-pause,s,1)\n"
+    " same => n,GotoIf($[\"${LECTERN_FEEDBACK}\" = \"on\"]?lectern-feedback,s,1)\n"
+    " same => n,Goto(lectern-pause,s,1)\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => #,1,Goto(lectern-part,s,play)\n"
+    "exten => _[1-9],1,Goto(lectern-part,s,play)\n"
+    "\n";
+
+static const char parts[] =
+    "[lectern-key]\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => 4,1,Goto(lectern-back,s,1)\n"
+    "exten => 6,1,Goto(lectern-on,s,1)\n"
+    "exten => 8,1,Background(lectern/${NUMBER})\n"
+    " same => n,Goto(lectern-part,s,play)\n"
+    "exten => 9,1,Goto(lectern-part,s,play)\n"
+    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => #,1,Goto(lectern-next,s,1)\n"
+    "exten => i,1,Goto(lectern-part,s,play)\n"
+    "\n"
+    "; the next prompt of the part, else the next part, else its menu\n"
+    "[lectern-next]\n"
+    "exten => s,1,GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" = \"\"]?lectern-on,s,1)\n"
+    " same => n,Set(J=$[${J} + 1])\n"
+    " same => n,Goto(lectern-part,s,play)\n"
+    "\n"
+    "[lectern-on]\n"
+    "exten => s,1,GotoIf($[${S} < ${K}]?part)\n"
+    " same => n,GotoIf($[\"${M}\" != \"\"]?page)\n"
+    " same => n,GotoIf($[\"${LINEAR}\" != \"1\"]?lectern-up,s,1)\n"
+    " same => n,Set(N=${START})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    " same => n(part),Set(S=$[${S} + 1])\n"
+    " same => n,Goto(lectern-part,s,1)\n"
+    " same => n(page),Set(AUTO=1)\n"
+    " same => n,Set(N=${M})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "\n"
+    "[lectern-back]\n"
+    "exten => s,1,GotoIf($[${S} > 1]?part)\n"
+    " same => n,GotoIf($[\"${B}\" = \"\"]?lectern-part,s,1)\n"
+    " same => n,Set(AUTO=last)\n"
+    " same => n,Set(N=${B})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    " same => n(part),Set(S=$[${S} - 1])\n"
+    " same => n,Goto(lectern-part,s,1)\n"
+    "\n"
+    "; from a part to its menu, or above it where the caller was never asked\n"
+    "[lectern-up]\n"
+    "exten => s,1,GotoIf($[\"${LINEAR}\" = \"1\"]?up)\n"
+    " same => n,GotoIf($[\"${K}${M}${B}\" != \"1\"]?menu)\n"
+    " same => n(up),Set(N=${U})\n"
+    " same => n(menu),Goto(lectern-go,s,1)\n"
+    "\n"
+    "[lectern-pause]\n"
+    "exten => s,1,Set(T=1)\n"
+    " same => n(say),GotoIf($[${T} > 3]?lectern-help,s,1)\n"
+    " same => n,Background(lectern/${PAUSE${T}})\n"
+    " same => n,WaitExten(${WAIT})\n"
+    "exten => 1,1,Goto(lectern-next,s,1)\n"
+    "exten => #,1,Goto(lectern-next,s,1)\n"
+    "exten => 2,1,Goto(lectern-part,s,play)\n"
+    "exten => 9,1,Goto(lectern-pause,s,1)\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => i,1,Background(lectern/${WRONG})\n"
+    " same => n,Goto(t,1)\n"
+    "exten => t,1,Set(T=$[${T} + 1])\n"
+    " same => n,Goto(s,say)\n"
+    "\n"
+    "; asked once an article in a call; kept is a count for the article and the day, no more\n"
+    "[lectern-feedback]\n"
+    "exten => s,1,GotoIf($[\"${ASKED}\" = \"${N:0:9}\"]?lectern-pause,s,1)\n"
+    " same => n,Set(ASKED=${N:0:9})\n"
+    " same => n(say),Background(lectern/${FEEDBACK})\n"
+    " same => n,WaitExten(${WAIT})\n"
+    "exten => 1,1,Set(ANSWER=yes)\n"
+    " same => n,Goto(count,1)\n"
+    "exten => 2,1,Set(ANSWER=no)\n"
+    " same => n,Goto(count,1)\n"
+    "exten => count,1,Set(D=lectern/${N:0:9}-${STRFTIME(${EPOCH},,%Y%m%d)}-${ANSWER})\n"
+    " same => n,Set(DB(${D})=$[0${DB(${D})} + 1])\n"
+    " same => n,Background(lectern/${THANKS})\n"
+    " same => n,Goto(lectern-pause,s,1)\n"
+    "exten => #,1,Goto(lectern-pause,s,1)\n"
+    "exten => 9,1,Goto(s,say)\n"
+    "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => i,1,Goto(lectern-pause,s,1)\n"
+    "exten => t,1,Goto(lectern-pause,s,1)\n"
+    "\n"
+    "[lectern-help]\n"
+    "exten => s,1,GotoIf($[\"${LECTERN_DIAL}\" = \"\"]?say)\n"
+    " same => n,Background(lectern/${CONNECTING},m,,lectern-firm)\n"
+    " same => n,Dial(${LECTERN_DIAL},60)\n"
+    " same => n(say),Background(${HELP})\n"
+    " same => n,WaitExten(${WAIT})\n"
+    "exten => 0,1,Goto(s,1)\n"
+    "exten => 9,1,Goto(s,say)\n"
+    "exten => *,1,Goto(t,1)\n"
+    "exten => #,1,Goto(t,1)\n"
+    "exten => i,1,Goto(t,1)\n"
+    "exten => t,1,Set(N=${START})\n"
+    " same => n,Goto(lectern-go,s,1)\n"
+    "\n";
+
+/* Variables of a language and the phrases that are in them. */
+static const struct variable {
+	const char *name;
+	enum flow_phrase phrase;
+} variables[] = {
+    {"P1", FLOW_PRESS_1},
+    {"P2", FLOW_PRESS_2},
+    {"P3", FLOW_PRESS_3},
+    {"P4", FLOW_PRESS_4},
+    {"P5", FLOW_PRESS_5},
+    {"MORE", FLOW_MORE},
+    {"KEYS", FLOW_KEYS},
+    {"RETRY", FLOW_RETRY},
+    {"WRONG", FLOW_WRONG_KEY},
+    {"LISTENING", FLOW_LISTENING},
+    {"PAUSE1", FLOW_PAUSE},
+    {"PAUSE2", FLOW_PAUSE_SHORT},
+    {"PAUSE3", FLOW_PAUSE_SHORTEST},
+    {"FEEDBACK", FLOW_FEEDBACK},
+    {"THANKS", FLOW_THANKS},
+    {"CONNECTING", FLOW_CONNECTING},
+    {"WELCOME", FLOW_WELCOME},
+    {"NUMBER", FLOW_NUMBER},
+    {"EMERGENCY", FLOW_EMERGENCY},
+};
+
+struct asterisk {
+	struct output *out;
+	const struct flow_options *options;
+	bool begun;          /* the entry is written */
+	struct buf welcomes; /* records of languages, for [lectern-node] */
+};
+
+/* Where an option leads; the ids of welcomes are filled up to the length of the others. */
+static void
+put_target(struct output *out, const char *id)
+{
+	size_t len = str_of(id).len;
+
+	output_put(out, str_of(id));
+	for (; len > 0 && len < TARGET; len++)
+		output_byte(out, 'x');
+}
+
+static void
+put_welcome(struct output *out, const struct flow_language *l)
+{
+	char id[FLOW_ID];
+
+	snprintf(id, sizeof(id), "w%.*s", STR_ARG(l->tag));
+	put_target(out, id);
+}
+
+static void *
+begin(struct output *tree, const struct flow_options *options)
+{
+	struct asterisk *a = mem_get(sizeof(*a));
+
+	a->out = output_member(tree, "extensions.conf");
+	a->options = options;
+	output_print(a->out,
+	    "; A phone line for Asterisk 16 and newer. Copy sounds/ into its sounds folder, "
+	    "include\n"
+	    "; this file from extensions.conf, and send calls here:\n"
+	    ";   exten => 100,1,Goto(lectern,s,1)\n"
+	    "\n"
+	    "[globals]\n"
+	    "; The helpline that key 0 and silence lead to. Nothing is dialled before "
+	    "LECTERN_DIAL\n"
+	    "; says how, for example PJSIP/${LECTERN_HELPLINE}@your-trunk; until then callers "
+	    "hear\n"
+	    "; the number and are asked to call it themselves.\n"
+	    "LECTERN_HELPLINE=%s\n"
+	    "LECTERN_DIAL=\n"
+	    "; on: ask whether a part was helpful, and count the answers\n"
+	    "LECTERN_FEEDBACK=%s\n"
+	    "\n",
+	    options->dial, options->feedback ? "on" : "off");
+	output_put(a->out, str_of(menus));
+	output_put(a->out, str_of(parts));
+	return a;
+}
+
+/* The first language's words are the line's until the caller has chosen. */
+static void
+put_entry(struct asterisk *a, const struct flow_language *l)
+{
+	output_print(a->out,
+	    "[lectern]\n"
+	    "exten => s,1,Answer()\n"
+	    " same => n,Set(CDR_PROP(disable)=1)\n"
+	    " same => n,MSet(HEARD=,ASKED=,AUTO=,LINEAR=%s,WAIT=%d)\n"
+	    " same => n,Set(N=%s)\n"
+	    " same => n,Set(THEN=%s)\n"
+	    " same => n,Goto(lectern-language,%.*s,1)\n"
+	    "\n"
+	    "[lectern-language]\n",
+	    a->options->linear ? "1" : "", FLOW_WAIT / 1000, l->languages,
+	    l->languages[0] ? "lectern-go,s,1" : "lectern-welcome,s,1", STR_ARG(l->tag));
+}
+
+static void
+language(void *context, const struct flow_language *l)
+{
+	struct asterisk *a = context;
+	struct output *nodes;
+
+	if (!a->begun)
+		put_entry(a, l);
+	a->begun = true;
+	output_print(a->out,
+	    "exten => %.*s,1,Set(CHANNEL(language)=%.*s)\n"
+	    " same => n,Set(START=%s)\n"
+	    " same => n,Set(LANGUAGES=",
+	    STR_ARG(l->tag), STR_ARG(l->tag), l->start);
+	if (l->languages[0])
+		output_put(a->out, str_of(l->languages));
+	else
+		put_welcome(a->out, l);
+	output_put(a->out, S(")\n"));
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		output_print(a->out, " same => n,Set(%s=%s)\n", variables[i].name,
+		    l->phrases[variables[i].phrase].id);
+	output_put(a->out, S(" same => n,Set(HELP="));
+	if (a->options->dial[0])
+		output_print(a->out, "lectern/%s&", l->phrases[FLOW_HANG_UP].id);
+	output_print(a->out, "lectern/%s)\n same => n,Goto(${THEN})\n", l->phrases[FLOW_NUMBER].id);
+	nodes = output_memory(&a->welcomes);
+	output_put(nodes, S("exten => "));
+	put_welcome(nodes, l);
+	output_print(nodes,
+	    ",1,Set(THEN=lectern-welcome,s,1)\n"
+	    " same => n,Goto(lectern-language,%.*s,1)\n",
+	    STR_ARG(l->tag));
+	output_abandon(nodes);
+}
+
+/* Prompts of several languages in one menu: each with the folder it is in. */
+static void
+put_spoken_languages(
+    struct asterisk *a, const struct flow_language *l, const struct flow_page *page)
+{
+	const char *tag = l->tag.at;
+	int len = (int)l->tag.len;
+
+	for (int try = 1; try <= 2; try++) {
+		output_print(a->out, ",Q%d=", try);
+		if (try == 1)
+			output_print(a->out, "%.*s/lectern/%s&", len, tag, page->say.id);
+		for (size_t i = 0; i < page->count; i++)
+			output_print(a->out, "%s%.*s/lectern/%s&%.*s/lectern/%s", i ? "&" : "",
+			    STR_ARG(page->options[i].say.language), page->options[i].say.id,
+			    STR_ARG(page->options[i].press.language), page->options[i].press.id);
+		if (page->more[0])
+			output_print(a->out, "&%.*s/lectern/%s", len, tag,
+			    l->phrases[FLOW_LANGUAGES_MORE].id);
+	}
+}
+
+static void
+page(void *context, const struct flow_language *l, const struct flow_page *page)
+{
+	struct asterisk *a = context;
+
+	if (a->welcomes.len > 0) {
+		output_put(a->out, S("\n[lectern-node]\nexten => m,1,Goto(lectern-menu,s,1)\n"));
+		output_put(a->out, buf_str(&a->welcomes));
+		buf_clear(&a->welcomes);
+	}
+	output_print(a->out, "exten=>%s,1,MSet(", page->id);
+	/* a further page is reached from the one before, which has said what is above */
+	if (page->before[0])
+		output_print(a->out, "B=%s,", page->before);
+	else
+		output_print(a->out, "U=%s,", page->up);
+	if (page->more[0])
+		output_print(a->out, "M=%s,", page->more);
+	output_print(a->out, "I=%s,R=", page->say.id);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct flow_option *option = &page->options[i];
+
+		output_put(a->out, str_of(option->say.id));
+		put_target(a->out, option->target);
+		for (size_t n = 0; n < option->part.count; n++)
+			output_put(a->out, str_of(option->part.prompts[n].id));
+	}
+	if (page->level == FLOW_LANGUAGES)
+		put_spoken_languages(a, l, page);
+	output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
+}
+
+static void
+end(void *context)
+{
+	struct asterisk *a = context;
+
+	output_close(a->out);
+	buf_free(&a->welcomes);
+	mem_free(a);
+}
+
+const struct target target_asterisk = {
+    .name = "asterisk",
+    .summary = "extensions.conf for Asterisk 16 and newer",
+    .begin = begin,
+    .language = language,
+    .page = page,
+    .end = end,
+};

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "voice/ipa.h"
+
+struct sound {
+	struct str ipa, mnemonic;
+	bool vowel;
+};
+
+/* Longer ones before those they begin with. */
+static const struct sound sounds[] = {
+#define V(ipa, mnemonic)                                                                           \
+	{                                                                                          \
+		STR(ipa), STR(mnemonic), true                                                      \
+	}
+#define C(ipa, mnemonic)                                                                           \
+	{                                                                                          \
+		STR(ipa), STR(mnemonic), false                                                     \
+	}
+    /* vowels that an r belongs to */
+    V("ɑːɹ", "A@"),
+    V("ɑɹ", "A@"),
+    V("ɑːr", "A@"),
+    V("ɔːɹ", "O@"),
+    V("ɔːr", "O@"),
+    V("ɔɹ", "O@"),
+    V("oːɹ", "o@"),
+    V("ɛɹ", "e@"),
+    V("ɛr", "e@"),
+    V("ɪɹ", "i@"),
+    V("ɪr", "i@"),
+    V("ʊɹ", "U@"),
+    V("ʊr", "U@"),
+    V("ɜːɹ", "3:"),
+    V("ɜːr", "3:"),
+    V("ɜɹ", "3:"),
+    V("əɹ", "3"),
+    V("ər", "3"),
+    /* diphthongs and long vowels */
+    V("aɪ", "aI"),
+    V("aʊ", "aU"),
+    V("eɪ", "eI"),
+    V("ɔɪ", "OI"),
+    V("oʊ", "oU"),
+    V("əʊ", "oU"),
+    V("ɪə", "i@"),
+    V("eə", "e@"),
+    V("ʊə", "U@"),
+    V("iː", "i:"),
+    V("uː", "u:"),
+    V("ɑː", "A:"),
+    V("ɔː", "O:"),
+    V("ɜː", "3:"),
+    V("ɝː", "3:"),
+    V("ɝ", "3:"),
+    /* short vowels */
+    V("i", "i"),
+    V("ɪ", "I"),
+    V("ᵻ", "I2"),
+    V("ɛ", "E"),
+    V("e", "E"),
+    V("æ", "a"),
+    V("a", "a"),
+    V("ɑ", "A:"),
+    V("ɒ", "0"),
+    V("ɔ", "O:"),
+    V("ʌ", "V"),
+    V("ɐ", "a#"),
+    V("ʊ", "U"),
+    V("u", "u:"),
+    V("ə", "@"),
+    V("ɚ", "3"),
+    V("ɜ", "3:"),
+    V("o", "oU"),
+    /* consonants */
+    C("tʃ", "tS"),
+    C("dʒ", "dZ"),
+    C("t͡ʃ", "tS"),
+    C("d͡ʒ", "dZ"),
+    C("ʃ", "S"),
+    C("ʒ", "Z"),
+    C("θ", "T"),
+    C("ð", "D"),
+    C("ŋ", "N"),
+    C("ɡ", "g"),
+    C("g", "g"),
+    C("ɹ", "r"),
+    C("r", "r"),
+    C("ɾ", "t#"),
+    C("ɫ", "l"),
+    C("ʔ", "?"),
+    C("n̩", "@n"),
+    C("l̩", "@L"),
+    C("m̩", "@m"),
+    C("p", "p"),
+    C("b", "b"),
+    C("t", "t"),
+    C("d", "d"),
+    C("k", "k"),
+    C("f", "f"),
+    C("v", "v"),
+    C("s", "s"),
+    C("z", "z"),
+    C("h", "h"),
+    C("m", "m"),
+    C("n", "n"),
+    C("l", "l"),
+    C("j", "j"),
+    C("w", "w"),
+    /* stress; what only divides syllables or encloses is no sound */
+    C("ˈ", "'"),
+    C("ˌ", ","),
+    C(".", ""),
+    C("/", ""),
+    C("[", ""),
+    C("]", ""),
+    C("‿", ""),
+    C(" ", "||"),
+    C("(", ""),
+    C(")", ""),
+#undef V
+#undef C
+};
+
+static const struct sound *
+sound_at(struct str ipa, size_t at)
+{
+	for (size_t i = 0; i < sizeof(sounds) / sizeof(*sounds); i++)
+		if (str_starts(str_sub(ipa, at, ipa.len), sounds[i].ipa))
+			return &sounds[i];
+	return NULL;
+}
+
+bool
+ipa_to_espeak(struct str ipa, struct buf *mnemonics)
+{
+	size_t before = mnemonics->len;
+	bool colored = false; /* the last sound was a vowel with its r */
+
+	for (size_t at = 0; at < ipa.len;) {
+		const struct sound *sound = sound_at(ipa, at);
+
+		if (sound == NULL) {
+			mnemonics->len = before;
+			return false;
+		}
+		if (colored && sound->vowel)
+			buf_byte(mnemonics, 'r'); /* heard again before a vowel */
+		buf_put(mnemonics, sound->mnemonic);
+		colored =
+		    sound->vowel && (str_ends(sound->ipa, S("ɹ")) || str_ends(sound->ipa, S("r")));
+		at += sound->ipa.len;
+	}
+	return mnemonics->len > before;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_VOICE_IPA_H
+#define LECTERN_VOICE_IPA_H
+
+#include "base/buf.h"
+
+/* English in IPA, as dictionaries write it ("nəˈlɒksəʊn", "/næˈlɑːksoʊn/"), as espeak-ng's
+   phoneme mnemonics for its English voices, appended. False, and the buffer as it was, when
+   there is a sign that English has no sound for. */
+bool ipa_to_espeak(struct str ipa, struct buf *mnemonics);
+
+#endif

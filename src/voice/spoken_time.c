@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "voice/spoken_parts.h"
+
+/* --- times of day --------------------------------------------------------------------------- */
+
+struct moment {
+	unsigned long hour, minute;
+	bool minutes; /* written */
+	char half;    /* 'a', 'p' or 0 */
+	size_t end;
+	bool stop; /* ends in the stop of "p.m." */
+};
+
+/* "p.m.", "pm", "PM", "a.m" behind at most one blank: its end, or `at`. */
+static size_t
+half_at(const struct speech *s, size_t at, struct moment *m)
+{
+	size_t from = at_byte(s, at) == ' ' ? at + 1 : at;
+	char half = ascii_fold(at_byte(s, from));
+
+	if (half != 'a' && half != 'p')
+		return at;
+	from++;
+	if (at_byte(s, from) == '.')
+		from += at_byte(s, from + 1) == ' ' ? 2 : 1; /* "p. m." */
+	if (ascii_fold(at_byte(s, from)) != 'm' || word_end(s, from) != from + 1)
+		return at;
+	/* "1 am" may be the verb, but then "I" or a capital "AM" would not stand there */
+	m->half = half;
+	from++;
+	m->stop = at_byte(s, from) == '.' &&
+		  ascii_punct(at_byte(s, from - 2 - (at_byte(s, from - 2) == ' ')));
+	return m->stop ? from + 1 : from;
+}
+
+static bool
+moment_at(const struct speech *s, size_t at, struct moment *m)
+{
+	size_t end = digits_end(s, at), behind;
+
+	*m = (struct moment){.end = end};
+	if (end == at || end - at > 2 || !str_number(str_sub(s->text, at, end), 24, &m->hour))
+		return false;
+	if (at_byte(s, end) == ':' && digits_end(s, end + 1) == end + 3 &&
+	    str_number(str_sub(s->text, end + 1, end + 3), 59, &m->minute)) {
+		m->minutes = true;
+		m->end = end + 3;
+	}
+	behind = half_at(s, m->end, m);
+	if (behind > m->end && m->hour > 0 && m->hour <= 12)
+		m->end = behind;
+	else
+		m->half = 0;
+	return true;
+}
+
+void
+english_time(struct speech *s, unsigned long hour, unsigned long minute, char half)
+{
+	say_cardinal(s, hour, COUNTING);
+	if (minute > 0 && minute < 60) {
+		if (minute < 10)
+			say(s, "oh");
+		say_cardinal(s, minute, COUNTING);
+	} else if (minute == 0 && !half) {
+		say(s, hour <= 12 && hour > 0 ? "o'clock" : "hundred");
+	}
+	if (half) {
+		say_letter(s, (unsigned char)half);
+		say_letter(s, 'm');
+	}
+}
+
+static void
+say_moment(struct speech *s, const struct moment *m)
+{
+	s->tongue->time(s, m->hour, m->minutes ? m->minute : 60, m->half);
+	if (m->stop)
+		say_stop_if_last(s, m->end);
+}
+
+/* "1:10" after these words is no time. */
+static const char ratio[] = "ratio dilution odds scale diluted proportion";
+
+static bool
+is_ratio(const struct speech *s, size_t at)
+{
+	struct str before = word_before(s, at);
+
+	if (word_in(before, "of at is a"))
+		before = word_before(s, (size_t)(before.at - s->text.at));
+	return word_in(before, ratio);
+}
+
+/* "3:1", "1:1000": two numbers that are no time. */
+static size_t
+say_ratio(struct speech *s, size_t at)
+{
+	struct numeral a, b;
+	size_t colon;
+
+	if (!numeral_at(s, at, &a) || at_byte(s, a.end) != ':' || !begins_word(s, at))
+		return 0;
+	colon = a.end;
+	if (!ascii_digit(at_byte(s, colon + 1)) || !numeral_at(s, colon + 1, &b) ||
+	    at_byte(s, b.end) == ':')
+		return 0;
+	numeral_say(s, &a, COUNTING);
+	say_as(s, SAID_TO);
+	numeral_say(s, &b, COUNTING);
+	return b.end;
+}
+
+size_t
+rule_time(struct speech *s, size_t at)
+{
+	struct moment a, b;
+	size_t dash, next;
+
+	if (!begins_word(s, at) || !ascii_digit(at_byte(s, at)))
+		return 0;
+	if (!moment_at(s, at, &a) || is_ratio(s, at))
+		return say_ratio(s, at);
+	next = a.end + (at_byte(s, a.end) == ' ');
+	dash = dash_end(s, next);
+	if (dash > next) {
+		size_t from = dash + (at_byte(s, dash) == ' ');
+
+		if (moment_at(s, from, &b) && (a.half || b.half || (a.minutes && b.minutes)) &&
+		    word_end(s, b.end) == b.end) {
+			say_moment(s, &a);
+			say_as(s, SAID_TO);
+			say_moment(s, &b);
+			return b.end;
+		}
+	}
+	if (!a.minutes && !a.half)
+		return say_ratio(s, at);
+	if (at_byte(s, a.end) == ':' && ascii_digit(at_byte(s, a.end + 1)))
+		return 0;
+	if (a.half && !a.minutes && at_byte(s, a.end - 1) == 'm' && a.half == 'a' &&
+	    word_in(word_before(s, at), "i"))
+		return 0;
+	say_moment(s, &a);
+	return a.end;
+}
+
+/* --- dates in words ------------------------------------------------------------------------------
+ */
+
+unsigned
+month_at(const struct speech *s, size_t at, size_t *end)
+{
+	static const struct {
+		const char *written;
+		unsigned month;
+	} shorts[] = {{"Jan", 1}, {"Feb", 2}, {"Mar", 3}, {"Apr", 4}, {"Jun", 6}, {"Jul", 7},
+	    {"Aug", 8}, {"Sept", 9}, {"Sep", 9}, {"Oct", 10}, {"Nov", 11}, {"Dec", 12}};
+	size_t stop = letters_end(s, at);
+	struct str word = str_sub(s->text, at, stop);
+
+	*end = stop;
+	if (word.len < 3 || !begins_word(s, at))
+		return 0;
+	if (s->tongue == &tongue_en && !ascii_upper(word.at[0]))
+		return 0;
+	for (unsigned i = 0; i < 12; i++)
+		if (str_equal_fold(word, str_of(s->tongue->months[i])))
+			return i + 1;
+	if (s->tongue != &tongue_en)
+		return 0;
+	for (size_t i = 0; i < sizeof(shorts) / sizeof(*shorts); i++)
+		if (str_equal(word, str_of(shorts[i].written))) {
+			if (at_byte(s, stop) == '.')
+				*end = stop + 1;
+			return shorts[i].month;
+		}
+	return 0;
+}
+
+/* A year at `at`: four digits with nothing glued behind; 0: none. */
+static unsigned long
+year_at(const struct speech *s, size_t at, size_t *end)
+{
+	size_t stop = digits_end(s, at);
+	unsigned long year;
+
+	if (stop != at + 4 || word_end(s, stop) != stop ||
+	    !str_number(str_sub(s->text, at, stop), 2199, &year) || year < 1000)
+		return 0;
+	*end = stop;
+	return year;
+}
+
+/* A day of the month at `at`, "5", "5th"; 0: none. */
+static unsigned long
+day_at(const struct speech *s, size_t at, size_t *end)
+{
+	size_t stop = digits_end(s, at), tail = word_end(s, at);
+	unsigned long day;
+	const struct unit *unit;
+
+	if (stop == at || stop - at > 2 || !str_number(str_sub(s->text, at, stop), 31, &day))
+		return 0;
+	if (tail != stop && !word_in(str_sub(s->text, stop, tail), "st nd rd th"))
+		return 0;
+	if (tail == stop && (unit_at(s, stop, &unit) > 0 || at_byte(s, stop) == '/' ||
+				(at_byte(s, stop) == '.' && ascii_digit(at_byte(s, stop + 1)))))
+		return 0;
+	*end = tail;
+	return day;
+}
+
+static void
+say_day(struct speech *s, unsigned long day)
+{
+	struct buf words = {0};
+
+	english_ordinal(s, day, &words);
+	say_str(s, buf_str(&words));
+	buf_free(&words);
+}
+
+/* ", 2020" or " 2020" behind a date. */
+static size_t
+say_year_behind(struct speech *s, size_t at)
+{
+	size_t from = at, end;
+	unsigned long year;
+
+	if (at_byte(s, from) == ',')
+		from++;
+	if (at_byte(s, from) != ' ' || (year = year_at(s, from + 1, &end)) == 0)
+		return at;
+	say_pause(s, ',');
+	say_year(s, year);
+	return end;
+}
+
+/* "January 5, 2020", "Jan. 5-7", "May 2020", "Sept." */
+static size_t
+month_first(struct speech *s, size_t at)
+{
+	size_t end, from, to;
+	unsigned month = month_at(s, at, &end);
+	unsigned long day, last, year;
+	const char *name;
+
+	if (month == 0)
+		return 0;
+	name = s->tongue->months[month - 1];
+	from = end + (at_byte(s, end) == ' ');
+	day = from > end ? day_at(s, from, &to) : 0;
+	if (day == 0) {
+		if (at_byte(s, end - 1) != '.' && !(from > end && year_at(s, from, &to)))
+			return 0; /* an ordinary word: "May" */
+		say(s, name);
+		if (from > end && (year = year_at(s, from, &to)) > 0) {
+			say_year(s, year);
+			return to;
+		}
+		say_stop_if_last(s, end);
+		return end;
+	}
+	say(s, name);
+	say_day(s, day);
+	from = dash_end(s, to);
+	if (from > to && (last = day_at(s, from, &end)) > 0) {
+		say_as(s, SAID_TO);
+		say_day(s, last);
+		to = end;
+	}
+	return say_year_behind(s, to);
+}
+
+/* "5 January 2020", "5th January": the day leads. */
+static size_t
+day_first(struct speech *s, size_t at)
+{
+	size_t end, stop;
+	unsigned long day = day_at(s, at, &end);
+	unsigned month;
+
+	if (day == 0 || at_byte(s, end) != ' ' || !begins_word(s, at))
+		return 0;
+	month = month_at(s, end + 1, &stop);
+	if (month == 0 || word_in(word_before(s, at), "the"))
+		return 0;
+	say(s, "the");
+	say_day(s, day);
+	say(s, "of");
+	say(s, s->tongue->months[month - 1]);
+	return say_year_behind(s, stop);
+}
+
+size_t
+rule_date_words(struct speech *s, size_t at)
+{
+	return ascii_digit(at_byte(s, at)) ? day_first(s, at) : month_first(s, at);
+}
+
+/* --- dates in digits
+ * -------------------------------------------------------------------------------- */
+
+void
+english_date(struct speech *s, unsigned long day, unsigned month, unsigned long year)
+{
+	if (s->british) {
+		say(s, "the");
+		say_day(s, day);
+		say(s, "of");
+		say(s, s->tongue->months[month - 1]);
+	} else {
+		say(s, s->tongue->months[month - 1]);
+		say_day(s, day);
+	}
+	say_pause(s, ',');
+	say_year(s, year);
+}
+
+static unsigned long
+full_year(struct str written, unsigned long year)
+{
+	if (written.len == 4)
+		return year;
+	return year < 50 ? 2000 + year : 1900 + year;
+}
+
+/* Day and month as the language orders them; the other way round when only that can be. */
+static bool
+put_in_order(const struct speech *s, unsigned long a, unsigned long b, unsigned long *day,
+    unsigned long *month)
+{
+	bool month_leads = s->tongue == &tongue_en && !s->british;
+
+	*day = month_leads ? b : a;
+	*month = month_leads ? a : b;
+	if (*month > 12) {
+		unsigned long swap = *day;
+
+		*day = *month;
+		*month = swap;
+	}
+	return *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
+}
+
+/* "1/5/2020", "05.01.2020", "2020-01-05". */
+size_t
+rule_date_digits(struct speech *s, size_t at)
+{
+	size_t first = digits_end(s, at), second, third;
+	unsigned long a, b, c, day, month;
+	char mark = at_byte(s, first);
+	struct str last;
+
+	if (first == at || !begins_word(s, at) || mark == 0 || !strchr("/.-", mark))
+		return 0;
+	second = digits_end(s, first + 1);
+	if (second == first + 1 || second - first > 3 || at_byte(s, second) != mark)
+		return 0;
+	third = digits_end(s, second + 1);
+	last = str_sub(s->text, second + 1, third);
+	if (word_end(s, third) != third || at_byte(s, third) == '/' ||
+	    !str_number(str_sub(s->text, at, first), 9999, &a) ||
+	    !str_number(str_sub(s->text, first + 1, second), 99, &b) || !str_number(last, 9999, &c))
+		return 0;
+	if (first - at == 4 && mark != '.' && last.len <= 2) {
+		if (b < 1 || b > 12 || c < 1 || c > 31 || a < 1000)
+			return 0;
+		s->tongue->date(s, c, (unsigned)b, a);
+		return third;
+	}
+	if (first - at > 2 || (last.len != 4 && !(last.len == 2 && mark == '/')) ||
+	    !put_in_order(s, a, b, &day, &month))
+		return 0;
+	s->tongue->date(s, day, (unsigned)month, full_year(last, c));
+	return third;
+}
+
+/* --- "Monday-Friday", "June–August"
+ * -------------------------------------------------------------------- */
+
+static bool
+is_day_name(struct str word)
+{
+	return word_in(word,
+	    "monday tuesday wednesday thursday friday saturday sunday mon tue tues "
+	    "wed thu thur thurs fri sat sun lunes martes miércoles jueves "
+	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche");
+}
+
+/* At the dash: names of days or months on both sides. */
+size_t
+rule_weekday_range(struct speech *s, size_t at)
+{
+	size_t end = dash_end(s, at), from, stop;
+	struct str before, behind;
+
+	if (end == at)
+		return 0;
+	before = word_before(s, at);
+	from = end + (at_byte(s, end) == ' ');
+	behind = str_sub(s->text, from, letters_end(s, from));
+	if (before.len == 0 || behind.len == 0)
+		return 0;
+	if (!(is_day_name(before) && is_day_name(behind)) &&
+	    !(month_at(s, from, &stop) && month_at(s, (size_t)(before.at - s->text.at), &stop)) &&
+	    !(before.len == 1 && behind.len == 1 && ascii_upper(before.at[0]) &&
+		ascii_upper(behind.at[0]) && end - at == 3))
+		return 0;
+	say_as(s, SAID_TO);
+	return from;
+}

@@ -1,0 +1,695 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "voice/spoken_parts.h"
+
+/* --- abbreviations ---------------------------------------------------------------------------- */
+
+/* "St." is a saint in front of a name and a street behind one. */
+static const char *
+saint_or_street(const struct speech *s, size_t at, size_t end)
+{
+	struct str before = word_before(s, at), behind = word_behind(s, end);
+
+	if (behind.len > 0 && ascii_upper(behind.at[0]) &&
+	    !(before.len > 0 && ascii_upper(before.at[0])))
+		return "saint";
+	return before.len > 0 && (ascii_upper(before.at[0]) || ascii_digit(before.at[0]) ||
+				     word_in(before, "st nd rd th"))
+		   ? "street"
+		   : "saint";
+}
+
+static const char *
+number_or_no(const struct speech *s, size_t end, const char *spoken)
+{
+	size_t from = blanks_end(s, end);
+
+	return ascii_digit(at_byte(s, from)) ? spoken : NULL;
+}
+
+size_t
+rule_abbreviation(struct speech *s, size_t at)
+{
+	const struct pair *best = NULL;
+	const char *spoken;
+	size_t len = 0;
+
+	if (!begins_word(s, at) || !ascii_alpha(at_byte(s, at)))
+		return 0;
+	for (const struct pair *p = s->tongue->abbreviations; p->written; p++) {
+		size_t size = strlen(p->written);
+
+		if (size > len && starts_at(s, at, p->written) &&
+		    (at_byte(s, at + size - 1) == '.' || word_end(s, at + size) == at + size)) {
+			best = p;
+			len = size;
+		}
+	}
+	if (best == NULL)
+		return 0;
+	spoken = best->spoken;
+	if (spoken[0] == '#') /* only in front of a number */
+		spoken = number_or_no(s, at + len, spoken + 1);
+	else if (spoken[0] == '?')
+		spoken = saint_or_street(s, at, at + len);
+	if (spoken == NULL)
+		return 0;
+	say(s, spoken);
+	if (at_byte(s, at + len - 1) == '.')
+		say_stop_if_last(s, at + len);
+	return at + len;
+}
+
+/* "U.S.", "Ph.D.", "p.m.": letters with stops between them. */
+static size_t
+dotted_letters(struct speech *s, size_t at)
+{
+	size_t end = at, letters = 0;
+
+	while (ascii_alpha(at_byte(s, end)) && at_byte(s, end + 1) == '.' &&
+	       (letters == 0 || !ascii_alpha(at_byte(s, end + 2)) || at_byte(s, end + 3) == '.' ||
+		   ascii_upper(at_byte(s, end)))) {
+		end += 2;
+		letters++;
+	}
+	if (letters > 0 && ascii_upper(at_byte(s, end)) && word_end(s, end) == end + 1) {
+		end++; /* "U.S" without the last stop */
+		letters++;
+	}
+	if (letters < 2 || ascii_alnum(at_byte(s, end)))
+		return 0;
+	for (size_t i = at; i < end; i++)
+		if (at_byte(s, i) != '.')
+			say_letter(s, (unsigned char)at_byte(s, i));
+	if (at_byte(s, end - 1) == '.')
+		say_stop_if_last(s, end);
+	return end;
+}
+
+/* --- addresses of the net -------------------------------------------------------------------- */
+
+static bool
+address_char(char c)
+{
+	return ascii_alnum(c) || (c != 0 && strchr("-._~:/?#@!$&'*+,;=%", c));
+}
+
+static bool
+has_vowel(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (strchr("aeiouyAEIOUY", s.at[i]))
+			return true;
+	return false;
+}
+
+/* A part of an address: initials are spelled, the rest is a word. */
+static void
+say_part(struct speech *s, struct str part)
+{
+	char upper[8];
+	const struct lexicon_entry *entry;
+
+	if (part.len < sizeof(upper) && part.len > 1) {
+		for (size_t i = 0; i < part.len; i++)
+			upper[i] = (char)(ascii_lower(part.at[i]) ? part.at[i] - 32 : part.at[i]);
+		entry = known(s, (struct str){upper, part.len});
+		if ((entry && entry->kind == LEXICON_SPELL &&
+			str_find(entry->flags, S("case"), 0) != STR_NONE &&
+			!str_equal(part, S("us"))) ||
+		    !has_vowel(part)) {
+			say_spelled(s, part);
+			return;
+		}
+	}
+	if (part.len == 1)
+		say_letter(s, (unsigned char)part.at[0]);
+	else
+		say_str(s, part);
+}
+
+static void
+say_address(struct speech *s, struct str address)
+{
+	static const struct {
+		char mark;
+		enum said said;
+	} marks[] = {{'.', SAID_DOT}, {'/', SAID_SLASH}, {'-', SAID_DASH}, {'_', SAID_UNDERSCORE},
+	    {'@', SAID_AT}};
+
+	for (size_t at = 0; at < address.len;) {
+		size_t end = at;
+
+		while (end < address.len && ascii_alpha(address.at[end]))
+			end++;
+		if (end > at) {
+			say_part(s, str_sub(address, at, end));
+			at = end;
+			continue;
+		}
+		while (end < address.len && ascii_digit(address.at[end]))
+			end++;
+		if (end > at) {
+			say_label(s, str_sub(address, at, end));
+			at = end;
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+			if (marks[i].mark == address.at[at])
+				say_as(s, marks[i].said);
+		at++;
+	}
+}
+
+/* A name of a machine: parts with dots, the last one of letters that end addresses. */
+static bool
+is_host(struct str s)
+{
+	static const char ends[] = "com org net gov edu int mil info io co uk us ca au nz ie es fr "
+				   "mx eu de ch be health app tv me";
+	size_t dot = s.len;
+
+	while (dot > 0 && s.at[dot - 1] != '.')
+		dot--;
+	for (size_t i = 0; i < s.len; i++)
+		if (!ascii_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-')
+			return false;
+	return dot > 1 && s.len - dot >= 2 && word_in(str_sub(s, dot, s.len), ends);
+}
+
+/* "https://www.cdc.gov/overdose", "cdc.gov", "info@cdc.gov". The protocol and "www" are noise
+   to the ear. */
+size_t
+rule_address(struct speech *s, size_t at)
+{
+	size_t end = at, from = at, host, slash;
+	struct str address;
+	bool scheme = false;
+
+	if (!begins_word(s, at) || !ascii_alnum(at_byte(s, at)))
+		return 0;
+	while (address_char(at_byte(s, end)))
+		end++;
+	while (end > at && strchr(".,;:!?'/", at_byte(s, end - 1)))
+		end--;
+	address = str_sub(s->text, at, end);
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const noise[] = {"https://", "http://", "mailto:", "www."};
+
+		if (str_starts_fold(str_sub(s->text, from, end), str_of(noise[i]))) {
+			from += strlen(noise[i]);
+			scheme = true;
+		}
+	}
+	address = str_sub(s->text, from, end);
+	host = str_find_byte(address, '@', 0);
+	host = host == STR_NONE ? 0 : host + 1;
+	slash = str_find_byte(address, '/', host);
+	if (slash == STR_NONE)
+		slash = address.len;
+	if (!scheme && !is_host(str_sub(address, host, slash)))
+		return 0;
+	if (host == 1 || address.len == 0 || (host > 0 && slash <= host))
+		return 0;
+	say_address(s, address);
+	return end;
+}
+
+/* --- inline respellings --------------------------------------------------------------------------
+ */
+
+/* "ah-RITH-me-ah": small and capital syllables joined by hyphens. */
+static bool
+is_respelled(const struct speech *s, struct str word)
+{
+	struct str rest = word, part;
+	unsigned upper = 0, lower = 0;
+
+	while (rest.len > 0 && str_cut(&rest, '-', &part)) {
+		size_t at = 0;
+		bool high = false, low = false;
+
+		if (part.len == 0 || part.len > 7)
+			return false;
+		while (at < part.len) {
+			unsigned c = utf8_next(part, &at);
+
+			high |= char_upper(c);
+			low |= !char_upper(c);
+			if (!char_letter(c) && c != '\'' && c != 0x2019)
+				return false;
+		}
+		if (high && low)
+			return false;
+		if (high && part.len > 1 && known(s, part) != NULL)
+			return false;
+		upper += high;
+		lower += low;
+	}
+	return upper > 0 && lower > 0;
+}
+
+/* Behind an opening bracket, all words of it: at least one is respelled. */
+size_t
+rule_respelling(struct speech *s, size_t at)
+{
+	size_t end = at, from = at;
+	bool respelled = false, short_parts = false;
+
+	if (at == 0 || (at_byte(s, at - 1) != '(' && at_byte(s, at - 1) != '['))
+		return 0;
+	while (end < s->text.len && end - at < 64 && !strchr(")],;:", at_byte(s, end)))
+		end++;
+	if (end >= s->text.len || !strchr(")],;", at_byte(s, end)))
+		return 0;
+	while (from < end) {
+		size_t stop = from;
+
+		while (stop < end && at_byte(s, stop) != ' ')
+			stop++;
+		if (is_respelled(s, str_sub(s->text, from, stop)))
+			respelled = true;
+		else if (letters_end(s, from) != stop)
+			return 0;
+		for (size_t i = from; i < stop; i++) /* "CT-guided" has a whole word behind it */
+			short_parts |= at_byte(s, i) == '-';
+		from = stop + 1;
+	}
+	if (!respelled || !short_parts)
+		return 0;
+	for (from = at; from < end;) {
+		size_t stop = letters_end(s, from);
+
+		if (stop == from)
+			stop++;
+		else
+			say_str(s, str_sub(s->text, from, stop));
+		from = stop;
+	}
+	return end;
+}
+
+/* --- single letters
+ * ------------------------------------------------------------------------------- */
+
+static const char lettered[] =
+    "vitamin vitamins hepatitis type types group groups grade influenza flu factor blood strain "
+    "category class plan part protein hemophilia haemophilia level option section appendix "
+    "subtype schedule stage table figure team bus gate letter cluster coenzyme immunoglobulin "
+    "vitamina hepatitis tipo grupo vitamine hépatite groupe grippe";
+
+static bool
+is_lettered(const struct speech *s, size_t at)
+{
+	for (unsigned hops = 0; hops < 8; hops++) { /* "vitamins A, C and D", "hepatitis A or B" */
+		struct str before;
+
+		while (at > 0 && (at_byte(s, at - 1) == ' ' || at_byte(s, at - 1) == ',' ||
+				     at_byte(s, at - 1) == '/' || at_byte(s, at - 1) == '-'))
+			at--;
+		before = word_before(s, at);
+		if (word_in(before, lettered))
+			return true;
+		if (!word_in(before, "and or to y o et ou") &&
+		    !(before.len == 1 && ascii_upper(before.at[0])))
+			return false;
+		at = (size_t)(before.at - s->text.at);
+	}
+	return false;
+}
+
+/* Whether a lone "A" is the letter and not the article. */
+static bool
+is_letter_a(const struct speech *s, size_t at)
+{
+	struct str before = word_before(s, at), behind = word_behind(s, at + 1);
+
+	if (s->tongue != &tongue_en || is_lettered(s, at))
+		return true;
+	if (behind.len == 0) /* a mark or the end follows */
+		return at_byte(s, at + 1) != '\'' && at_byte(s, at + 1) != '"' &&
+		       !starts_at(s, at + 1, " \"") && !starts_at(s, at + 1, " (");
+	return before.len > 0 && char_lower((unsigned char)before.at[0]) && !s->shouted &&
+	       !char_upper((unsigned char)behind.at[0]);
+}
+
+size_t
+rule_single_letter(struct speech *s, size_t at)
+{
+	size_t end = letters_end(s, at), from = at;
+	unsigned c;
+
+	if (end == at || !begins_word(s, at) || word_end(s, at) != end)
+		return 0;
+	c = utf8_next(s->text, &from);
+	if (from != end || !char_upper(c))
+		return 0;
+	if (c == 'C' || c == 'F')
+		if (word_in(word_before(s, at), "degrees degree grados degrés")) {
+			say_as(s, c == 'C' ? SAID_CELSIUS : SAID_FAHRENHEIT);
+			return end;
+		}
+	if (s->tongue == &tongue_en && c == 'I' && !is_lettered(s, at))
+		return 0;
+	if (c == 'A' && !is_letter_a(s, at))
+		return 0;
+	if (s->tongue != &tongue_en && strchr("AEOUY\xc3", (int)(c < 0x80 ? c : 0xc3)) &&
+	    !is_lettered(s, at))
+		return 0; /* "A", "Y", "O", "À" are words there */
+	say_letter(s, c);
+	if (at_byte(s, end) == '.' && at_byte(s, end + 1) == ' ' &&
+	    char_upper((unsigned char)at_byte(s, end + 2)) && word_before(s, at).len > 0 &&
+	    char_upper((unsigned char)word_before(s, at).at[0]))
+		return end + 1; /* an initial: "John F. Kennedy" */
+	return end;
+}
+
+/* --- names with numbers
+ * ----------------------------------------------------------------------------- */
+
+/* The letters of a name: spelled when they are capitals or no syllable, unless the lexicon says
+   otherwise. */
+static void
+say_name_letters(struct speech *s, struct str letters)
+{
+	const struct lexicon_entry *entry = known(s, letters);
+	bool upper = all_upper(letters) || letters.len == 1;
+
+	if (entry && entry->kind == LEXICON_ALIAS)
+		say_str(s, entry->value);
+	else if (entry && (entry->kind == LEXICON_WORD || entry->kind == LEXICON_ESPEAK))
+		say_str(s, letters);
+	else if ((upper && !(entry == NULL && letters.len > 5 && has_vowel(letters))) ||
+		 (entry && entry->kind == LEXICON_SPELL) || !has_vowel(letters))
+		say_spelled(s, letters);
+	else if (letters.len <= 3 && !char_lower((unsigned char)letters.at[letters.len - 1]))
+		say_spelled(s, letters);
+	else
+		say_str(s, letters);
+}
+
+/* "B12", "H1N1", "CYP2D6", "HbA1c", "COVID-19", "GLP-1", "p53", "PM2.5". */
+size_t
+rule_name_number(struct speech *s, size_t at)
+{
+	size_t letters = letters_end(s, at), end, dash;
+	struct str name = str_sub(s->text, at, letters);
+	bool capital = false;
+
+	if (letters == at || !begins_word(s, at))
+		return 0;
+	for (size_t i = 0; i < name.len; i++)
+		capital |= ascii_upper(name.at[i]);
+	end = word_end(s, at);
+	if (end == letters) { /* joined by a hyphen */
+		dash = at_byte(s, letters) == '-' ? letters + 1 : letters;
+		if (dash == letters || !capital || digits_end(s, dash) == dash ||
+		    (name.len > 2 && !all_upper(name) && known(s, name) == NULL &&
+			char_lower((unsigned char)name.at[1])))
+			return 0;
+		end = word_end(s, dash);
+		if (end > digits_end(s, dash) && at_byte(s, digits_end(s, dash)) == 's')
+			return 0; /* a decade */
+	} else if (!capital && letters - at > 2) {
+		return 0; /* "morphine1": not a name */
+	}
+	for (size_t from = at; from < end;) {
+		size_t stop = letters_end(s, from);
+
+		if (stop > from) {
+			say_name_letters(s, str_sub(s->text, from, stop));
+			from = stop;
+			continue;
+		}
+		stop = digits_end(s, from);
+		if (stop > from)
+			say_label(s, str_sub(s->text, from, stop));
+		else
+			utf8_next(s->text, &stop);
+		from = stop;
+	}
+	if (at_byte(s, end) == '.' && ascii_digit(at_byte(s, end + 1))) { /* "PM2.5" */
+		size_t stop = digits_end(s, end + 1);
+
+		say_as(s, SAID_POINT);
+		say_digits(s, str_sub(s->text, end + 1, stop));
+		end = stop;
+	}
+	return end;
+}
+
+/* "3D", "2x", "5HT", "24h" without a unit: digits with letters glued behind. */
+size_t
+rule_digit_letters(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), stop;
+	struct numeral n;
+	struct str letters;
+
+	if (end == at || !begins_word(s, at) || !numeral_at(s, at, &n))
+		return 0;
+	stop = letters_end(s, n.end);
+	letters = str_sub(s->text, n.end, stop);
+	if (letters.len == 0) {
+		stop = n.end;
+		if (starts_at(s, stop, "×"))
+			stop += 2;
+		else
+			return 0;
+		letters = S("x");
+	}
+	if (str_equal(letters, S("x")) || str_equal(letters, S("X"))) {
+		numeral_say(s, &n, COUNTING);
+		if (ascii_digit(at_byte(s, stop)))
+			say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
+		else
+			say_as(s, SAID_TIMES);
+		if (at_byte(s, stop) == '/') {
+			size_t word = letters_end(s, stop + 1);
+
+			if (word_in(str_sub(s->text, stop + 1, word), s->tongue->per_word)) {
+				say_as(s, SAID_PER);
+				say_str(s, str_sub(s->text, stop + 1, word));
+				return word;
+			}
+		}
+		return stop;
+	}
+	if (letters.len > 4)
+		return 0;
+	if (n.has_decimals)
+		numeral_say(s, &n, COUNTING);
+	else
+		say_label(s, n.integer);
+	for (size_t from = n.end; from < (stop = word_end(s, n.end));) {
+		size_t next = letters_end(s, from);
+
+		if (next > from)
+			say_name_letters(s, str_sub(s->text, from, next));
+		else if ((next = digits_end(s, from)) > from)
+			say_label(s, str_sub(s->text, from, next));
+		else
+			utf8_next(s->text, &next);
+		from = next;
+	}
+	return stop;
+}
+
+/* --- initials
+ * ---------------------------------------------------------------------------------------- */
+
+/* Small words in capitals are loud, not initials: "do NOT take". */
+static const char loud[] =
+    "not do and or never stop always only all no yes call if before after must the is be to of in "
+    "on at by for with from your you are can will should may help free new more when what why how "
+    "don't non-stop any both each every now out over under very this that have has get take keep "
+    "use read see";
+
+static bool
+is_loud(struct str word)
+{
+	return word_in(word, loud);
+}
+
+static bool
+neighbours_are_loud(const struct speech *s, size_t at, size_t end)
+{
+	struct str before = word_before(s, at), behind = word_behind(s, end);
+
+	return (all_upper(before) && is_loud(before)) || (all_upper(behind) && is_loud(behind));
+}
+
+static bool
+expanded(const struct speech *s, struct str word)
+{
+	return s->doc && document_expansion(s->doc, word).len > 0;
+}
+
+static bool
+is_spelled(const struct speech *s, struct str word, size_t at, size_t end)
+{
+	const struct lexicon_entry *entry = known(s, word);
+
+	if (entry)
+		return entry->kind == LEXICON_SPELL;
+	if (expanded(s, word) || !has_vowel(word))
+		return true;
+	if (s->shouted || is_loud(word) || word.len > 5)
+		return false;
+	return word.len < 3 || !neighbours_are_loud(s, at, end);
+}
+
+/* "OUDs", "CDC's": the ending is not spelled. */
+static size_t
+say_plural(struct speech *s, size_t end)
+{
+	if (at_byte(s, end) == 's' && word_end(s, end) == end + 1) {
+		say_ending(s, "'s");
+		return end + 1;
+	}
+	if (at_byte(s, end) == '\'' && at_byte(s, end + 1) == 's' &&
+	    word_end(s, end + 1) == end + 2) {
+		say_ending(s, "'s");
+		return end + 2;
+	}
+	return end;
+}
+
+size_t
+rule_initials(struct speech *s, size_t at)
+{
+	size_t end = at, tail;
+	const struct lexicon_entry *entry;
+	struct str word;
+
+	if (!begins_word(s, at))
+		return 0;
+	if (at_byte(s, at + 1) == '.' && (end = dotted_letters(s, at)) > 0)
+		return end;
+	for (end = at; end < s->text.len;) {
+		size_t next = end;
+
+		if (!char_upper(utf8_next(s->text, &next)))
+			break;
+		end = next;
+	}
+	word = str_sub(s->text, at, end);
+	tail = word_end(s, end);
+	if (utf8_count(word) < 2 || (tail != end && !(tail == end + 1 && at_byte(s, end) == 's')))
+		return 0;
+	if (!is_spelled(s, word, at, end)) {
+		entry = known(s, word);
+		say_str(s, entry && entry->kind == LEXICON_ALIAS ? entry->value : word);
+		if (tail > end)
+			say_ending(s, "s");
+		s->plain = true;
+		return tail;
+	}
+	say_spelled(s, word);
+	return say_plural(s, end);
+}
+
+/* "mRNA", "eGFR", "HbA", "IgE", "WebMD": capitals inside a word. */
+size_t
+rule_mixed_case(struct speech *s, size_t at)
+{
+	size_t end = letters_end(s, at), run = end;
+	struct str word = str_sub(s->text, at, end);
+	unsigned upper = 0, lower = 0;
+	size_t stop = end;
+
+	if (!begins_word(s, at) || word_end(s, at) != end || s->shouted)
+		return 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if ((unsigned char)word.at[i] >= 0x80)
+			return 0;
+		upper += ascii_upper(word.at[i]);
+		lower += ascii_lower(word.at[i]);
+	}
+	if (upper == 0 || lower == 0 || (upper == 1 && ascii_upper(word.at[0])))
+		return 0;
+	if (at_byte(s, stop - 1) == 's' && ascii_upper(at_byte(s, stop - 2)))
+		stop--; /* "mRNAs" */
+	for (run = stop; run > at && ascii_upper(at_byte(s, run - 1));)
+		run--;
+	if (known(s, word))
+		return 0;
+	if (lower <= 3 && run - at <= 3 && (stop - run >= 2 || word.len <= 3)) {
+		say_spelled(s, str_sub(s->text, at, stop));
+	} else if (stop - run >= 2) {
+		say_str(s, str_sub(s->text, at, run));
+		say_spelled(s, str_sub(s->text, run, stop));
+	} else {
+		return 0;
+	}
+	return stop < end ? say_plural(s, stop) : end;
+}
+
+/* What the lexicon knows better than the rules. */
+size_t
+rule_lexicon(struct speech *s, size_t at)
+{
+	size_t end = word_end(s, at), ending;
+	const struct lexicon_entry *entry;
+	struct str word;
+
+	if (end == at || !begins_word(s, at))
+		return 0;
+	word = str_sub(s->text, at, end);
+	entry = known(s, word);
+	ending = end;
+	if (entry == NULL && word.len > 2 && str_ends(word, S("s"))) {
+		entry = known(s, str_sub(word, 0, word.len - 1));
+		if (entry && str_find(entry->flags, S("case"), 0) == STR_NONE)
+			entry = NULL;
+		end--;
+	}
+	if (entry == NULL)
+		return 0;
+	switch (entry->kind) {
+	case LEXICON_ALIAS:
+		say_str(s, entry->value);
+		break;
+	case LEXICON_SPELL:
+		if (s->shouted && str_find(entry->flags, S("heading"), 0) != STR_NONE)
+			return 0;
+		say_spelled(s, str_sub(s->text, at, end));
+		return say_plural(s, end);
+	case LEXICON_WORD:
+		say_str(s, entry->word);
+		break;
+	case LEXICON_IPA:
+	case LEXICON_ESPEAK:
+		say_str(s, word);
+		s->plain = true;
+		return ending;
+	}
+	if (end < ending)
+		say_ending(s, "s");
+	s->plain = true;
+	return ending;
+}
+
+/* --- pairs of words
+ * ------------------------------------------------------------------------------------- */
+
+/* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
+size_t
+rule_pair(struct speech *s, size_t at)
+{
+	struct str before = word_before(s, at), behind = word_behind(s, at + 1);
+	size_t from = at;
+
+	if (at_byte(s, at) != '/')
+		return 0;
+	if (from > 0 && at_byte(s, from - 1) == ' ')
+		from--;
+	if (word_in(before, "he she his her him yes mother either") &&
+	    word_in(behind, "he she his her hers him no father") && s->tongue == &tongue_en)
+		say(s, "or");
+	else if (before.len == 0 && behind.len == 0)
+		say_as(s, SAID_SLASH);
+	return at + 1;
+}

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Measures lectern beside other programs in one run, medians of five, on a corpus made here from
+# corpus/ (its articles over and over, a word changed in each). Prints "what: figure" lines.
+# usage: sh tests/bench/run.sh BUILD
+set -u
+lectern=$1/lectern
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+
+median() { # COMMAND...: the median wall time of five runs, in milliseconds
+	for _ in 1 2 3 4 5; do
+		start=$(date +%s%N)
+		"$@" >/dev/null 2>&1
+		echo $((($(date +%s%N) - start) / 1000))
+	done | sort -n | sed -n 3p | awk '{ printf "%.1f", $1 / 1000 }'
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b ? a / b : 0 }'; }
+have() { command -v "$1" >/dev/null 2>&1; }
+size() { wc -c <"$1"; }
+
+mkdir "$temp/md" "$temp/txt"
+find corpus -name '*.md' | LC_ALL=C sort >"$temp/list"
+n=0
+while [ "$n" -lt 20 ]; do
+	while read -r file; do
+		name=$n-$(echo "$file" | tr / -)
+		sed "s/^id: .*/&-$n/; s/\bhelp\b/help number $n/" "$file" >"$temp/md/$name"
+	done <"$temp/list"
+	n=$((n + 1))
+done
+cat $(cat "$temp/list") >"$temp/one.md"
+count=$(ls "$temp/md" | wc -l)
+echo "corpus: $count articles, $(cat "$temp"/md/* | wc -c) bytes"
+
+"$lectern" pack -q "$temp/md" -o "$temp/b.lectern" 2>/dev/null
+"$lectern" pack -q corpus -o "$temp/c.lectern" 2>/dev/null
+echo "bundle of corpus/: $(size "$temp/c.lectern") bytes"
+tar -C corpus -cf "$temp/c.tar" .
+have zip && (cd corpus && zip -q -9 -r "$temp/c.zip" .) && echo "zip -9 of corpus/: $(size "$temp/c.zip") bytes, bundle/zip $(ratio "$(size "$temp/c.lectern")" "$(size "$temp/c.zip")")"
+have xz && xz -9e -k "$temp/c.tar" && echo "tar and xz -9e of corpus/: $(size "$temp/c.tar.xz") bytes, bundle/xz $(ratio "$(size "$temp/c.lectern")" "$(size "$temp/c.tar.xz")")"
+have zstd && zstd -q -19 "$temp/c.tar" && echo "tar and zstd -19 of corpus/: $(size "$temp/c.tar.zst") bytes, bundle/zstd $(ratio "$(size "$temp/c.lectern")" "$(size "$temp/c.tar.zst")")"
+
+echo "pack: $(median "$lectern" pack -q "$temp/md" -o "$temp/x.lectern") ms for $count articles"
+echo "verify: $(median "$lectern" verify "$temp/b.lectern") ms"
+one=$(median "$lectern" text "$temp/c.lectern" overdose-first-aid)
+echo "text of one article from a bundle, whole process: $one ms"
+have unzip && [ -f "$temp/c.zip" ] && other=$(median unzip -p "$temp/c.zip" emergency/overdose-first-aid.md) &&
+	echo "unzip -p of the same: $other ms, lectern/unzip $(ratio "$one" "$other")"
+i=0
+while [ "$i" -lt 40 ]; do
+	cat "$temp/one.md"
+	i=$((i + 1))
+done | sed '/^---$/,/^---$/d' >"$temp/big.md"
+own=$(median "$lectern" text -q "$temp/big.md")
+echo "Markdown to text, $(size "$temp/big.md") bytes: $own ms"
+have cmark-gfm && other=$(median cmark-gfm -e table -t plaintext "$temp/big.md") &&
+	echo "cmark-gfm to plain text: $other ms, lectern/cmark-gfm $(ratio "$own" "$other")"
+own=$(median "$lectern" braille -q "$temp/one.md")
+echo "braille, $(size "$temp/one.md") bytes: $own ms"
+have file2brl && other=$(median sh -c "file2brl '$temp/one.md' '$temp/one.brl'") &&
+	echo "file2brl: $other ms, lectern/file2brl $(ratio "$own" "$other")"
+own=$(median "$lectern" speech -q -j 1 "$temp/c.lectern" overdose-first-aid -o "$temp/s.wav")
+echo "speech of one article, one worker: $own ms"
+"$lectern" text -q "$temp/c.lectern" overdose-first-aid >"$temp/s.txt"
+have espeak-ng && other=$(median espeak-ng -f "$temp/s.txt" -w "$temp/e.wav") &&
+	echo "espeak-ng -w of its text: $other ms, lectern/espeak-ng $(ratio "$own" "$other")"
+exit 0

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Other programs judge the sound: sox and ffprobe read every form of file that is written.
+# usage: sh tests/peer/audio.sh BUILD
+lectern=$1/lectern
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+
+ok() { # NAME, the status of the command before
+	status=$?
+	number=$((number + 1))
+	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
+}
+
+skip() {
+	number=$((number + 1))
+	echo "ok $number - $1 # SKIP $2 is not installed"
+}
+
+cat >"$temp/a.md" <<'END'
+---
+title: A short article
+id: short
+language: en
+---
+
+Call 911 at once. Then give naloxone.
+
+## What to do next
+
+- Stay with the person.
+- Do not leave.
+END
+printf -- '---\ntitle: Un autre\nid: autre\nlanguage: fr\n---\n\nAppelez les secours. Restez.\n' >"$temp/b.md"
+
+speak() { "$lectern" speech -q "$@"; }
+
+speak "$temp/a.md" -o "$temp/one.wav" && speak "$temp/a.md" "$temp/b.md" -j 2 -o "$temp/two" &&
+	speak "$temp/b.md" "$temp/a.md" -j 1 -o "$temp/turned"
+ok 'one article to a file, two to a folder'
+[ -f "$temp/two/01-short.wav" ] && [ -f "$temp/two/02-autre.wav" ]
+ok 'names sort in playing order'
+speak "$temp/a.md" --per section --timing vtt -o "$temp/parts/"
+[ "$(ls "$temp/parts" | tr '\n' ' ')" = '01-introduction.vtt 01-introduction.wav 02-what-to-do-next.vtt 02-what-to-do-next.wav ' ]
+ok 'a file for each section, its timing beside it'
+
+"$lectern" speech -q "$temp/a.md" -o /dev/full 2>"$temp/said"
+[ $? -eq 4 ] && grep -q 'cannot write' "$temp/said"
+ok 'a full disk is an error'
+
+if command -v sox >/dev/null 2>&1; then
+	raw() { sox "$1" -t raw -e signed -b 16 -L -; }
+	raw "$temp/one.wav" >"$temp/one.raw" && raw "$temp/two/01-short.wav" >"$temp/first.raw" &&
+		raw "$temp/turned/02-short.wav" >"$temp/second.raw"
+	cmp "$temp/one.raw" "$temp/first.raw" && cmp "$temp/first.raw" "$temp/second.raw"
+	ok 'the same text gives the same samples, alone or after other text'
+	[ "$(soxi -r "$temp/one.wav") $(soxi -c "$temp/one.wav") $(soxi -b "$temp/one.wav")" = '22050 1 16' ]
+	ok 'sox reads the WAV'
+	sox "$temp/one.wav" -n stat 2>&1 | awk '/^Maximum amplitude/ { most = $3 } /^Minimum amplitude/ { least = -$3 }
+		END { exit !(most > 0.1 && most < 0.892 && least < 0.892) }'
+	ok 'no sample over -1 dBFS'
+	speak "$temp/a.md" --format flac -o "$temp/one.flac" && raw "$temp/one.flac" | cmp - "$temp/one.raw"
+	ok 'the FLAC holds the same samples'
+else
+	skip 'sox reads the files' sox
+fi
+
+if command -v ffprobe >/dev/null 2>&1; then
+	for form in wav flac opus mp3; do
+		case " $(sed -n 's/.*\.value = "\(wav|[a-z0-9|]*\)".*/\1/p' src/render/speech/speech.c | tr '|' ' ') " in
+		*" $form "*) ;;
+		*) continue ;;
+		esac
+		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
+			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
+			tr 'A-Z' 'a-z' >"$temp/probe"
+		grep -q 'tag:title=a short article' "$temp/probe" &&
+			awk -F= '$1 == "duration" && $2 > 5 && $2 < 20 { good = 1 } END { exit !good }' "$temp/probe"
+		ok "ffprobe reads the $form: its length and its title"
+	done
+else
+	skip 'ffprobe reads the files' ffprobe
+fi
+
+if command -v xmllint >/dev/null 2>&1; then
+	"$lectern" script --ssml "$temp/a.md" >"$temp/a.ssml" && xmllint --nonet --noout "$temp/a.ssml"
+	ok 'the SSML is well-formed'
+else
+	skip 'the SSML is well-formed' xmllint
+fi
+echo "1..$number"

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include "render/braille/leaf.h"
+#include "render/braille/vet.h"
+
+/* What is expected here is read from the rules of Unified English Braille, not from output. */
+
+static char *
+ascii_of(const struct run *run)
+{
+	char *text = mem_get(run->count + 1);
+
+	for (size_t i = 0; i < run->count; i++)
+		text[i] = cell_ascii(run->dots[i]);
+	return text;
+}
+
+struct bench {
+	struct arena arena;
+	struct tables tables;
+	struct leaf_way way;
+	struct heard heard;
+};
+
+static void
+bench_open(struct bench *b, const char *table)
+{
+	*b = (struct bench){.tables = {.name = table}};
+	b->way = (struct leaf_way){
+	    .tables = &b->tables, .references = true, .arena = &b->arena, .diag = hear(&b->heard)};
+	b->way.table = tables_main(&b->tables, S("en"), b->way.diag);
+	assert_non_null(b->way.table);
+}
+
+static void
+bench_close(struct bench *b)
+{
+	tables_end(&b->tables);
+	arena_free(&b->arena);
+}
+
+static void
+expect_spans(
+    const char *table, const char *text, const struct span *spans, size_t count, const char *cells)
+{
+	struct bench b;
+	struct run run;
+	char *got;
+
+	bench_open(&b, table);
+	assert_int_equal(
+	    leaf_run(&b.way,
+		&(struct leaf_text){.text = str_of(text), .spans = spans, .span_count = count},
+		&run),
+	    0);
+	got = ascii_of(&run);
+	assert_string_equal(got, cells);
+	mem_free(got);
+	bench_close(&b);
+}
+
+static void
+expect(const char *text, const char *cells)
+{
+	expect_spans("en-ueb-g2.ctb", text, NULL, 0, cells);
+}
+
+static void
+contracted_words(void **state)
+{
+	(void)state;
+	expect("by the people", "BY ! P");
+	expect("It is not enough.", ",X IS N 5\\<4");
+	expect("4 mg", "#D MG");
+}
+
+static void
+initials_are_spelled_and_words_are_not(void **state)
+{
+	(void)state;
+	expect("the US and WHO", "! ,,US & ,,WHO");
+	expect("a STOP sign", "A ,,/OP SIGN");
+	expect("do NOT", "D ,,N");
+	expect("ASK US FOR IT", ",,,ASK U = X,'");
+}
+
+/* 6.5.2, 9.3 and 10.8.2, which the library alone breaks. */
+static void
+corrections(void **state)
+{
+	static const struct span passage = {SPAN_STRONG, 2, 16, {"", 0}};
+
+	(void)state;
+	expect("ABC 456G HIJ", ",,,ABC #DEF;G HIJ,'");
+	expect_spans("en-ueb-g2.ctb", "a keep the reach, so", &passage, 1, "A ^7KEEP ! R1*^'1 S");
+	expect("MyLess", ",MY,LESS");
+	expect("McDonald", ",MC,DONALD");
+}
+
+static void
+phone_numbers_keep_their_hyphens(void **state)
+{
+	(void)state;
+	expect("888-509-8965", "#HHH-#EJI-#HIFE");
+}
+
+/* A wrong blank here is a wrong dose. */
+static void
+neighbouring_numbers_do_not_fuse(void **state)
+{
+	(void)state;
+	expect("20892-3655 301-496-5248", "#BJHIB-#CFEE #CJA-#DIF-#EBDH");
+	expect("2 500 mg", "#B #EJJ MG");
+	expect("in 2020 143 died", "9 #BJBJ #ADC DI$");
+	expect("1 378 000", "#A\"CGH\"JJJ");
+	expect("10\xc2\xa0"
+	       "000",
+	    "#AJ\"JJJ");
+}
+
+static void
+reference_marks_are_raised_and_unspaced(void **state)
+{
+	static const struct span after_word = {SPAN_CITATION, 5, 6, {"1", 1}};
+	static const struct span after_number = {SPAN_CITATION, 8, 9, {"2", 1}};
+	static const struct span bracketed = {SPAN_CITATION, 6, 11, {"3,4", 3}};
+	static const struct span range = {SPAN_CITATION, 4, 7, {"3,4,5", 5}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "Asia.1 It", &after_word, 1, ",ASIA4;9#A ,X");
+	expect_spans("en-ueb-g2.ctb", "902,000.2 It", &after_number, 1, "#IJB1JJJ49#B ,X");
+	expect_spans("en-ueb-g2.ctb", "found [3,4].", &bracketed, 1, "F.D;9#C1D4");
+	expect_spans("en-ueb-g2.ctb", "here3-5", &range, 1, "\"H;9<#C-#E>");
+}
+
+static void
+levels(void **state)
+{
+	(void)state;
+	expect("H\xe2\x82\x82O", ",H;5#B,O");
+	expect("10\xc2\xb2", "#AJ9#B");
+}
+
+static void
+emphasis_says_something_or_is_left_out(void **state)
+{
+	static const struct span part = {SPAN_STRONG, 3, 6, {"", 0}};
+	static const struct span all = {SPAN_STRONG, 0, 9, {"", 0}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "do not go", &part, 1, "D ^1N G");
+	expect_spans("en-ueb-g2.ctb", "do not go", &all, 1, "D N G");
+}
+
+static void
+unknown_characters_are_written_and_said(void **state)
+{
+	struct bench b;
+	struct run run;
+	char *got;
+
+	(void)state;
+	bench_open(&b, "en-ueb-g2.ctb");
+	assert_int_equal(
+	    leaf_run(&b.way, &(struct leaf_text){.text = S("go \xf0\x9f\x98\x80")}, &run), 0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "G .<,U\"6#A,F#FJJ.>");
+	assert_string_equal(b.heard.slugs, "no-sign");
+	mem_free(got);
+	bench_close(&b);
+}
+
+static void
+invisible_characters_leave_nothing(void **state)
+{
+	(void)state;
+	expect("na\xc2\xadloxone", "NALOX\"O");
+	expect("nal\xe2\x80\x8boxone", "NALOX\"O");
+}
+
+/* Every character of the basic plane, and some beyond: known, or written with known ones. */
+static void
+no_character_escapes(void **state)
+{
+	static const char *const names[] = {"en-ueb-g2.ctb", "es-g1.ctb", "fr-bfu-comp6.utb"};
+
+	(void)state;
+	for (size_t t = 0; t < 3; t++) {
+		struct louis *table = louis_open(names[t], NULL);
+
+		assert_non_null(table);
+		for (unsigned c = 1; c < 0x1fb00; c += c < 0x3000 ? 1 : 37) {
+			unsigned out[VET_MOST];
+			size_t count;
+			enum vet vet = vet_character(table, c, out, &count);
+
+			for (size_t i = 0; i < count; i++)
+				if (!louis_knows(table, out[i]) && out[i] != ' ')
+					fail_msg("U+%04X gives U+%04X", c, out[i]);
+			if (vet == VET_SAME)
+				assert_int_equal(out[0], c);
+		}
+	}
+}
+
+static void
+missing_table_names_those_there_are(void **state)
+{
+	struct heard heard;
+
+	(void)state;
+	assert_null(louis_open("en-none.ctb", hear(&heard)));
+	assert_string_equal(heard.slugs, "no-table");
+}
+
+static void
+back_translation(void **state)
+{
+	static const unsigned char cells[] = {0x2e, 0x00, 0x0f};
+	struct louis *table = louis_open("en-ueb-g2.ctb", NULL);
+	struct buf text = {0};
+	struct diag diag = {0};
+
+	(void)state;
+	assert_int_equal(louis_back(table, cells, 3, &text, &diag), 0);
+	assert_str(buf_str(&text), "the people");
+	buf_free(&text);
+}
+
+/* Where lines may begin, shown as '/' before the cell. */
+static void
+expect_gaps(const char *text, const char *cells)
+{
+	struct bench b;
+	struct run run;
+	char got[200];
+	size_t n = 0;
+
+	bench_open(&b, "en-ueb-g2.ctb");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = str_of(text)}, &run), 0);
+	for (size_t i = 0; i < run.count && n + 2 < sizeof(got); i++) {
+		if (run.gap[i] == GAP_FREE)
+			got[n++] = '|';
+		if (run.gap[i] == GAP_WORST)
+			got[n++] = '~';
+		got[n++] = cell_ascii(run.dots[i]);
+	}
+	got[n] = '\0';
+	assert_string_equal(got, cells);
+	bench_close(&b);
+}
+
+static void
+lines_are_divided_by_the_rules(void **state)
+{
+	(void)state;
+	expect_gaps("go to it", "G |TO |X");
+	expect_gaps("4 mg now", "#D MG |N[");
+	expect_gaps("well-known", "WELL-|\"KN");
+	expect_gaps("888-509", "#HHH-#EJI");
+	expect_gaps("1,000,000", "#A1~JJJ1~JJJ");
+	expect_gaps("he \xe2\x80\x94 she", "HE |,- |%E");
+	expect_gaps("www.cdc.gov/a", "WWW|4CDC|4GOV_/|A");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(contracted_words),
+	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
+	    cmocka_unit_test(corrections),
+	    cmocka_unit_test(phone_numbers_keep_their_hyphens),
+	    cmocka_unit_test(neighbouring_numbers_do_not_fuse),
+	    cmocka_unit_test(reference_marks_are_raised_and_unspaced),
+	    cmocka_unit_test(levels),
+	    cmocka_unit_test(emphasis_says_something_or_is_left_out),
+	    cmocka_unit_test(unknown_characters_are_written_and_said),
+	    cmocka_unit_test(invisible_characters_leave_nothing),
+	    cmocka_unit_test(no_character_escapes),
+	    cmocka_unit_test(missing_table_names_those_there_are),
+	    cmocka_unit_test(back_translation),
+	    cmocka_unit_test(lines_are_divided_by_the_rules),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
