@@ -102,6 +102,26 @@ phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phra
 	    phrase == FLOW_EMERGENCY ? o->emergency : (struct str){"", 0}, &m->arena, m->diag);
 }
 
+/* Whether callers of this line can come to hear it. */
+static bool
+is_needed(const struct making *m, enum flow_phrase phrase)
+{
+	const struct flow_options *o = m->options;
+	bool one_language = m->plan.language_count == 1;
+
+	if (phrase >= FLOW_PRESS_1 && phrase <= FLOW_PRESS_5)
+		return phrase < FLOW_PRESS_1 + o->most;
+	if (phrase == FLOW_LANGUAGE)
+		return !one_language;
+	if (phrase == FLOW_LANGUAGES_MORE)
+		return m->plan.language_count > o->most;
+	if (phrase == FLOW_FEEDBACK || phrase == FLOW_THANKS)
+		return o->feedback;
+	if (phrase == FLOW_CONNECTING || phrase == FLOW_HANG_UP)
+		return o->dial[0] != '\0';
+	return true;
+}
+
 static int
 make_phrases(struct making *m, struct speaker *speaker, struct flow_language *language,
     struct helpline helpline)
@@ -114,12 +134,13 @@ make_phrases(struct making *m, struct speaker *speaker, struct flow_language *la
 		requests[i] = (struct prompt_request){
 		    .kind = i == FLOW_LANGUAGE ? PROMPT_OPTION : PROMPT_PHRASE,
 		    .utterances = &said[i],
-		    .count = 1};
+		    .count = is_needed(m, (enum flow_phrase)i)};
 	}
 	if (prompts_make(m->prompts, speaker, requests, FLOW_PHRASE_COUNT, &m->arena, m->diag) != 0)
 		return -1;
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++)
-		language->phrases[i] = requests[i].made[0];
+		if (requests[i].made_count > 0)
+			language->phrases[i] = requests[i].made[0];
 	return 0;
 }
 

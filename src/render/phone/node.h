@@ -66,8 +66,9 @@ struct node {
 	/* What is said, and said instead after one and two silences: each shorter. */
 	struct node_try tries[FLOW_TRIES];
 	size_t try_count;
-	const struct prompt *firm; /* of the first try: keys do not cut it short; may be NULL */
-	const struct prompt *once; /* said before, once a call; may be NULL */
+	const struct prompt *firm;  /* of the first try: keys do not cut it short; may be NULL */
+	const struct prompt *wrong; /* said at any other key; may be NULL */
+	const struct prompt *once;  /* said before, once a call; may be NULL */
 	struct node_key keys[NODE_KEYS_MOST];
 	size_t key_count;
 	char then[NODE_ID]; /* where silence after the last try, or the end of a part, leads */
