@@ -59,6 +59,7 @@ take(void *context, const struct node *node)
 	memcpy(s->keys, node->keys, sizeof(s->keys));
 	take_prompt(call, node->once);
 	take_prompt(call, node->wrong);
+	take_prompt(call, node->transfer);
 	for (size_t i = 0; i < node->try_count; i++) {
 		s->tries[i] = node_try_length(&node->tries[i]);
 		for (size_t n = 0; n < node->tries[i].count; n++)

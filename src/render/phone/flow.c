@@ -257,18 +257,20 @@ topics_menu(struct making *m, size_t language, struct menu *menu)
 
 /* --- articles -------------------------------------------------------------------------------- */
 
-/* Where '*' leads from an article: the page that lists it; without one, the first question,
-   or the article's own beginning. */
+/* Where '*' leads from an article: the page that lists it; without one, from the first article
+   to the first question, from others to their own beginning. */
 static void
 up_of(const struct making *m, size_t language, size_t article, char up[FLOW_ID])
 {
 	const struct plan_article *a = &m->plan.articles[article];
+	const char *first = m->languages[language].languages[0] ? languages_id : a->id;
 
-	memcpy(up,
-	    a->listed[0]                          ? a->listed
-	    : m->languages[language].languages[0] ? languages_id
-						  : a->id,
-	    FLOW_ID);
+	if (a->listed[0])
+		memcpy(up, a->listed, FLOW_ID);
+	else if (article == m->plan.languages[language].first)
+		memcpy(up, first, FLOW_ID);
+	else
+		memcpy(up, a->id, FLOW_ID);
 }
 
 static int

@@ -114,7 +114,7 @@ node_of_language(const struct flow_language *l, node_take *take, void *context)
 
 	helpline_id(l, helpline.id);
 	if (l->options->dial[0]) {
-		say(&helpline.tries[0], &l->phrases[FLOW_CONNECTING]);
+		helpline.transfer = &l->phrases[FLOW_CONNECTING];
 		say(&helpline.tries[0], &l->phrases[FLOW_HANG_UP]);
 	}
 	say(&helpline.tries[0], &l->phrases[FLOW_NUMBER]);
