@@ -66,7 +66,7 @@ struct node {
 	/* What is said, and said instead after one and two silences: each shorter. */
 	struct node_try tries[FLOW_TRIES];
 	size_t try_count;
-	const struct prompt *firm;  /* of the first try: keys do not cut it short; may be NULL */
+	const struct prompt *firm; /* of the first try: keys do not cut it short; may be NULL */
 	/* HELPLINE: said before the call is handed over; what is said instead where the switch
 	   hands nothing over, or nobody answers, is the first try. NULL: there is no helpline. */
 	const struct prompt *transfer;
