@@ -9,7 +9,7 @@
 
 enum { GROUP_DIGITS = 3 };
 
-/* --- saying -------------------------------------------------------------------------------- */
+/* --- saying ---------------------------------------------------------------------------------- */
 
 static char
 last_byte(const struct speech *s)
@@ -247,8 +247,7 @@ known(const struct speech *s, struct str word)
 	return s->options->lexicon ? lexicon_find(s->options->lexicon, word) : NULL;
 }
 
-/* --- laying flat ---------------------------------------------------------------------------------
- */
+/* --- laying flat ----------------------------------------------------------------------------- */
 
 struct flat {
 	struct buf text;
@@ -403,8 +402,7 @@ lay_flat(struct flat *f, size_t at, size_t end)
 	}
 }
 
-/* --- telephone numbers ---------------------------------------------------------------------------
- */
+/* --- telephone numbers ----------------------------------------------------------------------- */
 
 static const struct spoken_phone *
 phone_from(const struct speech *s, size_t at)
@@ -520,8 +518,7 @@ take_phone(struct speech *s, size_t at)
 	return take_vanity(s, phone->end, number);
 }
 
-/* --- the walk
- * ------------------------------------------------------------------------------------- */
+/* --- the walk -------------------------------------------------------------------------------- */
 
 static size_t
 take_rule(struct speech *s, size_t at)
@@ -700,8 +697,7 @@ speak_unknown(struct speech *s)
 	}
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------- */
 
 static const struct tongue *
 tongue_of(struct str language)

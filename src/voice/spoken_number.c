@@ -5,7 +5,7 @@
 /* Longer runs of digits are codes, not amounts: they are said one by one. */
 enum { DIGITS_MOST = 15 };
 
-/* --- English words for numbers ------------------------------------------------------------- */
+/* --- English words for numbers --------------------------------------------------------------- */
 
 static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -466,8 +466,7 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 	}
 }
 
-/* --- years -------------------------------------------------------------------------------------
- */
+/* --- years ----------------------------------------------------------------------------------- */
 
 static const char counted[] =
     "calories people patients steps units cases deaths women men children participants adults "
@@ -510,8 +509,7 @@ rule_year(struct speech *s, size_t at)
 	return n.end;
 }
 
-/* --- decades, ordinals -------------------------------------------------------------------------
- */
+/* --- decades, ordinals ----------------------------------------------------------------------- */
 
 /* "1960s", "the '90s", "her 20s", "1990's": the last word of the year in the plural. */
 size_t
@@ -560,8 +558,7 @@ rule_ordinal(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- slashes between numbers -------------------------------------------------------------------
- */
+/* --- slashes between numbers ----------------------------------------------------------------- */
 
 static unsigned long
 value_at(const struct speech *s, size_t from, size_t to)
@@ -636,8 +633,7 @@ rule_digit_chain(struct speech *s, size_t at)
 	return end;
 }
 
-/* --- Roman numerals ------------------------------------------------------------------------------
- */
+/* --- Roman numerals -------------------------------------------------------------------------- */
 
 /* Those that stand in medicine and history: I to XXXIX, in the one right way of writing. */
 unsigned
@@ -729,8 +725,7 @@ rule_roman(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- what is left
- * ---------------------------------------------------------------------------------- */
+/* --- what is left ---------------------------------------------------------------------------- */
 
 /* A long number without commas in front of a unit is often two that lost their dash. */
 static bool

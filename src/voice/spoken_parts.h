@@ -123,6 +123,7 @@ struct str word_behind(const struct speech *, size_t at);       /* the same, the
 bool begins_word(const struct speech *, size_t at);             /* no letter or digit in front */
 bool starts_at(const struct speech *, size_t at, const char *); /* as written */
 bool word_in(struct str word, const char *list);                /* list: lower case, blanks */
+bool has_vowel(struct str);                                     /* could be a word */
 bool all_upper(struct str);                                     /* two capitals or more, only */
 const struct lexicon_entry *known(const struct speech *, struct str word);
 
@@ -173,7 +174,7 @@ void english_date(struct speech *, unsigned long day, unsigned month, unsigned l
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 
 spoken_rule rule_abbreviation, rule_address, rule_respelling, rule_single_letter, rule_name_number,
-    rule_initials, rule_mixed_case, rule_pair, rule_hash, rule_times, rule_lexicon,
+    rule_dotted, rule_initials, rule_mixed_case, rule_pair, rule_hash, rule_times, rule_lexicon,
     rule_digit_letters;
 
 /* --- languages ----------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 
 #include "voice/spoken_parts.h"
 
-/* --- times of day --------------------------------------------------------------------------- */
+/* --- times of day ---------------------------------------------------------------------------- */
 
 struct moment {
 	unsigned long hour, minute;
@@ -147,8 +147,7 @@ rule_time(struct speech *s, size_t at)
 	return a.end;
 }
 
-/* --- dates in words ------------------------------------------------------------------------------
- */
+/* --- dates in words -------------------------------------------------------------------------- */
 
 unsigned
 month_at(const struct speech *s, size_t at, size_t *end)
@@ -301,8 +300,7 @@ rule_date_words(struct speech *s, size_t at)
 	return ascii_digit(at_byte(s, at)) ? day_first(s, at) : month_first(s, at);
 }
 
-/* --- dates in digits
- * -------------------------------------------------------------------------------- */
+/* --- dates in digits ------------------------------------------------------------------------- */
 
 void
 english_date(struct speech *s, unsigned long day, unsigned month, unsigned long year)
@@ -379,8 +377,7 @@ rule_date_digits(struct speech *s, size_t at)
 	return third;
 }
 
-/* --- dashes between the ends of a range
- * ------------------------------------------------------------- */
+/* --- dashes between the ends of a range ------------------------------------------------------ */
 
 static bool
 is_day_name(struct str word)

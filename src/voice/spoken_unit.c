@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
-/* --- units --------------------------------------------------------------------------------- */
+/* --- units ----------------------------------------------------------------------------------- */
 
 static bool
 unit_fits(const struct speech *s, size_t at, size_t end)
@@ -141,7 +141,7 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 	return at;
 }
 
-/* --- temperatures --------------------------------------------------------------------------- */
+/* --- temperatures ---------------------------------------------------------------------------- */
 
 /* "°", "°F", "° C": its end, or 0. */
 static size_t
@@ -387,8 +387,7 @@ rule_bare_unit(struct speech *s, size_t at)
 	return say_unit(s, unit, end, false);
 }
 
-/* --- blood pressure ----------------------------------------------------------------------------
- */
+/* --- blood pressure -------------------------------------------------------------------------- */
 
 size_t
 rule_pressure(struct speech *s, size_t at)
@@ -412,8 +411,7 @@ rule_pressure(struct speech *s, size_t at)
 	return slash > 0 ? say_unit(s, unit, slash, numeral_is_one(&n)) : end;
 }
 
-/* --- money ---------------------------------------------------------------------------------------
- */
+/* --- money ----------------------------------------------------------------------------------- */
 
 /* The coin written at `at`, its length; the next entry in the table is its hundredth. */
 static const struct unit *
@@ -550,8 +548,7 @@ rule_money(struct speech *s, size_t at)
 	return behind + len;
 }
 
-/* --- powers -------------------------------------------------------------------------------------
- */
+/* --- powers ---------------------------------------------------------------------------------- */
 
 static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
@@ -642,8 +639,7 @@ rule_power(struct speech *s, size_t at)
 	return say_divisors(s, next, NULL);
 }
 
-/* --- heights ------------------------------------------------------------------------------------
- */
+/* --- heights --------------------------------------------------------------------------------- */
 
 static void
 say_counted(struct speech *s, struct str digits, const char *one, const char *many)
