@@ -6,6 +6,8 @@ build=$1 mode=$2
 log=$build/tests/log
 mkdir -p "$log"
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 LECTERN="$PWD/$build/lectern" MODE="$mode"
+# what libraries lose themselves is not ours to find
+export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
 passed=0 failed=0 skipped=0
 

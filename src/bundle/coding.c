@@ -30,6 +30,8 @@ struct coding {
 	struct entry *entries;
 	struct str *bodies; /* of words and phrases; only while loading */
 	struct buf text;
+	struct arena words; /* only while loading */
+	struct buf word;    /* the last one */
 	struct pair *pairs;
 	size_t pair_count;
 };
@@ -106,6 +108,24 @@ take_pairs(struct coding *c, struct str *rest)
 	return NULL;
 }
 
+/* A byte below 32, which says how many bytes of the word before begin this one, and the rest of
+   it, up to the next byte below 32. */
+static bool
+take_word(struct coding *c, struct str *rest, struct str *word)
+{
+	size_t same, len = 1;
+
+	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) > c->word.len || same >= 32)
+		return false;
+	while (len < rest->len && (unsigned char)rest->at[len] >= 32)
+		len++;
+	c->word.len = same;
+	buf_put(&c->word, str_sub(*rest, 1, len));
+	*rest = str_sub(*rest, len, rest->len);
+	*word = arena_str(&c->words, buf_str(&c->word));
+	return word->len > 0 && word->len <= WORD_LONGEST && utf8_valid(*word);
+}
+
 static bool
 take_body(struct coding *c, struct entry *e, struct str *body, struct str *rest)
 {
@@ -116,8 +136,7 @@ take_body(struct coding *c, struct entry *e, struct str *body, struct str *rest)
 	case ENTRY_BYTE:
 		return str_take(rest, 1, body);
 	case ENTRY_WORD:
-		return str_cut(rest, '\n', body) && rest->at != NULL && body->len > 0 &&
-		       body->len <= ENTRY_LONGEST && utf8_valid(*body);
+		return take_word(c, rest, body);
 	case ENTRY_CAPITAL:
 	case ENTRY_CAPITALS:
 	case ENTRY_JOIN:
@@ -137,7 +156,7 @@ take_body(struct coding *c, struct entry *e, struct str *body, struct str *rest)
 static bool
 take_bodies(struct coding *c, struct str *rest)
 {
-	for (int pass = 0; pass < 3; pass++)
+	for (int pass = 0; pass < 3; pass++) {
 		for (unsigned i = 0; i < c->count; i++) {
 			unsigned kind = c->entries[i].kind;
 			int place = kind == ENTRY_WORD ? 0 : kind >= ENTRY_PHRASE ? 2 : 1;
@@ -145,6 +164,11 @@ take_bodies(struct coding *c, struct str *rest)
 			if (place == pass && !take_body(c, &c->entries[i], &c->bodies[i], rest))
 				return false;
 		}
+		if (pass == 0 && !(rest->len && rest->at[0] == 0))
+			return false;
+		if (pass == 0)
+			*rest = str_sub(*rest, 1, rest->len);
+	}
 	return rest->len == 0;
 }
 
@@ -277,6 +301,8 @@ coding_load(struct str dictionary, const char **fault)
 
 	*fault = load(c, dictionary);
 	mem_free(c->bodies);
+	buf_free(&c->word);
+	arena_free(&c->words);
 	c->bodies = NULL;
 	if (*fault) {
 		coding_free(c);

@@ -20,6 +20,7 @@ enum entry_kind {
 
 enum {
 	CODES_MOST = 256 * 256,
+	WORD_LONGEST = 255,
 	PHRASE_MOST = 64,                /* entries in a phrase */
 	PHRASE_DEEPEST = 32,             /* phrases within phrases */
 	ENTRY_LONGEST = 4096,            /* bytes that an entry stands for */

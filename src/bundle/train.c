@@ -18,7 +18,11 @@ enum {
 	CANDIDATES_MOST = 120000,
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
-	REPEAT_SHARE = 40, /* percent of a first time's worth that a repeat is worth */
+	SINGLES = 256,
+	PRICE = 30,
+	SEEN_BITS = 18,
+	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
+	REPEAT_SHARE = 20,    /* percent of a first time's worth that a repeat is worth */
 	NO_CODE = UINT32_MAX,
 };
 
@@ -26,7 +30,7 @@ enum {
 struct unit {
 	const uint32_t *run; /* as symbols */
 	uint32_t len, bytes;
-	uint32_t count, windows, last; /* of the parse at hand */
+	uint32_t count, fresh; /* uses in the parse at hand; those deflate cannot repeat */
 	uint32_t depth, code;
 	bool kept;
 };
@@ -110,7 +114,7 @@ make_units(struct trained *t, const struct merges *merges)
 			continue;
 		make_unit(t, unit, left->run, left->len, right->run, right->len);
 		unit->bytes = left->bytes + right->bytes;
-		unit->count = merges->at[i].count;
+		unit->fresh = merges->at[i].count;
 		unit->kept = true;
 	}
 }
@@ -123,9 +127,9 @@ set_costs(struct trained *t)
 	uint64_t whole = 0;
 
 	for (size_t i = 0; i < t->count; i++)
-		whole += t->units[i].count;
+		whole += t->units[i].fresh;
 	for (size_t i = 0; i < t->count; i++)
-		t->costs[i] = bits_of(t->units[i].count, whole);
+		t->costs[i] = bits_of(t->units[i].fresh, whole);
 }
 
 static void
@@ -138,27 +142,52 @@ set_parser(struct trained *t)
 			parser_add(t->parser, t->units[i].run, t->units[i].len, (uint32_t)i);
 }
 
+/*
+ * Marks which entries of a run deflate will not write, because they repeat three that it can
+ * still see. `seen` remembers, by hash, where three last began; positions count from 1.
+ */
+static void
+mark_repeats(const struct symbols *run, uint32_t *seen, uint32_t position, bool *repeats)
+{
+	memset(repeats, 0, run->count);
+	for (size_t i = 0; i + 2 < run->count; i++) {
+		uint64_t key = ((uint64_t)run->at[i] * 0x9e3779b97f4a7c15u + run->at[i + 1]) *
+				   0x9e3779b97f4a7c15u +
+			       run->at[i + 2];
+		uint32_t *slot = &seen[(key * 0x9e3779b97f4a7c15u) >> (64 - SEEN_BITS)];
+		uint32_t now = position + (uint32_t)i;
+
+		if (*slot && now - *slot < WINDOW_CODES)
+			memset(repeats + i, 1, 3);
+		*slot = now;
+	}
+}
+
 /* Counts how often each unit is used when all symbols are written as cheaply as can be. */
 static void
 count_uses(struct trained *t, const struct symbols *s)
 {
+	uint32_t *seen = mem_array((size_t)1 << SEEN_BITS, sizeof(*seen)), position = 1;
+
 	for (size_t i = 0; i < t->count; i++)
-		t->units[i].count = t->units[i].windows = t->units[i].last = 0;
+		t->units[i].count = t->units[i].fresh = 0;
 	for (size_t from = 0, end; from < s->count; from = end + 1) {
-		uint32_t window = (uint32_t)(from / WINDOW_SYMBOLS) + 1;
+		bool *repeats;
 
 		for (end = from; s->at[end] != SYMBOL_END;)
 			end++;
 		t->parsed.count = 0;
 		parser_parse(t->parser, s->at + from, end - from, t->costs, UINT32_MAX, &t->parsed);
+		repeats = mem_array(t->parsed.count, sizeof(*repeats));
+		mark_repeats(&t->parsed, seen, position, repeats);
 		for (size_t i = 0; i < t->parsed.count; i++) {
-			struct unit *unit = &t->units[t->parsed.at[i]];
-
-			unit->count++;
-			unit->windows += unit->last != window;
-			unit->last = window;
+			t->units[t->parsed.at[i]].count++;
+			t->units[t->parsed.at[i]].fresh += !repeats[i];
 		}
+		position += (uint32_t)t->parsed.count;
+		mem_free(repeats);
 	}
+	mem_free(seen);
 }
 
 /* What all uses of a phrase save, less what its place in the dictionary costs. */
@@ -166,8 +195,7 @@ static int64_t
 gain_of(struct trained *t, size_t i)
 {
 	const struct unit *unit = &t->units[i];
-	uint64_t uses =
-	    unit->windows * 100ull + (unit->count - unit->windows) * (uint64_t)REPEAT_SHARE;
+	uint64_t uses = unit->fresh * 100ull + (unit->count - unit->fresh) * (uint64_t)REPEAT_SHARE;
 	uint32_t otherwise;
 
 	t->parsed.count = 0;
@@ -175,7 +203,8 @@ gain_of(struct trained *t, size_t i)
 	    parser_parse(t->parser, unit->run, unit->len, t->costs, (uint32_t)i, &t->parsed);
 	if (otherwise <= t->costs[i])
 		return INT64_MIN;
-	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise - 3 * BIT;
+	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 -
+	       3 * BIT;
 }
 
 struct gain {
@@ -265,6 +294,22 @@ by_use(const void *left, const void *right, void *context)
 	return a < b ? -1 : a > b;
 }
 
+/* Words before all others, in the order of their texts: like beside like packs best. */
+static int
+by_text(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
+
+	if (word_a != word_b)
+		return word_a ? -1 : 1;
+	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
+		if (t->units[a].run[i] != t->units[b].run[i])
+			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
 /* All units that are used or stand in a phrase that is; all bytes, when there are texts that
    were not looked at. */
 static void
@@ -282,9 +327,14 @@ assign_codes(struct trained *t, bool all_seen)
 			t->by_code[t->entries++] = (uint32_t)i;
 	}
 	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
+	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
+	if (t->singles > SINGLES)
+		t->singles = SINGLES;
+	for (size_t i = t->singles; i < t->entries; i += 256)
+		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
+		    sizeof(*t->by_code), by_text, t);
 	for (size_t i = 0; i < t->entries; i++)
 		t->units[t->by_code[i]].code = (uint32_t)i;
-	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
 	mem_free(needed);
 }
 
@@ -320,6 +370,7 @@ void
 trained_dictionary(struct trained *t, struct buf *out)
 {
 	struct symbols body = {0};
+	struct str before = {"", 0};
 	struct buf words = {0}, bytes = {0}, phrases = {0};
 
 	buf_varint(out, 0);
@@ -334,13 +385,21 @@ trained_dictionary(struct trained *t, struct buf *out)
 		if (kind == ENTRY_BYTE) {
 			buf_byte(&bytes, (char)i);
 		} else if (kind == ENTRY_WORD) {
-			buf_put(&words, word_text(t->words, i - SYMBOL_WORD));
-			buf_byte(&words, '\n');
+			struct str word = word_text(t->words, i - SYMBOL_WORD);
+			size_t same = 0;
+
+			while (same < 31 && same < word.len && same < before.len &&
+			       word.at[same] == before.at[same])
+				same++;
+			buf_byte(&words, (char)same);
+			buf_put(&words, str_sub(word, same, word.len));
+			before = word;
 		} else if (kind >= ENTRY_PHRASE) {
 			for (size_t b = 0; b < body.count; b++)
 				put_code(t, t->units[body.at[b]].code, &phrases);
 		}
 	}
+	buf_byte(&words, 0);
 	buf_put(out, buf_str(&words));
 	buf_put(out, buf_str(&bytes));
 	buf_put(out, buf_str(&phrases));
@@ -371,7 +430,7 @@ train(const struct str *texts, size_t count, bool long_search)
 	make_units(t, &merges);
 	for (size_t i = 0; i < merged.count; i++)
 		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)
-			t->units[merged.at[i]].count++;
+			t->units[merged.at[i]].fresh++;
 	t->costs = mem_array(t->count, sizeof(*t->costs));
 	choose(t, &all, ROUNDS);
 	assign_codes(t, all_seen);

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "bundle/coding.h"
 
-enum { WORD_LONGEST = 60 };
+enum { WCOST = 1, WPRICE = 8, CHOSEN_LONGEST = 60 };
 
 enum form { FORM_NONE, FORM_LOWER, FORM_CAPITAL, FORM_CAPITALS };
 
@@ -66,13 +66,13 @@ take_run(struct str text, size_t *at)
 /* How a run is written, and the run in small letters. FORM_NONE when a dictionary could not
    give it back: mixed capitals, letters without a way back. */
 static enum form
-form_of(struct str run, char small[WORD_LONGEST + UTF8_MOST], size_t *len)
+form_of(struct str run, char small[CHOSEN_LONGEST + UTF8_MOST], size_t *len)
 {
 	size_t letters = 0, capitals = 0;
 	bool first = false;
 
 	*len = 0;
-	if (run.len > WORD_LONGEST)
+	if (run.len > CHOSEN_LONGEST)
 		return FORM_NONE;
 	for (size_t at = 0; at < run.len; letters++) {
 		unsigned c = utf8_next(run, &at), lower = char_to_lower(c);
@@ -85,7 +85,7 @@ form_of(struct str run, char small[WORD_LONGEST + UTF8_MOST], size_t *len)
 		} else if (capitals > first && char_to_upper(c) != c) {
 			return FORM_NONE; /* a small letter behind two capitals */
 		}
-		if (*len + UTF8_MOST > WORD_LONGEST)
+		if (*len + UTF8_MOST > CHOSEN_LONGEST)
 			return FORM_NONE;
 		*len += utf8_encode(lower, small + *len);
 	}
@@ -171,7 +171,7 @@ add_pairs(struct words *w, struct str run)
 static void
 count_words(struct words *w, struct str text, size_t start, size_t window)
 {
-	char small[WORD_LONGEST + UTF8_MOST];
+	char small[CHOSEN_LONGEST + UTF8_MOST];
 	size_t len;
 
 	for (size_t at = 0; at < text.len;) {
@@ -199,7 +199,7 @@ worth_it(const struct word *word)
 	double occurs = word->windows + 0.3 * (word->count - word->windows);
 	double len = (double)word->text.len;
 
-	return word->count > 1 && occurs * (2.6 * len - 10) > 2.8 * len + 6;
+	return word->count > 1 && occurs * (2.6 * len - WCOST) > 2.8 * len * WPRICE / 10 + 6;
 }
 
 static int
@@ -304,7 +304,7 @@ gives_back(const struct words *w, struct str run)
 static bool
 put_word(const struct words *w, struct str run, bool adjacent, struct symbols *s)
 {
-	char small[WORD_LONGEST + UTF8_MOST];
+	char small[CHOSEN_LONGEST + UTF8_MOST];
 	size_t len;
 	enum form form = form_of(run, small, &len);
 	const struct word *slot;

@@ -160,6 +160,14 @@ put_shape(struct groups *g, size_t digits, char part, bool open)
 	shape[len] = '\0';
 }
 
+static bool
+closes_after_digits(struct str text, size_t at)
+{
+	while (digit_at(text, at))
+		at++;
+	return at < text.len && text.at[at] == ')';
+}
+
 static void
 read_groups(struct str text, size_t at, struct groups *g)
 {
@@ -171,6 +179,8 @@ read_groups(struct str text, size_t at, struct groups *g)
 		g->bracket = true, at++;
 	if (at < text.len && text.at[at] == '+')
 		g->plus = true, at++;
+	if (g->plus && g->bracket && !closes_after_digits(text, at))
+		return; /* the bracket is the sentence's: "(+1 800 ...)" */
 	if (!g->plus && g->bracket)
 		open = true;
 	for (;;) {

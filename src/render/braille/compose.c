@@ -606,11 +606,13 @@ int
 compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
 {
 	struct initials initials = {0};
+	unsigned plain = 0;
 	bool notes = false;
 
 	document_walk(doc, find_initials, &initials);
 	c->leaf->initials = initials.at;
 	c->leaf->initials_count = initials.count;
+	c->leaf->plain = &plain;
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
 	if (doc->title.len) {
@@ -624,6 +626,11 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 	compose_notes(c, doc->root, &notes);
 	if (!notes)
 		compose_sources(c, doc);
+	if (plain)
+		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
+		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
+		    louis_name(c->leaf->table), plain);
+	c->leaf->plain = NULL;
 	c->leaf->initials_count = 0;
 	mem_free(initials.at);
 	return c->failed;

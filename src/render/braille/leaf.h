@@ -17,6 +17,7 @@ struct leaf_way {
 	bool references;            /* write their marks */
 	const struct str *initials; /* capitals that this document expands somewhere */
 	size_t initials_count;
+	unsigned *plain; /* counts emphasis that the table cannot show; may be NULL */
 	struct arena *arena;
 	struct diag *diag;
 	struct where where; /* for messages: file and line */

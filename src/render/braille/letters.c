@@ -310,6 +310,9 @@ read_spans(struct reading *r)
 
 		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
 			form = 0;
+		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && r->way->plain &&
+		    !louis_emphasis(r->way->table))
+			++*r->way->plain;
 		if (span->kind == SPAN_LANGUAGE)
 			table = tables_other(r->way->tables, span->value, r->way->table);
 		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {

@@ -153,6 +153,12 @@ louis_ueb(const struct louis *table)
 	return table->ueb;
 }
 
+bool
+louis_emphasis(const struct louis *table)
+{
+	return table->italic && table->bold;
+}
+
 /* Some tables write an unknown character as its number behind a cell of more than six dots,
    others as a blank or as nothing. */
 static bool

@@ -21,7 +21,8 @@ char *louis_find(struct str language, unsigned grade);
 /* Says that there is no table for this language or of this name, and which there are. */
 int louis_missing(struct str wanted, struct diag *);
 const char *louis_name(const struct louis *);
-bool louis_ueb(const struct louis *); /* the table is of Unified English Braille */
+bool louis_ueb(const struct louis *);      /* the table is of Unified English Braille */
+bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 
 /* Whether the table has a sign for this character. */
 bool louis_knows(struct louis *, unsigned character);

@@ -112,7 +112,9 @@ make_phrases(struct making *m, struct speaker *speaker, struct flow_language *la
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++) {
 		said[i] = phrase_utterance(m, speaker, (enum flow_phrase)i);
 		requests[i] = (struct prompt_request){
-		    .kind = PROMPT_PHRASE, .utterances = &said[i], .count = 1};
+		    .kind = i == FLOW_LANGUAGE ? PROMPT_OPTION : PROMPT_PHRASE,
+		    .utterances = &said[i],
+		    .count = 1};
 	}
 	if (prompts_make(m->prompts, speaker, requests, FLOW_PHRASE_COUNT, &m->arena, m->diag) != 0)
 		return -1;

@@ -16,7 +16,7 @@ enum {
 	TAIL = 100,       /* and after the last one */
 	BETWEEN = 250,    /* between utterances that do not say */
 	LIMIT_MOST = 600, /* characters of one utterance: some 40 seconds */
-	DIGITS = 10,
+	DIGITS = PROMPT_ID - 2,
 	DIGEST = 32, /* digits that tell two texts apart */
 };
 
@@ -65,7 +65,7 @@ grow(struct prompts *p)
 }
 
 /* The prompt of these words; when they have none yet, a new one with no milliseconds. Other
-   words whose digits are the same ten leave the next ten. NULL: all are taken. */
+   words whose digits are the same leave the next ones. NULL: all are taken. */
 static struct entry *
 entry_of(struct prompts *p, enum prompt_kind kind, struct str language, struct str spoken)
 {

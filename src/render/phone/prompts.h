@@ -13,7 +13,7 @@
  * wherever they stand, and an id stays as long as its words do. Sound is written as it is made
  * and never kept.
  */
-enum { PROMPT_ID = 12, PROMPT_FORMATS_MOST = 8 }; /* a letter, ten digits, a NUL */
+enum { PROMPT_ID = 10, PROMPT_FORMATS_MOST = 8 }; /* a letter, eight digits, a NUL */
 
 enum prompt_kind {
 	PROMPT_PHRASE = 'p', /* lectern's own words */

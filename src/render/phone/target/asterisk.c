@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
 #include "render/phone/target.h"
+
+enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
 
 /*
  * Asterisk: extensions.conf, which needs nothing beyond the core, app_controlplayback,
@@ -10,7 +14,8 @@
  * part. Ids of prompts all have the same length, so lists of them need no separators.
  *
  *   N  the page                  U  the menu above       I  what the menu is about
- *   O  what the options say      K  how many there are   C1 to C5  a page or prompts each
+ *   R  the options, each its prompt and then a page or the prompts of a part; read into
+ *   O  what the options say      K  how many there are   C1 to C5  where they lead
  *   B  the page before           M  the page with more   AUTO  the part to begin with
  *   S  the part being heard      J  its prompt, from 0   T  how often nothing was pressed
  */
@@ -19,21 +24,36 @@ static const char menus[] =
     "exten => s,1,Background(lectern/${WELCOME}&lectern/${NUMBER})\n"
     " same => n(firm),Background(lectern/${EMERGENCY},m,,lectern-firm)\n"
     " same => n,Set(N=${START})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
     "exten => 9,1,Goto(lectern-welcome,s,1)\n"
     "exten => *,1,Set(N=${LANGUAGES})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "exten => #,1,Goto(lectern-welcome,s,firm)\n"
     "exten => _[1-8],1,Goto(lectern-welcome,s,firm)\n"
+    "\n"
+    "; to the page N: what its record does not set is empty\n"
+    "[lectern-go]\n"
+    "exten => s,1,MSet(B=,M=)\n"
+    " same => n,Goto(lectern-node,${N},1)\n"
     "\n"
     "; no key matches here, so none cuts a prompt short\n"
     "[lectern-firm]\n"
     "exten => firm,1,NoOp()\n"
     "\n"
     "[lectern-menu]\n"
-    "exten => s,1,Set(T=1)\n"
-    " same => n,GotoIf($[\"${AUTO}\" != \"\"]?auto)\n"
+    "exten => s,1,MSet(T=1,K=0,J=0,O=)\n"
+    " same => n(read),Set(X=${R:$[${J} * 9]:9})\n"
+    " same => n,Set(J=$[${J} + 1])\n"
+    " same => n,GotoIf($[\"${X}\" = \"\"]?ready)\n"
+    " same => n,GotoIf($[\"${X:0:1}\" = \"o\"]?title)\n"
+    " same => n,Set(C${K}=${C${K}}${X})\n"
+    " same => n,Goto(read)\n"
+    " same => n(title),Set(K=$[${K} + 1])\n"
+    " same => n,Set(O=${O}${X})\n"
+    " same => n,Set(C${K}=)\n"
+    " same => n,Goto(read)\n"
+    " same => n(ready),GotoIf($[\"${AUTO}\" != \"\"]?auto)\n"
     " same => n,GotoIf($[\"${K}${M}${B}\" = \"1\"]?first)\n"
     " same => n,GotoIf($[\"${LINEAR}${N:0:1}\" = \"1a\"]?first)\n"
     " same => n(say),GotoIf($[${T} > 3]?lectern-help,s,1)\n"
@@ -43,7 +63,7 @@ static const char menus[] =
     " same => n,GotoIf($[${T} = 2]?options)\n"
     " same => n,Set(F=&lectern/${I})\n"
     " same => n(options),Set(J=1)\n"
-    " same => n(option),Set(F=${F}&lectern/${O:$[(${J} - 1) * 11]:11}&lectern/${P${J}})\n"
+    " same => n(option),Set(F=${F}&lectern/${O:$[(${J} - 1) * 9]:9}&lectern/${P${J}})\n"
     " same => n,Set(J=$[${J} + 1])\n"
     " same => n,GotoIf($[${J} <= ${K}]?option)\n"
     " same => n,GotoIf($[\"${M}\" = \"\"]?keys)\n"
@@ -66,17 +86,17 @@ static const char menus[] =
     " same => n,Set(S=${EXTEN})\n"
     " same => n,GotoIf($[\"${C${S}:0:1}\" = \"s\"]?lectern-part,s,1)\n"
     " same => n,Set(N=${C${S}})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "exten => 8,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
     " same => n,Set(N=${M})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "exten => 9,1,Goto(lectern-menu,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
     "exten => *,1,GotoIf($[\"${B}\" = \"\"]?up)\n"
     " same => n,Set(N=${B})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     " same => n(up),Set(N=${U})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "exten => i,1,Background(lectern/${WRONG})\n"
     " same => n,Goto(t,1)\n"
     "exten => t,1,Set(T=$[${T} + 1])\n"
@@ -87,10 +107,10 @@ static const char menus[] =
     " same => n,GotoIf($[\"${HEARD}\" = \"1\"]?play)\n"
     " same => n,Set(HEARD=1)\n"
     " same => n,Background(lectern/${LISTENING})\n"
-    " same => n(play),ControlPlayback(lectern/${C${S}:$[${J} * 11]:11},10000,3,1,04689*#,5,2)\n"
+    " same => n(play),ControlPlayback(lectern/${C${S}:$[${J} * 9]:9},10000,3,1,04689*#,5,2)\n"
     " same => n,GotoIf($[\"${CPLAYBACKSTATUS}\" = "
     "\"USERSTOPPED\"]?lectern-key,${CPLAYBACKSTOPKEY},1)\n"
-    " same => n,GotoIf($[\"${C${S}:$[(${J} + 1) * 11]:11}\" != \"\"]?lectern-pause,s,1)\n"
+    " same => n,GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" != \"\"]?lectern-pause,s,1)\n"
     " same => n,GotoIf($[\"${LECTERN_FEEDBACK}\" = \"on\"]?lectern-feedback,s,1)\n"
     " same => n,Goto(lectern-pause,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
@@ -113,7 +133,7 @@ static const char parts[] =
     "\n"
     "; the next prompt of the part, else the next part, else its menu\n"
     "[lectern-next]\n"
-    "exten => s,1,GotoIf($[\"${C${S}:$[(${J} + 1) * 11]:11}\" = \"\"]?lectern-on,s,1)\n"
+    "exten => s,1,GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" = \"\"]?lectern-on,s,1)\n"
     " same => n,Set(J=$[${J} + 1])\n"
     " same => n,Goto(lectern-part,s,play)\n"
     "\n"
@@ -122,19 +142,19 @@ static const char parts[] =
     " same => n,GotoIf($[\"${M}\" != \"\"]?page)\n"
     " same => n,GotoIf($[\"${LINEAR}\" != \"1\"]?lectern-up,s,1)\n"
     " same => n,Set(N=${START})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     " same => n(part),Set(S=$[${S} + 1])\n"
     " same => n,Goto(lectern-part,s,1)\n"
     " same => n(page),Set(AUTO=1)\n"
     " same => n,Set(N=${M})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "\n"
     "[lectern-back]\n"
     "exten => s,1,GotoIf($[${S} > 1]?part)\n"
     " same => n,GotoIf($[\"${B}\" = \"\"]?lectern-part,s,1)\n"
     " same => n,Set(AUTO=last)\n"
     " same => n,Set(N=${B})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     " same => n(part),Set(S=$[${S} - 1])\n"
     " same => n,Goto(lectern-part,s,1)\n"
     "\n"
@@ -143,7 +163,7 @@ static const char parts[] =
     "exten => s,1,GotoIf($[\"${LINEAR}\" = \"1\"]?up)\n"
     " same => n,GotoIf($[\"${K}${M}${B}\" != \"1\"]?menu)\n"
     " same => n(up),Set(N=${U})\n"
-    " same => n(menu),Goto(lectern-node,${N},1)\n"
+    " same => n(menu),Goto(lectern-go,s,1)\n"
     "\n"
     "[lectern-pause]\n"
     "exten => s,1,Set(T=1)\n"
@@ -194,7 +214,7 @@ static const char parts[] =
     "exten => #,1,Goto(t,1)\n"
     "exten => i,1,Goto(t,1)\n"
     "exten => t,1,Set(N=${START})\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    " same => n,Goto(lectern-go,s,1)\n"
     "\n";
 
 /* Variables of a language and the phrases that are in them. */
@@ -226,8 +246,29 @@ static const struct variable {
 struct asterisk {
 	struct output *out;
 	const struct flow_options *options;
-	bool begun; /* the entry is written */
+	bool begun;          /* the entry is written */
+	struct buf welcomes; /* records of languages, for [lectern-node] */
 };
+
+/* Where an option leads; the ids of welcomes are filled up to the length of the others. */
+static void
+put_target(struct output *out, const char *id)
+{
+	size_t len = str_of(id).len;
+
+	output_put(out, str_of(id));
+	for (; len > 0 && len < TARGET; len++)
+		output_byte(out, 'x');
+}
+
+static void
+put_welcome(struct output *out, const struct flow_language *l)
+{
+	char id[FLOW_ID];
+
+	snprintf(id, sizeof(id), "w%.*s", STR_ARG(l->tag));
+	put_target(out, id);
+}
 
 static void *
 begin(struct output *tree, const struct flow_options *options)
@@ -272,37 +313,45 @@ put_entry(struct asterisk *a, const struct flow_language *l)
 	    " same => n,Set(THEN=%s)\n"
 	    " same => n,Goto(lectern-language,%.*s,1)\n"
 	    "\n"
-	    "[lectern-node]\n",
+	    "[lectern-language]\n",
 	    a->options->linear ? "1" : "", FLOW_WAIT / 1000, l->languages,
-	    l->languages[0] ? "lectern-node,languages,1" : "lectern-welcome,s,1", STR_ARG(l->tag));
+	    l->languages[0] ? "lectern-go,s,1" : "lectern-welcome,s,1", STR_ARG(l->tag));
 }
 
 static void
 language(void *context, const struct flow_language *l)
 {
 	struct asterisk *a = context;
+	struct output *nodes;
 
 	if (!a->begun)
 		put_entry(a, l);
 	a->begun = true;
 	output_print(a->out,
-	    "[lectern-language]\n"
 	    "exten => %.*s,1,Set(CHANNEL(language)=%.*s)\n"
-	    " same => n,MSet(START=%s,LANGUAGES=%s)\n",
-	    STR_ARG(l->tag), STR_ARG(l->tag), l->start, l->languages);
+	    " same => n,Set(START=%s)\n"
+	    " same => n,Set(LANGUAGES=",
+	    STR_ARG(l->tag), STR_ARG(l->tag), l->start);
+	if (l->languages[0])
+		output_put(a->out, str_of(l->languages));
+	else
+		put_welcome(a->out, l);
+	output_put(a->out, S(")\n"));
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
 		output_print(a->out, " same => n,Set(%s=%s)\n", variables[i].name,
 		    l->phrases[variables[i].phrase].id);
 	output_put(a->out, S(" same => n,Set(HELP="));
 	if (a->options->dial[0])
 		output_print(a->out, "lectern/%s&", l->phrases[FLOW_HANG_UP].id);
-	output_print(
-	    a->out, "lectern/%s)\n same => n,Goto(${THEN})\n\n", l->phrases[FLOW_NUMBER].id);
-	output_print(a->out,
-	    "[lectern-node]\n"
-	    "exten => w%.*s,1,Set(THEN=lectern-welcome,s,1)\n"
+	output_print(a->out, "lectern/%s)\n same => n,Goto(${THEN})\n", l->phrases[FLOW_NUMBER].id);
+	nodes = output_memory(&a->welcomes);
+	output_put(nodes, S("exten => "));
+	put_welcome(nodes, l);
+	output_print(nodes,
+	    ",1,Set(THEN=lectern-welcome,s,1)\n"
 	    " same => n,Goto(lectern-language,%.*s,1)\n",
-	    STR_ARG(l->tag), STR_ARG(l->tag));
+	    STR_ARG(l->tag));
+	output_abandon(nodes);
 }
 
 /* Prompts of several languages in one menu: each with the folder it is in. */
@@ -332,20 +381,31 @@ page(void *context, const struct flow_language *l, const struct flow_page *page)
 {
 	struct asterisk *a = context;
 
-	output_print(a->out, "exten => %s,1,MSet(U=%s,B=%s,M=%s,I=%s,K=%zu,O=", page->id, page->up,
-	    page->before, page->more, page->say.id, page->count);
-	for (size_t i = 0; i < page->count; i++)
-		output_put(a->out, str_of(page->options[i].say.id));
+	if (a->welcomes.len > 0) {
+		output_put(a->out, S("\n[lectern-node]\nexten => m,1,Goto(lectern-menu,s,1)\n"));
+		output_put(a->out, buf_str(&a->welcomes));
+		buf_clear(&a->welcomes);
+	}
+	output_print(a->out, "exten=>%s,1,MSet(", page->id);
+	/* a further page is reached from the one before, which has said what is above */
+	if (page->before[0])
+		output_print(a->out, "B=%s,", page->before);
+	else
+		output_print(a->out, "U=%s,", page->up);
+	if (page->more[0])
+		output_print(a->out, "M=%s,", page->more);
+	output_print(a->out, "I=%s,R=", page->say.id);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct flow_option *option = &page->options[i];
 
-		output_print(a->out, ",C%zu=%s", i + 1, option->target);
+		output_put(a->out, str_of(option->say.id));
+		put_target(a->out, option->target);
 		for (size_t n = 0; n < option->part.count; n++)
 			output_put(a->out, str_of(option->part.prompts[n].id));
 	}
 	if (page->level == FLOW_LANGUAGES)
 		put_spoken_languages(a, l, page);
-	output_put(a->out, S(")\n same => n,Goto(lectern-menu,s,1)\n"));
+	output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
 }
 
 static void
@@ -354,6 +414,7 @@ end(void *context)
 	struct asterisk *a = context;
 
 	output_close(a->out);
+	buf_free(&a->welcomes);
 	mem_free(a);
 }
 
