@@ -22,7 +22,7 @@ enum {
 	PRICE = 30,
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 20, /* percent of a first time's worth that a repeat is worth */
+	REPEAT_SHARE = 20,    /* percent of a first time's worth that a repeat is worth */
 	NO_CODE = UINT32_MAX,
 };
 
@@ -203,7 +203,8 @@ gain_of(struct trained *t, size_t i)
 	    parser_parse(t->parser, unit->run, unit->len, t->costs, (uint32_t)i, &t->parsed);
 	if (otherwise <= t->costs[i])
 		return INT64_MIN;
-	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 - 3 * BIT;
+	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 -
+	       3 * BIT;
 }
 
 struct gain {
@@ -327,7 +328,8 @@ assign_codes(struct trained *t, bool all_seen)
 	}
 	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
 	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
-	if (t->singles > SINGLES) t->singles = SINGLES;
+	if (t->singles > SINGLES)
+		t->singles = SINGLES;
 	for (size_t i = t->singles; i < t->entries; i += 256)
 		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
 		    sizeof(*t->by_code), by_text, t);
@@ -386,7 +388,9 @@ trained_dictionary(struct trained *t, struct buf *out)
 			struct str word = word_text(t->words, i - SYMBOL_WORD);
 			size_t same = 0;
 
-			while (same < 31 && same < word.len && same < before.len && word.at[same] == before.at[same]) same++;
+			while (same < 31 && same < word.len && same < before.len &&
+			       word.at[same] == before.at[same])
+				same++;
 			buf_byte(&words, (char)same);
 			buf_put(&words, str_sub(word, same, word.len));
 			before = word;

@@ -179,7 +179,7 @@ is_mostly_utf8(struct str s)
 		else if (c >= 0x80)
 			good += at - start - 1;
 	}
-	return good > bad * 2;
+	return good > bad;
 }
 
 /* --- declared ----------------------------------------------------------------------------- */

@@ -518,13 +518,23 @@ take_sign(struct speech *s, size_t at)
 	return at + len;
 }
 
+/* Initials behind an apostrophe are no part of the word: "l'OMS". */
+static bool
+goes_on(const struct speech *s, size_t at)
+{
+	size_t end = letters_end(s, at + 1);
+
+	return at_byte(s, at) == '\'' && end > at + 1 &&
+	       !all_upper(str_sub(s->text, at + 1, end)) && word_end(s, end) == end;
+}
+
 /* An apostrophe between letters belongs to the word. */
 static size_t
 ordinary_end(const struct speech *s, size_t at)
 {
 	size_t end = letters_end(s, at);
 
-	while (end > at && at_byte(s, end) == '\'' && letters_end(s, end + 1) > end + 1)
+	while (end > at && goes_on(s, end))
 		end = letters_end(s, end + 1);
 	return end;
 }
@@ -538,6 +548,11 @@ take_word(struct speech *s, size_t at)
 		return 0;
 	say_str(s, str_sub(s->text, at, end));
 	s->plain = true;
+	if (at_byte(s, end) == '\'' && end - at <= 2 && word_end(s, end + 1) > end + 1) {
+		say_ending(s, "'");
+		s->glue = true;
+		end++;
+	}
 	return end;
 }
 
@@ -652,7 +667,7 @@ speak_unknown(struct speech *s)
 static const struct tongue *
 tongue_of(struct str language)
 {
-	static const struct tongue *const tongues[] = {&tongue_en};
+	static const struct tongue *const tongues[] = {&tongue_en, &tongue_es, &tongue_fr};
 	struct str base;
 
 	if (!str_cut(&language, '-', &base) || base.len == 0)

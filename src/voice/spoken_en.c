@@ -7,7 +7,7 @@ static const struct unit units[] = {
     /* weight */
     {"mg", "milligram", "milligrams", M}, {"mgs", "milligram", "milligrams", M},
     {"g", "gram", "grams", M}, {"gm", "gram", "grams", M}, {"kg", "kilogram", "kilograms", M},
-    {"mcg", "microgram", "micrograms", M}, {"\xc2\xb5g", "microgram", "micrograms", M},
+    {"mcg", "microgram", "micrograms", M}, {"µg", "microgram", "micrograms", M},
     {"ug", "microgram", "micrograms", M}, {"ng", "nanogram", "nanograms", M},
     {"pg", "picogram", "picograms", M}, {"oz", "ounce", "ounces", M}, {"oz.", "ounce", "ounces", M},
     {"lb", "pound", "pounds", M}, {"lbs", "pound", "pounds", M}, {"lb.", "pound", "pounds", M},
@@ -17,7 +17,7 @@ static const struct unit units[] = {
     {"mL", "milliliter", "milliliters", M}, {"ml", "milliliter", "milliliters", M},
     {"dL", "deciliter", "deciliters", M}, {"dl", "deciliter", "deciliters", M},
     {"cL", "centiliter", "centiliters", M}, {"cl", "centiliter", "centiliters", M},
-    {"\xc2\xb5L", "microliter", "microliters", M}, {"\xc2\xb5l", "microliter", "microliters", M},
+    {"µL", "microliter", "microliters", M}, {"µl", "microliter", "microliters", M},
     {"uL", "microliter", "microliters", M}, {"mcL", "microliter", "microliters", M},
     {"cc", "cubic centimeter", "cubic centimeters", M}, {"gal", "gallon", "gallons", M},
     {"qt", "quart", "quarts", M}, {"fl oz", "fluid ounce", "fluid ounces", M},
@@ -27,7 +27,7 @@ static const struct unit units[] = {
     /* length */
     {"m", "meter", "meters", M}, {"cm", "centimeter", "centimeters", M},
     {"mm", "millimeter", "millimeters", M}, {"km", "kilometer", "kilometers", M},
-    {"\xc2\xb5m", "micrometer", "micrometers", M}, {"nm", "nanometer", "nanometers", M},
+    {"µm", "micrometer", "micrometers", M}, {"nm", "nanometer", "nanometers", M},
     {"ft", "foot", "feet", M}, {"ft.", "foot", "feet", M}, {"in.", "inch", "inches", M},
     {"mi", "mile", "miles", M}, {"yd", "yard", "yards", M},
     {"sq ft", "square foot", "square feet", M}, {"sq. ft.", "square foot", "square feet", M},
@@ -47,10 +47,10 @@ static const struct unit units[] = {
     {"mIU", "milli international unit", "milli international units", M}, {"U", "unit", "units", M},
     {"mU", "milliunit", "milliunits", M}, {"mEq", "milliequivalent", "milliequivalents", M},
     {"mol", "mole", "moles", M}, {"mmol", "millimole", "millimoles", M},
-    {"\xc2\xb5mol", "micromole", "micromoles", M}, {"umol", "micromole", "micromoles", M},
+    {"µmol", "micromole", "micromoles", M}, {"umol", "micromole", "micromoles", M},
     {"nmol", "nanomole", "nanomoles", M}, {"pmol", "picomole", "picomoles", M},
     {"mOsm", "milliosmole", "milliosmoles", M}, {"mM", "millimolar", "millimolar", M},
-    {"\xc2\xb5M", "micromolar", "micromolar", M}, {"nM", "nanomolar", "nanomolar", M},
+    {"µM", "micromolar", "micromolar", M}, {"nM", "nanomolar", "nanomolar", M},
     {"ppm", "part per million", "parts per million", M},
     {"ppb", "part per billion", "parts per billion", M},
     /* energy, pressure, rates, radiation */
@@ -80,12 +80,12 @@ static const struct unit units[] = {
     {"TB", "terabyte", "terabytes", M}, {"kb", "kilobase", "kilobases", M},
     {"Mb", "megabase", "megabases", M}, {"bp", "base pair", "base pairs", M},
     {"kDa", "kilodalton", "kilodaltons", M}, {"%", "percent", "percent", M},
-    {"\xe2\x80\xb0", "per mille", "per mille", M}, {NULL, NULL, NULL, M}};
+    {"‰", "per mille", "per mille", M}, {NULL, NULL, NULL, M}};
 
 static const struct unit coins[] = {{"US$", "dollar", "dollars", M}, {"", "cent", "cents", M},
-    {"$", "dollar", "dollars", M}, {"", "cent", "cents", M}, {"\xc2\xa3", "pound", "pounds", M},
-    {"", "penny", "pence", M}, {"\xe2\x82\xac", "euro", "euros", M}, {"", "cent", "cents", M},
-    {"\xc2\xa2", "cent", "cents", M}, {"", "cent", "cents", M}, {"\xc2\xa5", "yen", "yen", M},
+    {"$", "dollar", "dollars", M}, {"", "cent", "cents", M}, {"£", "pound", "pounds", M},
+    {"", "penny", "pence", M}, {"€", "euro", "euros", M}, {"", "cent", "cents", M},
+    {"¢", "cent", "cents", M}, {"", "cent", "cents", M}, {"¥", "yen", "yen", M},
     {"", "sen", "sen", M}, {NULL, NULL, NULL, M}};
 
 /* '#': only in front of a number; '?': decided by its neighbours. */
@@ -112,24 +112,19 @@ static const struct pair abbreviations[] = {{"e.g.", "for example"}, {"E.g.", "f
     {"aka", "also known as"}, {"a.k.a.", "also known as"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
-    {"\xe2\x89\xa4", "less than or equal to"}, {"\xe2\x89\xa5", "greater than or equal to"},
+    {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
     {"<=", "less than or equal to"}, {">=", "greater than or equal to"},
-    {"\xe2\xa9\xbd", "less than or equal to"}, {"\xe2\xa9\xbe", "greater than or equal to"},
-    {"\xc2\xb1", "plus or minus"}, {"+/-", "plus or minus"}, {"\xe2\x89\x88", "approximately"},
-    {"~", "about"}, {"\xe2\x89\xa0", "not equal to"}, {"=", "equals"}, {"+", "plus"},
-    {"\xe2\x88\x92", "minus"}, {"&", "and"}, {"@", "at"}, {"#", "number"}, {"%", "percent"},
-    {"\xe2\x80\xb0", "per mille"}, {"\xc2\xb0", "degrees"}, {"\xc2\xb5", "micro"},
-    {"\xc3\x97", "times"}, {"\xc3\xb7", "divided by"}, {"*", ","}, {"\xe2\x86\x92", "to"},
-    {"->", "to"}, {"\xe2\x86\x91", "up"}, {"\xe2\x86\x93", "down"}, {"\xc2\xa7", "section"},
-    {"\xc2\xa9", "copyright"}, {"\xc2\xae", ","}, {"\xe2\x84\xa2", ","}, {"\xe2\x80\xa2", ","},
-    {"\xc2\xb7", ","}, {"\xe2\x80\xa0", ","}, {"\xe2\x80\xa1", ","}, {"\\", "backslash"},
-    {"^", "to the"}, {"_", ","}, {"\xe2\x88\x9e", "infinity"}, {"\xe2\x88\x9a", "square root of"},
-    {"\xe2\x84\x96", "number"}, {"$", "dollars"}, {"\xe2\x82\xac", "euros"}, {"\xc2\xa3", "pounds"},
-    {"\xc2\xa2", "cents"}, {"\xc2\xb2", "squared"}, {"\xc2\xb3", "cubed"}, {"\xce\xb1", "alpha"},
-    {"\xce\xb2", "beta"}, {"\xce\xb3", "gamma"}, {"\xce\xb4", "delta"}, {"\xce\x94", "delta"},
-    {"\xce\xb5", "epsilon"}, {"\xce\xba", "kappa"}, {"\xce\xbb", "lambda"}, {"\xcf\x80", "pi"},
-    {"\xcf\x83", "sigma"}, {"\xcf\x84", "tau"}, {"\xcf\x89", "omega"}, {"\xce\xa9", "omega"},
-    {NULL, NULL}};
+    {"⩽", "less than or equal to"}, {"⩾", "greater than or equal to"}, {"±", "plus or minus"},
+    {"+/-", "plus or minus"}, {"≈", "approximately"}, {"~", "about"}, {"≠", "not equal to"},
+    {"=", "equals"}, {"+", "plus"}, {"−", "minus"}, {"&", "and"}, {"@", "at"}, {"#", "number"},
+    {"%", "percent"}, {"‰", "per mille"}, {"°", "degrees"}, {"µ", "micro"}, {"×", "times"},
+    {"÷", "divided by"}, {"*", ","}, {"→", "to"}, {"->", "to"}, {"↑", "up"}, {"↓", "down"},
+    {"§", "section"}, {"©", "copyright"}, {"®", ","}, {"™", ","}, {"•", ","}, {"·", ","},
+    {"†", ","}, {"‡", ","}, {"\\", "backslash"}, {"^", "to the"}, {"_", ","}, {"∞", "infinity"},
+    {"√", "square root of"}, {"№", "number"}, {"$", "dollars"}, {"€", "euros"}, {"£", "pounds"},
+    {"¢", "cents"}, {"²", "squared"}, {"³", "cubed"}, {"α", "alpha"}, {"β", "beta"}, {"γ", "gamma"},
+    {"δ", "delta"}, {"Δ", "delta"}, {"ε", "epsilon"}, {"κ", "kappa"}, {"λ", "lambda"}, {"π", "pi"},
+    {"σ", "sigma"}, {"τ", "tau"}, {"ω", "omega"}, {"Ω", "omega"}, {NULL, NULL}};
 
 /* In order: what is longest and surest first. */
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
@@ -144,6 +139,7 @@ const struct tongue tongue_en = {
     .cardinal = english_cardinal,
     .year = english_year,
     .date = english_date,
+    .time = english_time,
     .digits = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"},
     .said = {[SAID_POINT] = "point",
 	[SAID_MINUS] = "minus",

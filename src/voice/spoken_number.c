@@ -80,7 +80,7 @@ english_ordinal(const struct speech *s, unsigned long long n, struct buf *out)
 	struct str all, last;
 	size_t from;
 
-	english_cardinal(s, n, MASCULINE, &words);
+	english_cardinal(s, n, COUNTING, &words);
 	all = buf_str(&words);
 	for (from = all.len; from > 0 && all.at[from - 1] != ' ' && all.at[from - 1] != '-';)
 		from--;
@@ -111,7 +111,7 @@ english_year(const struct speech *s, unsigned long long n, struct buf *out)
 
 	if (n < 1000 || n > 9999 || high % 10 == 0) {
 		if (low < 10 || n < 1000 || n > 9999) {
-			english_cardinal(s, n, MASCULINE, out);
+			english_cardinal(s, n, COUNTING, out);
 			return;
 		}
 	}
@@ -179,13 +179,13 @@ say_label(struct speech *s, struct str digits)
 		return;
 	}
 	if (n < 100 || n % 100 == 0 || s->tongue != &tongue_en) {
-		say_cardinal(s, n, MASCULINE);
+		say_cardinal(s, n, COUNTING);
 		return;
 	}
-	say_cardinal(s, n / 100, MASCULINE);
+	say_cardinal(s, n / 100, COUNTING);
 	if (n % 100 < 10)
 		say(s, "oh");
-	say_cardinal(s, n % 100, MASCULINE);
+	say_cardinal(s, n % 100, COUNTING);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -309,7 +309,7 @@ minus_len(const struct speech *s, size_t at)
 {
 	if (at_byte(s, at) == '-')
 		return 1;
-	return starts_at(s, at, "\xe2\x88\x92") || starts_at(s, at, "\xe2\x80\x93") ? 3 : 0;
+	return starts_at(s, at, "−") || starts_at(s, at, "–") ? 3 : 0;
 }
 
 bool
@@ -355,6 +355,22 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 	return true;
 }
 
+enum gender
+gender_behind(const struct speech *s, size_t end)
+{
+	static const char small_words[] = "a al como con de del e el en entre es la las los ni o "
+					  "para por que se sin son u y";
+	struct str noun = word_behind(s, end);
+
+	if (s->tongue != &tongue_es || noun.len == 0 || !ascii_lower(noun.at[0]) ||
+	    word_in(noun, small_words))
+		return COUNTING;
+	if ((str_ends(noun, S("as")) || str_ends(noun, S("a")) || str_ends(noun, S("iones"))) &&
+	    !word_in(noun, "días día programas problemas síntomas"))
+		return FEMININE;
+	return MASCULINE;
+}
+
 bool
 numeral_is_one(const struct numeral *n)
 {
@@ -370,7 +386,7 @@ say_parts(struct speech *s, unsigned numerator, unsigned denominator)
 {
 	struct buf part = {0};
 
-	say_cardinal(s, numerator, MASCULINE);
+	say_cardinal(s, numerator, COUNTING);
 	if (denominator == 2)
 		buf_put(&part, S("half"));
 	else if (denominator == 4)
@@ -401,15 +417,33 @@ say_numeral_parts(struct speech *s, const struct numeral *n)
 							       : known_parts[i].fr);
 				return;
 			}
-		say_cardinal(s, n->numerator, MASCULINE);
+		say_cardinal(s, n->numerator, COUNTING);
 		say_as(s, SAID_OVER);
-		say_cardinal(s, n->denominator, MASCULINE);
+		say_cardinal(s, n->denominator, COUNTING);
 	} else if (!n->no_whole && n->numerator == 1 &&
 		   (n->denominator == 2 || n->denominator == 4)) {
 		say(s, n->denominator == 2 ? "a half" : "a quarter");
 	} else {
 		say_parts(s, n->numerator, n->denominator);
 	}
+}
+
+/* English reads decimals digit by digit; Spanish and French read two of them as a number. */
+static void
+say_decimals(struct speech *s, const struct numeral *n)
+{
+	struct str digits = n->decimals;
+	unsigned long value;
+
+	if (s->tongue == &tongue_es && digits.at[-1] == '.')
+		say(s, "punto");
+	else
+		say_as(s, SAID_POINT);
+	if (s->tongue != &tongue_en && digits.len == 2 && digits.at[0] != '0' &&
+	    str_number(digits, 99, &value))
+		say_cardinal(s, value, COUNTING);
+	else
+		say_digits(s, digits);
 }
 
 void
@@ -423,10 +457,8 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 		else
 			say_cardinal(s, n->whole, gender);
 	}
-	if (n->has_decimals) {
-		say_as(s, SAID_POINT);
-		say_digits(s, n->decimals);
-	}
+	if (n->has_decimals)
+		say_decimals(s, n);
 	if (n->denominator > 0) {
 		if (!n->no_whole)
 			say_as(s, SAID_AND);
@@ -500,7 +532,7 @@ rule_decade(struct speech *s, size_t at)
 	if (end - from == 4)
 		english_year(s, n, &words);
 	else
-		english_cardinal(s, n, MASCULINE, &words);
+		english_cardinal(s, n, COUNTING, &words);
 	if (words.at[words.len - 1] == 'y') {
 		words.len--;
 		buf_put(&words, S("ie"));
@@ -629,14 +661,13 @@ roman_follows(const struct speech *s, size_t at)
 			    at > 0 && (at_byte(s, at - 1) == ' ' || at_byte(s, at - 1) == ',' ||
 					  at_byte(s, at - 1) == '-' || at_byte(s, at - 1) == '/'))
 				at--;
-			if (at >= 3 && starts_at(s, at - 3, "\xe2\x80\x93"))
+			if (at >= 3 && starts_at(s, at - 3, "–"))
 				at -= 3;
 			before = word_before(s, at);
 			if (before.len == 0)
 				return false;
 		}
-		if (!word_in(before, "and or to through y o a et ou \xc3\xa0") &&
-		    roman_value(before) == 0)
+		if (!word_in(before, "and or to through y o a et ou à") && roman_value(before) == 0)
 			return word_in(before, s->tongue->roman_after);
 		at = (size_t)(before.at - s->text.at);
 	}
@@ -668,7 +699,7 @@ rule_roman(struct speech *s, size_t at)
 	} else if (word_in(word, "i") && word_in(word_behind(s, end), speaker)) {
 		return 0;
 	}
-	say_cardinal(s, value, MASCULINE);
+	say_cardinal(s, value, COUNTING);
 	if (letter)
 		say_letter(s, (unsigned char)at_byte(s, end));
 	return tail;
@@ -696,6 +727,6 @@ rule_number(struct speech *s, size_t at)
 		return 0;
 	if (looks_damaged(s, &n))
 		say_doubtful(s, str_sub(s->text, n.start, n.end));
-	numeral_say(s, &n, MASCULINE);
+	numeral_say(s, &n, gender_behind(s, n.end));
 	return n.end;
 }

@@ -15,7 +15,8 @@
 struct speech;
 typedef size_t spoken_rule(struct speech *, size_t at);
 
-enum gender { MASCULINE, FEMININE }; /* of numerals in Spanish and French */
+/* Of the noun that a numeral counts, for Spanish and French; without one: counting. */
+enum gender { COUNTING, MASCULINE, FEMININE };
 
 struct pair {
 	const char *written, *spoken;
@@ -58,7 +59,9 @@ struct tongue {
 	const char *tag;
 	void (*cardinal)(const struct speech *, unsigned long long, enum gender, struct buf *);
 	void (*year)(const struct speech *, unsigned long long, struct buf *);
-	bool (*date)(struct speech *, unsigned long day, unsigned month, unsigned long year);
+	void (*date)(struct speech *, unsigned long day, unsigned month, unsigned long year);
+	/* minute 60: only the hour is written; half: 'a', 'p' or 0 */
+	void (*time)(struct speech *, unsigned long hour, unsigned long minute, char half);
 	const char *digits[10];
 	const char *said[SAID_COUNT];
 	const char *months[12];
@@ -138,6 +141,8 @@ struct numeral {
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
 void numeral_say(struct speech *, const struct numeral *, enum gender);
+/* Of the noun behind a numeral, as far as its ending shows. */
+enum gender gender_behind(const struct speech *, size_t end);
 bool numeral_is_one(const struct numeral *);
 bool numeral_is_year(const struct speech *, const struct numeral *);
 void say_cardinal(struct speech *, unsigned long long, enum gender);
@@ -162,7 +167,8 @@ size_t unit_at(const struct speech *, size_t at, const struct unit **);
 
 spoken_rule rule_time, rule_date_words, rule_date_digits, rule_weekday_range;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
-bool english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
+void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
+void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
 
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 

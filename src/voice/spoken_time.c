@@ -24,13 +24,14 @@ half_at(const struct speech *s, size_t at, struct moment *m)
 		return at;
 	from++;
 	if (at_byte(s, from) == '.')
-		from++;
+		from += at_byte(s, from + 1) == ' ' ? 2 : 1; /* "p. m." */
 	if (ascii_fold(at_byte(s, from)) != 'm' || word_end(s, from) != from + 1)
 		return at;
 	/* "1 am" may be the verb, but then "I" or a capital "AM" would not stand there */
 	m->half = half;
 	from++;
-	m->stop = at_byte(s, from) == '.' && at_byte(s, from - 2) == '.';
+	m->stop = at_byte(s, from) == '.' &&
+		  ascii_punct(at_byte(s, from - 2 - (at_byte(s, from - 2) == ' ')));
 	return m->stop ? from + 1 : from;
 }
 
@@ -55,21 +56,27 @@ moment_at(const struct speech *s, size_t at, struct moment *m)
 	return true;
 }
 
+void
+english_time(struct speech *s, unsigned long hour, unsigned long minute, char half)
+{
+	say_cardinal(s, hour, COUNTING);
+	if (minute > 0 && minute < 60) {
+		if (minute < 10)
+			say(s, "oh");
+		say_cardinal(s, minute, COUNTING);
+	} else if (minute == 0 && !half) {
+		say(s, hour <= 12 && hour > 0 ? "o'clock" : "hundred");
+	}
+	if (half) {
+		say_letter(s, (unsigned char)half);
+		say_letter(s, 'm');
+	}
+}
+
 static void
 say_moment(struct speech *s, const struct moment *m)
 {
-	say_cardinal(s, m->hour, MASCULINE);
-	if (m->minutes && m->minute > 0) {
-		if (m->minute < 10)
-			say(s, "oh");
-		say_cardinal(s, m->minute, MASCULINE);
-	} else if (m->minutes && !m->half) {
-		say(s, m->hour <= 12 && m->hour > 0 ? "o'clock" : "hundred");
-	}
-	if (m->half) {
-		say_letter(s, (unsigned char)m->half);
-		say_letter(s, 'm');
-	}
+	s->tongue->time(s, m->hour, m->minutes ? m->minute : 60, m->half);
 	if (m->stop)
 		say_stop_if_last(s, m->end);
 }
@@ -100,9 +107,9 @@ say_ratio(struct speech *s, size_t at)
 	if (!ascii_digit(at_byte(s, colon + 1)) || !numeral_at(s, colon + 1, &b) ||
 	    at_byte(s, b.end) == ':')
 		return 0;
-	numeral_say(s, &a, MASCULINE);
-	say(s, "to");
-	numeral_say(s, &b, MASCULINE);
+	numeral_say(s, &a, COUNTING);
+	say_as(s, SAID_TO);
+	numeral_say(s, &b, COUNTING);
 	return b.end;
 }
 
@@ -297,7 +304,7 @@ rule_date_words(struct speech *s, size_t at)
 /* --- dates in digits
  * -------------------------------------------------------------------------------- */
 
-bool
+void
 english_date(struct speech *s, unsigned long day, unsigned month, unsigned long year)
 {
 	if (s->british) {
@@ -311,7 +318,6 @@ english_date(struct speech *s, unsigned long day, unsigned month, unsigned long 
 	}
 	say_pause(s, ',');
 	say_year(s, year);
-	return true;
 }
 
 static unsigned long
@@ -363,12 +369,14 @@ rule_date_digits(struct speech *s, size_t at)
 	if (first - at == 4 && mark != '.' && last.len <= 2) {
 		if (b < 1 || b > 12 || c < 1 || c > 31 || a < 1000)
 			return 0;
-		return s->tongue->date(s, c, (unsigned)b, a) ? third : 0;
+		s->tongue->date(s, c, (unsigned)b, a);
+		return third;
 	}
 	if (first - at > 2 || (last.len != 4 && !(last.len == 2 && mark == '/')) ||
 	    !put_in_order(s, a, b, &day, &month))
 		return 0;
-	return s->tongue->date(s, day, (unsigned)month, full_year(last, c)) ? third : 0;
+	s->tongue->date(s, day, (unsigned)month, full_year(last, c));
+	return third;
 }
 
 /* --- "Monday-Friday", "June–August"
@@ -379,9 +387,8 @@ is_day_name(struct str word)
 {
 	return word_in(word,
 	    "monday tuesday wednesday thursday friday saturday sunday mon tue tues "
-	    "wed thu thur thurs fri sat sun lunes martes mi\xc3\xa9rcoles jueves "
-	    "viernes s\xc3\xa1"
-	    "bado domingo lundi mardi mercredi jeudi vendredi samedi dimanche");
+	    "wed thu thur thurs fri sat sun lunes martes miércoles jueves "
+	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche");
 }
 
 /* At the dash: names of days or months on both sides. */

@@ -298,7 +298,7 @@ static const char lettered[] =
     "vitamin vitamins hepatitis type types group groups grade influenza flu factor blood strain "
     "category class plan part protein hemophilia haemophilia level option section appendix "
     "subtype schedule stage table figure team bus gate letter cluster coenzyme immunoglobulin "
-    "vitamina hepatitis tipo grupo vitamine h\xc3\xa9patite groupe grippe";
+    "vitamina hepatitis tipo grupo vitamine hépatite groupe grippe";
 
 static bool
 is_lettered(const struct speech *s, size_t at)
@@ -347,7 +347,7 @@ rule_single_letter(struct speech *s, size_t at)
 	if (from != end || !char_upper(c))
 		return 0;
 	if (c == 'C' || c == 'F')
-		if (word_in(word_before(s, at), "degrees degree grados degr\xc3\xa9s")) {
+		if (word_in(word_before(s, at), "degrees degree grados degrés")) {
 			say_as(s, c == 'C' ? SAID_CELSIUS : SAID_FAHRENHEIT);
 			return end;
 		}
@@ -454,14 +454,14 @@ rule_digit_letters(struct speech *s, size_t at)
 	letters = str_sub(s->text, n.end, stop);
 	if (letters.len == 0) {
 		stop = n.end;
-		if (starts_at(s, stop, "\xc3\x97"))
+		if (starts_at(s, stop, "×"))
 			stop += 2;
 		else
 			return 0;
 		letters = S("x");
 	}
 	if (str_equal(letters, S("x")) || str_equal(letters, S("X"))) {
-		numeral_say(s, &n, MASCULINE);
+		numeral_say(s, &n, COUNTING);
 		if (ascii_digit(at_byte(s, stop)))
 			say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
 		else
@@ -480,7 +480,7 @@ rule_digit_letters(struct speech *s, size_t at)
 	if (letters.len > 4)
 		return 0;
 	if (n.has_decimals)
-		numeral_say(s, &n, MASCULINE);
+		numeral_say(s, &n, COUNTING);
 	else
 		say_label(s, n.integer);
 	for (size_t from = n.end; from < (stop = word_end(s, n.end));) {

@@ -44,9 +44,9 @@ static size_t
 raised_end(const struct speech *s, size_t at, unsigned *power)
 {
 	*power = 0;
-	if (starts_at(s, at, "\xc2\xb2") || starts_at(s, at, "^2"))
+	if (starts_at(s, at, "²") || starts_at(s, at, "^2"))
 		*power = 2;
-	else if (starts_at(s, at, "\xc2\xb3") || starts_at(s, at, "^3"))
+	else if (starts_at(s, at, "³") || starts_at(s, at, "^3"))
 		*power = 3;
 	else if (at_byte(s, at) == '2' || at_byte(s, at) == '3')
 		*power = (unsigned)(at_byte(s, at) - '0');
@@ -152,11 +152,11 @@ degrees_end(const struct speech *s, size_t at, char *scale)
 	*scale = 0;
 	if (at_byte(s, at) == ' ')
 		at++;
-	if (starts_at(s, at, "\xc2\xba")) /* the ordinal sign in its place */
+	if (starts_at(s, at, "º")) /* the ordinal sign in its place */
 		letter = at + 2;
-	else if (starts_at(s, at, "\xc2\xb0"))
+	else if (starts_at(s, at, "°"))
 		letter = at + 2;
-	else if (starts_at(s, at, "\xe2\x84\x83") || starts_at(s, at, "\xe2\x84\x89")) {
+	else if (starts_at(s, at, "℃") || starts_at(s, at, "℉")) {
 		*scale = at_byte(s, at + 2) == '\x83' ? 'C' : 'F';
 		return at + 3;
 	} else
@@ -266,16 +266,9 @@ year_range(const struct numeral *a, const struct numeral *b)
 static enum gender
 gender_of(const struct speech *s, const struct measure *m, size_t end)
 {
-	struct str noun;
-
-	if (m->end > 0)
-		return m->unit ? m->unit->gender : MASCULINE;
-	noun = word_behind(s, end);
-	return s->tongue == &tongue_es && (str_ends(noun, S("as")) || str_ends(noun, S("iones"))) &&
-		       !word_in(noun, "d\xc3\xad"
-				      "as programas problemas s\xc3\xadntomas gramas")
-		   ? FEMININE
-		   : MASCULINE;
+	if (m->end == 0)
+		return gender_behind(s, end);
+	return m->unit ? m->unit->gender : MASCULINE;
 }
 
 static size_t
@@ -360,9 +353,8 @@ rule_quantity(struct speech *s, size_t at)
 size_t
 rule_bare_unit(struct speech *s, size_t at)
 {
-	static const char sure[] =
-	    "mg mcg ug \xc2\xb5g \xce\xbcg ml dl \xc2\xb5l \xce\xbcl kg mmhg "
-	    "mmol meq iu kcal km cm mm mcl ng pg";
+	static const char sure[] = "mg mcg ug µg μg ml dl µl μl kg mmhg "
+				   "mmol meq iu kcal km cm mm mcl ng pg";
 	const struct unit *unit = NULL, *lower = NULL;
 	size_t end, slash;
 	struct str written;
@@ -404,9 +396,9 @@ rule_pressure(struct speech *s, size_t at)
 	    !str_number(str_sub(s->text, slash + 1, end), 160, &lower) || upper < 70 ||
 	    lower < 30 || upper <= lower || at_byte(s, end) == '/' || ascii_alpha(at_byte(s, end)))
 		return 0;
-	say_cardinal(s, upper, MASCULINE);
+	say_cardinal(s, upper, COUNTING);
 	say_as(s, SAID_OVER);
-	say_cardinal(s, lower, MASCULINE);
+	say_cardinal(s, lower, COUNTING);
 	slash = unit_at(s, end, &unit);
 	return slash > 0 ? say_unit(s, unit, slash, numeral_is_one(&n)) : end;
 }
@@ -482,7 +474,7 @@ say_amount(struct speech *s, const struct numeral *n, const struct unit *coin)
 	}
 	numeral_say(s, n, MASCULINE);
 	say_str(s, scale);
-	if (s->tongue == &tongue_es || s->tongue == &tongue_fr)
+	if (s->tongue != &tongue_en)
 		say(s, "de");
 	say(s, coin->many);
 	return end;
@@ -547,8 +539,7 @@ rule_money(struct speech *s, size_t at)
 /* --- powers -------------------------------------------------------------------------------------
  */
 
-static const char *const raised[] = {"\xe2\x81\xb0", "\xc2\xb9", "\xc2\xb2", "\xc2\xb3",
-    "\xe2\x81\xb4", "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
 /* Raised digits from `at`, or digits behind "^". */
 static size_t
@@ -557,10 +548,10 @@ exponent_at(const struct speech *s, size_t at, unsigned *value, bool *minus)
 	bool caret = at_byte(s, at) == '^';
 	size_t end = at + caret, start;
 
-	*minus = starts_at(s, end, caret ? "-" : "\xe2\x81\xbb");
+	*minus = starts_at(s, end, caret ? "-" : "⁻");
 	if (*minus)
 		end += caret ? 1 : 3;
-	else if (caret && starts_at(s, end, "\xe2\x88\x92")) {
+	else if (caret && starts_at(s, end, "−")) {
 		*minus = true;
 		end += 3;
 	}
@@ -591,7 +582,7 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 		say_as(s, SAID_POWER);
 		if (minus)
 			say_as(s, SAID_MINUS);
-		say_cardinal(s, value, MASCULINE);
+		say_cardinal(s, value, COUNTING);
 		return;
 	}
 	if (!minus && !of_ten && (value == 2 || value == 3)) {
@@ -601,7 +592,7 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 	say(s, "to the");
 	if (minus) {
 		say_as(s, SAID_MINUS);
-		say_cardinal(s, value, MASCULINE);
+		say_cardinal(s, value, COUNTING);
 	} else {
 		english_ordinal(s, value, &words);
 		say_str(s, buf_str(&words));
@@ -632,7 +623,7 @@ rule_power(struct speech *s, size_t at)
 	if (letter)
 		say_letter(s, (unsigned char)at_byte(s, at));
 	else
-		numeral_say(s, &n, MASCULINE);
+		numeral_say(s, &n, COUNTING);
 	say_power(s, value, minus, !letter && n.whole == 10);
 	return say_divisors(s, next, NULL);
 }
