@@ -7,6 +7,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+/* Short entries are copied with as many bytes as this, which is faster than asking. */
+enum { SLACK = 24 };
+
 enum capitals { CAPITALS_NONE, CAPITALS_FIRST, CAPITALS_ALL };
 enum state { UNKNOWN, OPEN, DONE };
 
@@ -291,6 +294,8 @@ load(struct coding *c, struct str rest)
 		return "an entry of a dictionary cannot be true";
 	for (unsigned i = 0; i < c->count && fault == NULL; i++)
 		fault = spell(c, i, 0);
+	c->text.ceiling = 0;
+	buf_fill(&c->text, 0, SLACK);
 	return fault;
 }
 
@@ -325,34 +330,91 @@ coding_free(struct coding *c)
 
 /* --- decoding ------------------------------------------------------------------------------ */
 
-bool
-coding_decode(const struct coding *c, struct str *codes, size_t length, struct buf *out)
+/* A word with capitals, and what stands behind it in its entry. NULL when it is too long. */
+static char *
+put_capitals_at(
+    const struct coding *c, const struct entry *e, enum capitals how, char *to, char *end)
 {
-	size_t end = out->len + length;
-	unsigned pending = CAPITALS_NONE, code;
+	struct str text = {c->text.at + e->at, e->len};
+	struct buf word = {0};
+
+	put_capitals(c, str_sub(text, 0, e->first), how, &word);
+	buf_put(&word, str_sub(text, e->first, text.len));
+	if (word.len <= (size_t)(end - to)) {
+		memcpy(to, word.at, word.len);
+		to += word.len;
+	} else {
+		to = NULL;
+	}
+	buf_free(&word);
+	return to;
+}
+
+/* Codes from `from` become text from `to` to `end`, behind which SLACK bytes may be written.
+   Gives where the codes that were not needed begin; NULL when they do not give the text. */
+static const char *
+decode(const struct coding *c, const char *from, const char *codes_end, char *to, char *end)
+{
+	unsigned pending = CAPITALS_NONE;
 	bool after_word = false;
 
-	while (out->len < end) {
+	while (to < end) {
 		const struct entry *e;
-		struct str text;
+		unsigned code;
 
-		if (!take_code(c, codes, &code))
-			return false;
+		if (from == codes_end)
+			return NULL;
+		code = (unsigned char)*from++;
+		if (code >= c->singles) {
+			if (from == codes_end)
+				return NULL;
+			code = c->singles + (code - c->singles) * 256 + (unsigned char)*from++;
+		}
+		if (code >= c->count)
+			return NULL;
 		e = &c->entries[code];
 		if (e->nothing) {
 			pending = e->pending;
 			continue;
 		}
-		text = (struct str){c->text.at + e->at, e->len};
 		if (after_word && e->first)
-			buf_byte(out, ' ');
-		if (pending && e->first && !e->own_case) {
-			put_capitals(c, str_sub(text, 0, e->first), (enum capitals)pending, out);
-			text = str_sub(text, e->first, text.len);
+			*to++ = ' ';
+		if (e->len > end - to)
+			return NULL;
+		if (e->len <= SLACK)
+			memcpy(to, c->text.at + e->at, SLACK);
+		else
+			memcpy(to, c->text.at + e->at, e->len);
+		if (!pending || !e->first || e->own_case) {
+			to += e->len;
+		} else if (pending == CAPITALS_FIRST && ascii_lower(*to)) {
+			*to = (char)(*to - 'a' + 'A');
+			to += e->len;
+		} else {
+			to = put_capitals_at(c, e, (enum capitals)pending, to, end);
+			if (to == NULL)
+				return NULL;
 		}
-		buf_put(out, text);
 		after_word = e->ends_word;
 		pending = e->pending;
 	}
-	return out->len == end;
+	return from;
+}
+
+bool
+coding_decode(const struct coding *c, struct str *codes, size_t length, struct buf *out)
+{
+	size_t before = out->len;
+	char *to = buf_room(out, length + SLACK);
+	const char *left;
+
+	out->len = before;
+	if (to == NULL)
+		return false;
+	left = decode(c, codes->at, codes->at + codes->len, to, to + length);
+	if (left == NULL)
+		return false;
+	out->len = before + length;
+	*codes = (struct str){left, codes->len - (size_t)(left - codes->at)};
+	return true;
 }

@@ -18,11 +18,10 @@ enum {
 	CANDIDATES_MOST = 120000,
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
-	SINGLES = 256,
-	PRICE = 30,
+	PRICE = 20,
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 20,    /* percent of a first time's worth that a repeat is worth */
+	REPEAT_SHARE = 30,    /* percent of a first time's worth that a repeat is worth */
 	NO_CODE = UINT32_MAX,
 };
 
@@ -130,6 +129,87 @@ set_costs(struct trained *t)
 		whole += t->units[i].fresh;
 	for (size_t i = 0; i < t->count; i++)
 		t->costs[i] = bits_of(t->units[i].fresh, whole);
+}
+
+static int
+by_use(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	if (t->units[a].count != t->units[b].count)
+		return t->units[a].count > t->units[b].count ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Words before all others, in the order of their texts: like beside like packs best. */
+static int
+by_text(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
+
+	if (word_a != word_b)
+		return word_a ? -1 : 1;
+	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
+		if (t->units[a].run[i] != t->units[b].run[i])
+			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Gives the units of by_code their codes: one byte for those used most. */
+static void
+number_units(struct trained *t)
+{
+	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
+	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
+	if (t->singles > 256)
+		t->singles = 256;
+	for (size_t i = t->singles; i < t->entries; i += 256)
+		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
+		    sizeof(*t->by_code), by_text, t);
+	for (size_t i = 0; i < t->entries; i++)
+		t->units[t->by_code[i]].code = (uint32_t)i;
+}
+
+/* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
+   all of them. */
+static void
+set_byte_costs(struct trained *t)
+{
+	uint64_t bytes[256], whole = 0;
+	uint32_t costs[256];
+
+	t->entries = 0;
+	for (size_t i = 0; i < t->count; i++)
+		if (t->units[i].kept || i < t->first_phrase)
+			t->by_code[t->entries++] = (uint32_t)i;
+	number_units(t);
+	for (int b = 0; b < 256; b++)
+		bytes[b] = 1;
+	for (size_t i = 0; i < t->entries; i++) {
+		const struct unit *unit = &t->units[t->by_code[i]];
+		uint32_t second = unit->code - t->singles;
+
+		bytes[unit->code < t->singles ? unit->code : t->singles + second / 256] +=
+		    unit->fresh;
+		if (unit->code >= t->singles)
+			bytes[second % 256] += unit->fresh;
+	}
+	for (int b = 0; b < 256; b++)
+		whole += bytes[b];
+	for (int b = 0; b < 256; b++)
+		costs[b] = bits_of(bytes[b], whole);
+	for (size_t i = 0; i < t->entries; i++) {
+		const struct unit *unit = &t->units[t->by_code[i]];
+		uint32_t second = unit->code - t->singles;
+
+		t->costs[t->by_code[i]] =
+		    unit->code < t->singles
+			? costs[unit->code]
+			: costs[t->singles + second / 256] + costs[second % 256];
+	}
 }
 
 static void
@@ -241,16 +321,16 @@ drop_worst(struct trained *t)
 static void
 choose(struct trained *t, const struct symbols *s, unsigned rounds)
 {
+	set_costs(t);
 	for (unsigned round = 0; round < rounds; round++) {
-		set_costs(t);
 		set_parser(t);
 		count_uses(t, s);
-		set_costs(t);
+		set_byte_costs(t);
 		drop_worst(t);
 	}
+	set_byte_costs(t);
 	set_parser(t);
 	count_uses(t, s);
-	set_costs(t);
 }
 
 /* --- codes --------------------------------------------------------------------------------- */
@@ -283,33 +363,6 @@ need(struct trained *t, size_t i, bool *needed)
 	mem_free(body.at);
 }
 
-static int
-by_use(const void *left, const void *right, void *context)
-{
-	const struct trained *t = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-	if (t->units[a].count != t->units[b].count)
-		return t->units[a].count > t->units[b].count ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-/* Words before all others, in the order of their texts: like beside like packs best. */
-static int
-by_text(const void *left, const void *right, void *context)
-{
-	const struct trained *t = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
-
-	if (word_a != word_b)
-		return word_a ? -1 : 1;
-	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
-		if (t->units[a].run[i] != t->units[b].run[i])
-			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
 /* All units that are used or stand in a phrase that is; all bytes, when there are texts that
    were not looked at. */
 static void
@@ -320,21 +373,13 @@ assign_codes(struct trained *t, bool all_seen)
 	for (size_t i = 0; i < t->count; i++)
 		if (t->units[i].count > 0 || (!all_seen && i < SYMBOL_WORD))
 			need(t, i, needed);
-	t->by_code = mem_array(t->count, sizeof(*t->by_code));
+	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		t->units[i].code = NO_CODE;
 		if (needed[i])
 			t->by_code[t->entries++] = (uint32_t)i;
 	}
-	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
-	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
-	if (t->singles > SINGLES)
-		t->singles = SINGLES;
-	for (size_t i = t->singles; i < t->entries; i += 256)
-		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
-		    sizeof(*t->by_code), by_text, t);
-	for (size_t i = 0; i < t->entries; i++)
-		t->units[t->by_code[i]].code = (uint32_t)i;
+	number_units(t);
 	mem_free(needed);
 }
 
@@ -432,6 +477,7 @@ train(const struct str *texts, size_t count, bool long_search)
 		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)
 			t->units[merged.at[i]].fresh++;
 	t->costs = mem_array(t->count, sizeof(*t->costs));
+	t->by_code = mem_array(t->count, sizeof(*t->by_code));
 	choose(t, &all, ROUNDS);
 	assign_codes(t, all_seen);
 	mem_free(merged.at);

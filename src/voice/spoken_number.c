@@ -5,7 +5,7 @@
 /* Longer runs of digits are codes, not amounts: they are said one by one. */
 enum { DIGITS_MOST = 15 };
 
-/* --- English words for numbers ------------------------------------------------------------- */
+/* --- English words for numbers --------------------------------------------------------------- */
 
 static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -466,15 +466,14 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 	}
 }
 
-/* --- years -------------------------------------------------------------------------------------
- */
+/* --- years ----------------------------------------------------------------------------------- */
 
 static const char counted[] =
     "calories people patients steps units cases deaths women men children participants adults "
     "dollars milligrams micrograms grams words miles times babies persons infants births americans "
     "users students samples genes proteins hospitals doctors clinics hours minutes days weeks "
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
-    "residents employees species types different or";
+    "residents employees species";
 
 static const char amounts[] =
     "about over approximately nearly than least most every almost roughly around exactly only "
@@ -510,8 +509,7 @@ rule_year(struct speech *s, size_t at)
 	return n.end;
 }
 
-/* --- decades, ordinals -------------------------------------------------------------------------
- */
+/* --- decades, ordinals ----------------------------------------------------------------------- */
 
 /* "1960s", "the '90s", "her 20s", "1990's": the last word of the year in the plural. */
 size_t
@@ -560,8 +558,16 @@ rule_ordinal(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- slashes between numbers -------------------------------------------------------------------
- */
+/* --- slashes between numbers ----------------------------------------------------------------- */
+
+static unsigned long
+value_at(const struct speech *s, size_t from, size_t to)
+{
+	unsigned long value = 0;
+
+	str_number(str_sub(s->text, from, to), 9999, &value);
+	return value;
+}
 
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
@@ -576,6 +582,12 @@ rule_fraction(struct speech *s, size_t at)
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
 	    ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (word_in(word_behind(s, end), counted)) { /* "4/5 patients" */
+		say_cardinal(s, value_at(s, at, slash), COUNTING);
+		say(s, "out of");
+		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
+		return end;
+	}
 	if (numeral_at(s, at, &n) && n.denominator > 0 && !starts_at(s, at, "9/11")) {
 		return 0; /* a fraction: with its unit, elsewhere */
 	}
@@ -621,8 +633,7 @@ rule_digit_chain(struct speech *s, size_t at)
 	return end;
 }
 
-/* --- Roman numerals ------------------------------------------------------------------------------
- */
+/* --- Roman numerals -------------------------------------------------------------------------- */
 
 /* Those that stand in medicine and history: I to XXXIX, in the one right way of writing. */
 unsigned
@@ -646,6 +657,10 @@ roman_value(struct str s)
 static const char speaker[] =
     "am was have had do did will would can could should may might must think know take need want "
     "feel get got see saw use used like love hope believe";
+
+static const char rulers[] =
+    "henry elizabeth charles george louis edward james john paul francis benedict philip william "
+    "richard catherine pius leo frederick nicholas alexander napoleon gregory";
 
 /* Names a Roman numeral; a list passes it on: "types I and II", "stage III or IV". */
 static bool
@@ -692,6 +707,11 @@ rule_roman(struct speech *s, size_t at)
 		letter = true; /* "stage IIIB", "type IIa" */
 	else if (tail != end)
 		return 0;
+	if (word_in(word_before(s, at), rulers) && !letter && s->tongue == &tongue_en) {
+		say(s, "the");
+		say_ordinal(s, value);
+		return tail;
+	}
 	if (!roman_follows(s, at)) {
 		/* alone, only what is never initials */
 		if (letter || word.len < 2 || word_in(word, "iv vi xi xx xxx xv ix xxi xxv"))
@@ -705,8 +725,7 @@ rule_roman(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- what is left
- * ---------------------------------------------------------------------------------- */
+/* --- what is left ---------------------------------------------------------------------------- */
 
 /* A long number without commas in front of a unit is often two that lost their dash. */
 static bool

@@ -3,7 +3,7 @@
 
 #include "voice/spoken_parts.h"
 
-/* --- times of day --------------------------------------------------------------------------- */
+/* --- times of day ---------------------------------------------------------------------------- */
 
 struct moment {
 	unsigned long hour, minute;
@@ -147,8 +147,7 @@ rule_time(struct speech *s, size_t at)
 	return a.end;
 }
 
-/* --- dates in words ------------------------------------------------------------------------------
- */
+/* --- dates in words -------------------------------------------------------------------------- */
 
 unsigned
 month_at(const struct speech *s, size_t at, size_t *end)
@@ -301,8 +300,7 @@ rule_date_words(struct speech *s, size_t at)
 	return ascii_digit(at_byte(s, at)) ? day_first(s, at) : month_first(s, at);
 }
 
-/* --- dates in digits
- * -------------------------------------------------------------------------------- */
+/* --- dates in digits ------------------------------------------------------------------------- */
 
 void
 english_date(struct speech *s, unsigned long day, unsigned month, unsigned long year)
@@ -379,8 +377,7 @@ rule_date_digits(struct speech *s, size_t at)
 	return third;
 }
 
-/* --- "Monday-Friday", "June–August"
- * -------------------------------------------------------------------- */
+/* --- dashes between the ends of a range ------------------------------------------------------ */
 
 static bool
 is_day_name(struct str word)
@@ -388,27 +385,56 @@ is_day_name(struct str word)
 	return word_in(word,
 	    "monday tuesday wednesday thursday friday saturday sunday mon tue tues "
 	    "wed thu thur thurs fri sat sun lunes martes miércoles jueves "
-	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche");
+	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi "
+	    "dimanche");
 }
 
-/* At the dash: names of days or months on both sides. */
-size_t
-rule_weekday_range(struct speech *s, size_t at)
+/* What stands before the dash, up to a blank: "3rd", "1990s", "5%". */
+static struct str
+token_before(const struct speech *s, size_t at)
 {
-	size_t end = dash_end(s, at), from, stop;
-	struct str before, behind;
+	size_t from;
 
-	if (end == at)
-		return 0;
-	before = word_before(s, at);
-	from = end + (at_byte(s, end) == ' ');
+	while (at > 0 && at_byte(s, at - 1) == ' ')
+		at--;
+	for (from = at; from > 0 && !strchr(" (,;:/", at_byte(s, from - 1));)
+		from--;
+	return str_sub(s->text, from, at);
+}
+
+static bool
+ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
+{
+	size_t stopped = at > 0 && at_byte(s, at - 1) == '.' ? at - 1 : at; /* "Mon.–Fri." */
+	struct str before = token_before(s, at), behind, word = word_before(s, stopped);
+	size_t stop;
+
 	behind = str_sub(s->text, from, letters_end(s, from));
-	if (before.len == 0 || behind.len == 0)
+	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)))
+		return long_dash || !ascii_digit(before.at[before.len - 1]);
+	if (word.len == 0 || behind.len == 0)
+		return false;
+	if (is_day_name(word) && is_day_name(behind))
+		return true;
+	if (month_at(s, from, &stop) && month_at(s, (size_t)(word.at - s->text.at), &stop))
+		return true;
+	if (!long_dash)
+		return false;
+	return (word.len == 1 && behind.len == 1 && ascii_upper(word.at[0]) &&
+		   ascii_upper(behind.at[0])) ||
+	       (roman_value(word) > 0 && roman_value(behind) > roman_value(word));
+}
+
+/* "Monday-Friday", "3rd-5th", "A–Z", "II–V": the same blanks, or none, on both sides. */
+size_t
+rule_range_dash(struct speech *s, size_t at)
+{
+	size_t end = dash_end(s, at), from;
+
+	if (end == at || at == 0 || (at_byte(s, at - 1) == ' ') != (at_byte(s, end) == ' '))
 		return 0;
-	if (!(is_day_name(before) && is_day_name(behind)) &&
-	    !(month_at(s, from, &stop) && month_at(s, (size_t)(before.at - s->text.at), &stop)) &&
-	    !(before.len == 1 && behind.len == 1 && ascii_upper(before.at[0]) &&
-		ascii_upper(behind.at[0]) && end - at == 3))
+	from = end + (at_byte(s, end) == ' ');
+	if (!ends_of_range(s, at, from, end - at == 3 && !starts_at(s, at, "—")))
 		return 0;
 	say_as(s, SAID_TO);
 	return from;

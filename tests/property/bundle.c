@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/test.h"
 
-#include <time.h>
+#include <sys/stat.h>
 
 #include "bundles.h"
 #include "random.h"
 
-enum { BUNDLES = 40, SPLICES = 3000, LARGE = 1 << 20 };
+enum { BUNDLES = 40, SPLICES = 500, WRITTEN = 8, LARGE = 1 << 20 };
 
 /* Texts of several kinds: prose of words in several scripts and cases, any bytes, one byte
    over and over, nothing. */
@@ -332,8 +332,60 @@ two_records_of_one_name_are_refused(void **state)
 	buf_free(&file);
 }
 
+/* --- for readers that others write: bundles and what is in them, as files ----------------------
+ */
+
+static void
+write_file(const char *folder, const char *name, struct str bytes)
+{
+	struct diag diag = {0};
+	char path[400];
+	struct output *out;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	out = output_file(path);
+	output_put(out, bytes);
+	output_commit(out, &diag);
+}
+
+static void
+write_set(const char *folder, const struct set *set, unsigned number)
+{
+	char path[300], name[40];
+
+	snprintf(path, sizeof(path), "%s/set%u", folder, number);
+	mkdir(path, 0777);
+	for (size_t i = 0; i < set->count; i++) {
+		snprintf(name, sizeof(name), "%zu.name", i);
+		write_file(path, name, set->entries[i].name);
+		snprintf(name, sizeof(name), "%zu.bytes", i);
+		write_file(path, name, set->entries[i].bytes);
+	}
+	for (int effort = BUNDLE_FAST; effort <= BUNDLE_BEST; effort++) {
+		struct buf file = {0};
+
+		make_bundle(set->entries, set->count, (enum bundle_effort)effort, &file);
+		snprintf(name, sizeof(name), "set%u-%d.bundle", number, effort);
+		write_file(folder, name, buf_str(&file));
+		buf_free(&file);
+	}
+}
+
+static int
+write_sets(const char *folder)
+{
+	for (unsigned seed = 1; seed <= WRITTEN; seed++) {
+		struct set set;
+
+		random_set(&set, seed, 20000);
+		write_set(folder, &set, seed);
+		free_set(&set);
+	}
+	return 0;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_same_records_come_out_at_every_effort),
@@ -344,7 +396,11 @@ main(void)
 	    cmocka_unit_test(lies_are_refused),
 	    cmocka_unit_test(two_records_of_one_name_are_refused),
 	};
-	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	int failed;
+
+	if (argc > 1)
+		return write_sets(argv[1]);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
 
 	scratch_remove();
 	return failed;

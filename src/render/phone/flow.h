@@ -72,10 +72,10 @@ enum flow_phrase {
 };
 
 struct flow_language {
-	struct str tag; /* of its sounds folder */
-	struct prompt phrases[FLOW_PHRASE_COUNT];
-	char start[FLOW_ID];     /* its first page */
-	char languages[FLOW_ID]; /* the page that asks for the language, or "" */
+	struct str tag;                           /* of its sounds folder */
+	struct prompt phrases[FLOW_PHRASE_COUNT]; /* id "": this line never says it */
+	char start[FLOW_ID];                      /* its first page */
+	char languages[FLOW_ID];                  /* the page that asks for the language, or "" */
 	const struct flow_options *options;
 };
 

@@ -67,7 +67,11 @@ struct node {
 	struct node_try tries[FLOW_TRIES];
 	size_t try_count;
 	const struct prompt *firm; /* of the first try: keys do not cut it short; may be NULL */
-	const struct prompt *once; /* said before, once a call; may be NULL */
+	/* HELPLINE: said before the call is handed over; what is said instead where the switch
+	   hands nothing over, or nobody answers, is the first try. NULL: there is no helpline. */
+	const struct prompt *transfer;
+	const struct prompt *wrong; /* said at any other key; may be NULL */
+	const struct prompt *once;  /* said before, once a call; may be NULL */
 	struct node_key keys[NODE_KEYS_MOST];
 	size_t key_count;
 	char then[NODE_ID]; /* where silence after the last try, or the end of a part, leads */

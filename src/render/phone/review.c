@@ -180,7 +180,8 @@ review_language(void *review, const struct flow_language *language)
 	xml_close(&r->xml);
 	xml_open(&r->xml, "ul");
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++)
-		put_prompt(r, "li", "", &language->phrases[i]);
+		if (language->phrases[i].id[0])
+			put_prompt(r, "li", "", &language->phrases[i]);
 	xml_close(&r->xml);
 	xml_close(&r->xml);
 }
