@@ -8,6 +8,38 @@
 
 enum { BUNDLES = 40, SPLICES = 500, WRITTEN = 8, LARGE = 1 << 20 };
 
+/* Words in every way of writing capitals, in scripts that have them and that do not. */
+static struct str
+cased_word(struct dice *d)
+{
+	static const char *const words[] = {"withdrawal", "Withdrawal", "WITHDRAWAL", "a", "A",
+	    "iPhone", "McDonald", "eGFR", "WiTh", "\xc3\xa9tude", "\xc3\x89tude", "\xc3\x89TUDE",
+	    "\xd0\xb7\xd0\xb4\xd0\xbe\xd1\x80\xd0\xbe\xd0\xb2\xd1\x8c\xd0\xb5",
+	    "\xd0\x97\xd0\xb4\xd0\xbe\xd1\x80\xd0\xbe\xd0\xb2\xd1\x8c\xd0\xb5",
+	    "\xd0\x97\xd0\x94\xd0\x9e\xd0\xa0\xd0\x9e\xd0\x92\xd0\xac\xd0\x95",
+	    "\xce\xbf\xce\xb4\xcf\x8c\xcf\x82", "\xce\x9f\xce\xb4\xcf\x8c\xcf\x82",
+	    "\xce\x9f\xce\x94\xce\x8c\xce\xa3", /* the final sigma has no way back */
+	    "stra\xc3\x9f"
+	    "e",
+	    "Stra\xc3\x9f"
+	    "e",
+	    "STRA\xe1\xba\x9e"
+	    "E",
+	    "\xc4\xb0stanbul", "\xc7\x85ungla",
+	    "\xe2\x84\xaa"
+	    "elvin",
+	    "o\xcc\x88"
+	    "de",
+	    "O\xcc\x88"
+	    "de",
+	    "O\xcc\x88"
+	    "DE",
+	    "\xe0\xb8\x95\xe0\xb8\xb4\xe0\xb8\x94", "\xe8\x97\xa5\xe7\x89\xa9", "\xc3", "\xa9t\xc3",
+	    "d'accord", "a-b"};
+
+	return str_of(words[dice_roll(d, sizeof(words) / sizeof(*words))]);
+}
+
 /* Texts of several kinds: prose of words in several scripts and cases, any bytes, one byte
    over and over, nothing. */
 static void
@@ -16,7 +48,7 @@ random_bytes(struct dice *d, size_t length, struct buf *out)
 	unsigned kind = dice_roll(d, 5);
 
 	while (out->len < length) {
-		struct str word = random_word(d);
+		struct str word = dice_roll(d, 2) ? random_word(d) : cased_word(d);
 
 		if (kind == 0) {
 			buf_byte(out, (char)dice_roll(d, 256));
@@ -29,7 +61,9 @@ random_bytes(struct dice *d, size_t length, struct buf *out)
 				buf_byte(out, kind == 3 && ascii_lower(word.at[i])
 						  ? (char)(word.at[i] - 'a' + 'A')
 						  : word.at[i]);
-			buf_put(out, dice_roll(d, 9) ? S(" ") : S(".\n"));
+			buf_put(
+			    out, (const struct str[]){STR(" "), STR(" "), STR(" "), STR(" "),
+				     STR(""), STR("  "), STR(".\n"), STR(", ")}[dice_roll(d, 8)]);
 		}
 	}
 }
