@@ -8,6 +8,38 @@
 
 enum { BUNDLES = 40, SPLICES = 500, WRITTEN = 8, LARGE = 1 << 20 };
 
+/* Words in every way of writing capitals, in scripts that have them and that do not. */
+static struct str
+cased_word(struct dice *d)
+{
+	static const char *const words[] = {"withdrawal", "Withdrawal", "WITHDRAWAL", "a", "A",
+	    "iPhone", "McDonald", "eGFR", "WiTh", "\xc3\xa9tude", "\xc3\x89tude", "\xc3\x89TUDE",
+	    "\xd0\xb7\xd0\xb4\xd0\xbe\xd1\x80\xd0\xbe\xd0\xb2\xd1\x8c\xd0\xb5",
+	    "\xd0\x97\xd0\xb4\xd0\xbe\xd1\x80\xd0\xbe\xd0\xb2\xd1\x8c\xd0\xb5",
+	    "\xd0\x97\xd0\x94\xd0\x9e\xd0\xa0\xd0\x9e\xd0\x92\xd0\xac\xd0\x95",
+	    "\xce\xbf\xce\xb4\xcf\x8c\xcf\x82", "\xce\x9f\xce\xb4\xcf\x8c\xcf\x82",
+	    "\xce\x9f\xce\x94\xce\x8c\xce\xa3", /* the final sigma has no way back */
+	    "stra\xc3\x9f"
+	    "e",
+	    "Stra\xc3\x9f"
+	    "e",
+	    "STRA\xe1\xba\x9e"
+	    "E",
+	    "\xc4\xb0stanbul", "\xc7\x85ungla",
+	    "\xe2\x84\xaa"
+	    "elvin",
+	    "o\xcc\x88"
+	    "de",
+	    "O\xcc\x88"
+	    "de",
+	    "O\xcc\x88"
+	    "DE",
+	    "\xe0\xb8\x95\xe0\xb8\xb4\xe0\xb8\x94", "\xe8\x97\xa5\xe7\x89\xa9", "\xc3", "\xa9t\xc3",
+	    "d'accord", "a-b"};
+
+	return str_of(words[dice_roll(d, sizeof(words) / sizeof(*words))]);
+}
+
 /* Texts of several kinds: prose of words in several scripts and cases, any bytes, one byte
    over and over, nothing. */
 static void
@@ -16,7 +48,7 @@ random_bytes(struct dice *d, size_t length, struct buf *out)
 	unsigned kind = dice_roll(d, 5);
 
 	while (out->len < length) {
-		struct str word = random_word(d);
+		struct str word = dice_roll(d, 2) ? random_word(d) : cased_word(d);
 
 		if (kind == 0) {
 			buf_byte(out, (char)dice_roll(d, 256));
@@ -29,7 +61,9 @@ random_bytes(struct dice *d, size_t length, struct buf *out)
 				buf_byte(out, kind == 3 && ascii_lower(word.at[i])
 						  ? (char)(word.at[i] - 'a' + 'A')
 						  : word.at[i]);
-			buf_put(out, dice_roll(d, 9) ? S(" ") : S(".\n"));
+			buf_put(
+			    out, (const struct str[]){STR(" "), STR(" "), STR(" "), STR(" "),
+				     STR(""), STR("  "), STR(".\n"), STR(", ")}[dice_roll(d, 8)]);
 		}
 	}
 }
@@ -126,7 +160,7 @@ large_records_come_out(void **state)
 		for (size_t i = 0; i < 2; i++)
 			set.entries[i] =
 			    (struct entry){buf_str(&set.names[i]), buf_str(&set.bytes[i])};
-		for (int effort = BUNDLE_FAST; effort <= BUNDLE_NORMAL; effort++) {
+		for (int effort = BUNDLE_FAST; effort <= (kind == 4); effort++) {
 			struct buf file = {0};
 
 			make_bundle(set.entries, set.count, (enum bundle_effort)effort, &file);
@@ -137,24 +171,45 @@ large_records_come_out(void **state)
 	}
 }
 
-/* A small bundle with a dictionary, if there is any at that effort. */
+/* The kind of the first part, from the index. */
+static int
+first_kind(struct str file)
+{
+	struct str footer = str_sub(file, file.len - 20, file.len);
+	unsigned packed = 0, plain = 0;
+	struct buf index = {0};
+	int kind;
+
+	str_take_u32(&footer, &packed);
+	str_take_u32(&footer, &plain);
+	assert_int_equal(deflate_unpack(str_sub(file, file.len - 20 - packed, file.len - 20),
+			     (struct str){"", 0}, plain, &index),
+	    0);
+	kind = index.at[1];
+	buf_free(&index);
+	return kind;
+}
+
+/* A small bundle, of words in no order, so that a dictionary is worth its place. */
 static void
 small_bundle(struct buf *file, enum bundle_effort effort)
 {
-	struct entry entries[12];
-	struct buf names[12] = {{0}}, texts[12] = {{0}};
+	static const char *const words[] = {"naloxone", "reverses", "overdose", "withdrawal",
+	    "buprenorphine", "methadone", "treatment", "helpline", "medication", "emergency",
+	    "breathing", "dependence", "recovery", "counselling", "Confidential", "NALTREXONE"};
+	struct entry entries[10];
+	struct buf names[10] = {{0}}, texts[10] = {{0}};
+	struct dice d = {88172645463325252u};
 
-	for (size_t i = 0; i < 12; i++) {
+	for (size_t i = 0; i < 10; i++) {
 		buf_print(&names[i], "article/%c", (char)('a' + i));
-		for (size_t n = 0; n < 6; n++)
-			buf_print(&texts[i],
-			    "Call the helpline number %zu. Do not use the medicine alone; naloxone "
-			    "reverses an OVERDOSE of opioids in %zu minutes. ",
-			    i * n % 5, i + n);
+		for (size_t n = 0; n < 90; n++)
+			buf_print(&texts[i], n ? " %s" : "%s", words[dice_roll(&d, 16)]);
 		entries[i] = (struct entry){buf_str(&names[i]), buf_str(&texts[i])};
 	}
-	make_bundle(entries, 12, effort, file);
-	for (size_t i = 0; i < 12; i++) {
+	make_bundle(entries, 10, effort, file);
+	assert_int_equal(first_kind(buf_str(file)), effort == BUNDLE_FAST ? 7 : 1);
+	for (size_t i = 0; i < 10; i++) {
 		buf_free(&names[i]);
 		buf_free(&texts[i]);
 	}
@@ -172,10 +227,11 @@ every_changed_byte_is_refused(void **state)
 		small_bundle(&file, (enum bundle_effort)effort);
 		assert_true(accepts(buf_str(&file), hear(&heard)));
 		for (size_t i = 0; i < file.len; i++)
-			for (unsigned bit = 0; bit < 9; bit++) {
+			for (unsigned bit = 0; bit < 9; bit += 2) {
 				char before = file.at[i];
 
-				file.at[i] = (char)(before ^ (bit < 8 ? 1 << bit : 0xff));
+				file.at[i] =
+				    (char)(before ^ (bit < 8 ? 1 << ((i + bit) % 8) : 0xff));
 				if (accepts(buf_str(&file), hear(&heard)) || heard.slugs[0] == '\0')
 					fail_msg(
 					    "byte %d with bit %u changed is taken", (int)i, bit);
@@ -396,12 +452,7 @@ main(int argc, char **argv)
 	    cmocka_unit_test(lies_are_refused),
 	    cmocka_unit_test(two_records_of_one_name_are_refused),
 	};
-	int failed;
-
 	if (argc > 1)
 		return write_sets(argv[1]);
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-
-	scratch_remove();
-	return failed;
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
