@@ -108,8 +108,9 @@ static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
     {"Lt.", "lieutenant"}, {"Col.", "colonel"}, {"Mon.", "monday"}, {"Tue.", "tuesday"},
     {"Tues.", "tuesday"}, {"Wed.", "wednesday"}, {"Thu.", "thursday"}, {"Thurs.", "thursday"},
     {"Fri.", "friday"}, {"w/o", "without"}, {"w/", "with"}, {"c/o", "care of"},
-    {"N/A", "not applicable"}, {"n/a", "not applicable"}, {"A.D.", "a d"}, {"viz.", "namely"},
-    {"cf.", "compare"}, {"aka", "also known as"}, {"a.k.a.", "also known as"}, {NULL, NULL}};
+    {"N/A", "not applicable"}, {"n/a", "not applicable"}, {"A.D.", "a d"}, {"ca.", "#circa"},
+    {"c.", "#circa"}, {"viz.", "namely"}, {"cf.", "compare"}, {"aka", "also known as"},
+    {"a.k.a.", "also known as"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
@@ -130,10 +131,10 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
 /* In order: what is longest and surest first. */
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
-    rule_pressure, rule_digit_chain, rule_ordinal, rule_fraction, rule_quantity, rule_year,
-    rule_digit_letters, rule_number, rule_abbreviation, rule_times, rule_bare_unit, rule_roman,
-    rule_single_letter, rule_name_number, rule_dotted, rule_initials, rule_lexicon, rule_mixed_case,
-    rule_pair, rule_hash, NULL};
+    rule_pressure, rule_digit_chain, rule_postal, rule_ordinal, rule_fraction, rule_quantity,
+    rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name, rule_times,
+    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted, rule_initials,
+    rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",
@@ -175,7 +176,7 @@ const struct tongue tongue_en = {
     .roman_after =
 	"type types stage stages phase phases grade grades factor factors schedule class part "
 	"chapter volume title level nerve nerves war bipolar angiotensin category group groups "
-	"section appendix tier act super bowl mps subtype complex kind",
+	"section appendix tier act super bowl mps dsm subtype complex kind",
     .per_word = "day week month year hour minute second night dose person patient tablet serving "
 		"meal visit session capita",
     .rules = rules,

@@ -59,6 +59,17 @@ expanded(const struct speech *s, struct str word)
 	return s->doc && document_expansion(s->doc, word).len > 0;
 }
 
+/* Four consonants in a row: no word. */
+static bool
+is_crowded(struct str word)
+{
+	size_t run = 0;
+
+	for (size_t i = 0; i < word.len && run < 4; i++)
+		run = has_vowel(str_sub(word, i, i + 1)) ? 0 : run + 1;
+	return run >= 4;
+}
+
 /* "text HOME to 741741": a word to be sent. */
 static bool
 is_keyword(const struct speech *s, struct str word, size_t at, size_t end)
@@ -77,9 +88,23 @@ is_spelled(const struct speech *s, struct str word, size_t at, size_t end)
 		return entry->kind == LEXICON_SPELL;
 	if (expanded(s, word) || !has_vowel(word))
 		return true;
-	if (s->shouted || is_loud(word) || word.len > 5 || is_keyword(s, word, at, end))
+	if (at_byte(s, end) == '&' || (at > 0 && at_byte(s, at - 1) == '&')) /* "AT&T" */
+		return true;
+	if (s->shouted || is_loud(word) || (word.len > 5 && !is_crowded(word)) ||
+	    is_keyword(s, word, at, end))
 		return false;
 	return word.len < 3 || !neighbours_are_loud(s, at, end);
+}
+
+/* "NIDA's": a name that is said as a word keeps its ending. */
+static size_t
+say_possessive(struct speech *s, size_t end)
+{
+	if (at_byte(s, end) != '\'' || at_byte(s, end + 1) != 's' ||
+	    word_end(s, end + 1) != end + 2)
+		return end;
+	say_ending(s, "'s");
+	return end + 2;
 }
 
 /* "OUDs", "CDC's": the ending is not spelled. */
@@ -127,7 +152,7 @@ rule_initials(struct speech *s, size_t at)
 		if (tail > end)
 			say_ending(s, "s");
 		s->plain = true;
-		return tail;
+		return say_possessive(s, tail);
 	}
 	say_spelled(s, word);
 	return say_plural(s, end);
@@ -161,7 +186,10 @@ rule_mixed_case(struct speech *s, size_t at)
 	if (lower <= 3 && run - at <= 3 && (stop - run >= 2 || word.len <= 3) &&
 	    !(ascii_upper(word.at[0]) && lower > 1)) {
 		say_spelled(s, str_sub(s->text, at, stop));
-	} else if (stop - run >= 2) {
+	} else if (word.len == 4 && upper == 2 && ascii_upper(word.at[0]) &&
+		   ascii_upper(word.at[2]) && !has_vowel(str_sub(word, 3, 4))) {
+		say_spelled(s, word); /* "NaCl" */
+	} else if (stop - run >= 2 || (ascii_lower(word.at[0]) && lower >= 3)) { /* "apoA" */
 		say_str(s, str_sub(s->text, at, run));
 		say_spelled(s, str_sub(s->text, run, stop));
 	} else {
@@ -207,10 +235,10 @@ rule_lexicon(struct speech *s, size_t at)
 	case LEXICON_ESPEAK:
 		say_str(s, word);
 		s->plain = true;
-		return ending;
+		return say_possessive(s, ending);
 	}
 	if (end < ending)
 		say_ending(s, "s");
 	s->plain = true;
-	return ending;
+	return say_possessive(s, ending);
 }

@@ -173,6 +173,10 @@ say_label(struct speech *s, struct str digits)
 {
 	unsigned long n = 0;
 
+	if (digits.len == 4 && str_number(digits, 2099, &n) && n >= 1900) { /* "FY2021" */
+		say_year(s, n);
+		return;
+	}
 	if ((digits.at[0] == '0' && digits.len > 1) || digits.len > 3 ||
 	    !str_number(digits, 999, &n)) {
 		say_digits(s, digits);
@@ -345,7 +349,8 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 		}
 	}
 	next = vulgar_end(s, n->end, n);
-	if (next == n->end && at_byte(s, n->end) == ' ' && n->whole < 100) {
+	if (next == n->end && (at_byte(s, n->end) == ' ' || at_byte(s, n->end) == '-') &&
+	    n->whole < 100) { /* "1 1/2", "1-1/2" */
 		next = slash_fraction_end(s, n->end + 1, n);
 		if (next == n->end + 1)
 			next = vulgar_end(s, n->end + 1, n);
@@ -475,25 +480,34 @@ static const char counted[] =
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
     "residents employees species";
 
+static const char heads[] =
+    "patients people cases men women children participants adults persons infants subjects users";
+
 static const char amounts[] =
     "about over approximately nearly than least most every almost roughly around exactly only "
     "another total";
 
 static const char year_comes[] =
     "in since until till from between after before during by year early late mid and to through "
-    "of circa spring summer fall autumn winter fiscal copyright january february march april may "
+    "of circa ca c spring summer fall autumn winter fiscal copyright january february march april "
+    "may "
     "june july august september october november december";
 
 bool
 numeral_is_year(const struct speech *s, const struct numeral *n)
 {
-	struct str before = word_before(s, n->start), behind = word_behind(s, n->end);
+	size_t blank = n->start > 0 && at_byte(s, n->start - 1) == ' ' ? n->start - 1 : n->start;
+	bool stopped = blank > 0 && at_byte(s, blank - 1) == '.'; /* "ca. 1850" */
+	struct str before = word_before(s, stopped ? blank - 1 : n->start);
+	struct str behind = word_behind(s, n->end);
 
 	if (n->minus || n->grouped || n->has_decimals || n->denominator > 0 || n->no_whole ||
 	    n->digits != 4 || word_in(behind, counted) || at_byte(s, n->end) == '%')
 		return false;
 	if (n->whole >= 1900 && n->whole < 2100)
 		return !word_in(before, amounts) || word_in(before, "around about");
+	if (word_in(before, "year"))
+		return n->whole >= 1000;
 	return n->whole >= 1400 && n->whole < 1900 && word_in(before, year_comes);
 }
 
@@ -582,7 +596,7 @@ rule_fraction(struct speech *s, size_t at)
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
 	    ascii_alpha(at_byte(s, end)))
 		return 0;
-	if (word_in(word_behind(s, end), counted)) { /* "4/5 patients" */
+	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
 		say_cardinal(s, value_at(s, at, slash), COUNTING);
 		say(s, "out of");
 		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
@@ -601,16 +615,25 @@ size_t
 rule_digit_chain(struct speech *s, size_t at)
 {
 	size_t end = digits_end(s, at), links = 0;
+	char mark;
 
 	if (end == at || !begins_word(s, at))
 		return 0;
+	if (end - at == 3 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5 &&
+	    word_end(s, end + 5) == end + 5 && at_byte(s, end + 5) != '-') { /* "555-1234" */
+		say_digits(s, str_sub(s->text, at, end));
+		say_pause(s, ',');
+		say_digits(s, str_sub(s->text, end + 1, end + 5));
+		return end + 5;
+	}
 	if (end - at == 5 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5) {
 		say_digits(s, str_sub(s->text, at, end));
 		say_pause(s, ',');
 		say_digits(s, str_sub(s->text, end + 1, end + 5));
 		return end + 5;
 	}
-	while ((at_byte(s, end) == '-' || at_byte(s, end) == '.') &&
+	mark = at_byte(s, end);
+	while ((mark == '-' || mark == '.') && at_byte(s, end) == mark &&
 	       ascii_digit(at_byte(s, end + 1))) {
 		links++;
 		end = digits_end(s, end + 1);
@@ -620,16 +643,34 @@ rule_digit_chain(struct speech *s, size_t at)
 	for (size_t from = at; from < end;) {
 		size_t stop = digits_end(s, from);
 
-		if (at_byte(s, stop) == '.' && stop < end) {
+		if (mark == '.')
 			say_label(s, str_sub(s->text, from, stop));
+		else
+			say_digits(s, str_sub(s->text, from, stop));
+		if (stop < end && mark == '.')
 			say_as(s, SAID_POINT);
-		} else {
-			say_label(s, str_sub(s->text, from, stop));
-			if (stop < end && stop - from > 1)
-				say_pause(s, ',');
-		}
+		else if (stop < end && stop - from > 1)
+			say_pause(s, ',');
 		from = stop + 1;
 	}
+	return end;
+}
+
+/* "MD 20892": five digits behind the letters of a state. */
+size_t
+rule_postal(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), from = at;
+	struct str state;
+
+	if (end != at + 5 || word_end(s, at) != end || at == 0 || at_byte(s, at - 1) != ' ')
+		return 0;
+	while (from > 0 && (at_byte(s, from - 1) == ' ' || at_byte(s, from - 1) == '.'))
+		from--;
+	state = word_before(s, from);
+	if (!(state.len == 2 && all_upper(state)) && !(at >= 5 && starts_at(s, at - 5, "D.C. ")))
+		return 0;
+	say_digits(s, str_sub(s->text, at, end));
 	return end;
 }
 

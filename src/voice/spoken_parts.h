@@ -166,7 +166,8 @@ size_t unit_at(const struct speech *, size_t at, const struct unit **);
 
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
-spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash;
+spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
+    rule_postal;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
 void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
 void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);

@@ -344,6 +344,21 @@ put_in_order(const struct speech *s, unsigned long a, unsigned long b, unsigned 
 	return *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
 }
 
+/* "05/2021" */
+static size_t
+month_year(struct speech *s, size_t at, size_t slash)
+{
+	unsigned long month, y;
+	size_t end;
+
+	if (!str_number(str_sub(s->text, at, slash), 12, &month) || month == 0 ||
+	    (y = year_at(s, slash + 1, &end)) < 1900)
+		return 0;
+	say(s, s->tongue->months[month - 1]);
+	say_year(s, y);
+	return end;
+}
+
 /* "1/5/2020", "05.01.2020", "2020-01-05". */
 size_t
 rule_date_digits(struct speech *s, size_t at)
@@ -356,6 +371,9 @@ rule_date_digits(struct speech *s, size_t at)
 	if (first == at || !begins_word(s, at) || mark == 0 || !strchr("/.-", mark))
 		return 0;
 	second = digits_end(s, first + 1);
+	if (mark == '/' && second - first == 5 && word_end(s, second) == second &&
+	    at_byte(s, second) != '/')
+		return month_year(s, at, first);
 	if (second == first + 1 || second - first > 3 || at_byte(s, second) != mark)
 		return 0;
 	third = digits_end(s, second + 1);
@@ -410,7 +428,13 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 	size_t stop;
 
 	behind = str_sub(s->text, from, letters_end(s, from));
-	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)))
+	if (before.len > 0 && ascii_digit(before.at[0]) && month_at(s, from, &stop) > 0) {
+		/* "Apr 1-Jun 30" */
+		word = word_before(s, (size_t)(before.at - s->text.at));
+		return word.len > 0 && month_at(s, (size_t)(word.at - s->text.at), &stop) > 0;
+	}
+	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)) &&
+	    str_find_byte(before, '-', 0) == STR_NONE)
 		return long_dash || !ascii_digit(before.at[before.len - 1]);
 	if (word.len == 0 || behind.len == 0)
 		return false;
@@ -423,6 +447,58 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 	return (word.len == 1 && behind.len == 1 && ascii_upper(word.at[0]) &&
 		   ascii_upper(behind.at[0])) ||
 	       (roman_value(word) > 0 && roman_value(behind) > roman_value(word));
+}
+
+/* The word in front of the dash in front of `at`; nothing when there is no dash. */
+static struct str
+word_before_dash(const struct speech *s, size_t at)
+{
+	while (at > 0 && at_byte(s, at - 1) == ' ')
+		at--;
+	if (at > 0 && at_byte(s, at - 1) == '-')
+		at -= 1;
+	else if (at >= 3 && starts_at(s, at - 3, "–"))
+		at -= 3;
+	else
+		return (struct str){"", 0};
+	while (at > 0 && (at_byte(s, at - 1) == ' ' || at_byte(s, at - 1) == '.'))
+		at--;
+	return word_before(s, at);
+}
+
+/* The word behind the dash behind `at`, likewise. */
+static struct str
+word_behind_dash(const struct speech *s, size_t at)
+{
+	size_t gap = blanks_end(s, at), dash = dash_end(s, gap), next = blanks_end(s, dash);
+
+	if (dash == gap)
+		return (struct str){"", 0};
+	return str_sub(s->text, next, letters_end(s, next));
+}
+
+/* "Mon-Fri": the short names are names of days only in a range. */
+size_t
+rule_day_name(struct speech *s, size_t at)
+{
+	static const struct pair names[] = {{"Mon", "monday"}, {"Tue", "tuesday"},
+	    {"Tues", "tuesday"}, {"Wed", "wednesday"}, {"Thu", "thursday"}, {"Thur", "thursday"},
+	    {"Thurs", "thursday"}, {"Fri", "friday"}, {"Sat", "saturday"}, {"Sun", "sunday"}};
+	size_t end = letters_end(s, at), stop = end + (at_byte(s, end) == '.');
+	struct str word = str_sub(s->text, at, end);
+	bool leads;
+
+	if (word.len < 3 || word.len > 5 || !begins_word(s, at))
+		return 0;
+	leads = is_day_name(word_behind_dash(s, stop));
+	if (!leads && !is_day_name(word_before_dash(s, at)))
+		return 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_equal(word, str_of(names[i].written))) {
+			say(s, names[i].spoken);
+			return leads ? stop : end;
+		}
+	return 0;
 }
 
 /* "Monday-Friday", "3rd-5th", "A–Z", "II–V": the same blanks, or none, on both sides. */

@@ -459,7 +459,7 @@ rule_digit_letters(struct speech *s, size_t at)
 	}
 	if (letters.len > 4)
 		return 0;
-	if (n.has_decimals)
+	if (n.has_decimals || n.denominator > 0)
 		numeral_say(s, &n, COUNTING);
 	else
 		say_label(s, n.integer);

@@ -117,7 +117,9 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 			end = unit_at(s, n.end, &lower);
 			if (end == 0)
 				return at;
-			if (unit && is_mass(unit) && is_mass(lower))
+			if (unit == lower && str_ends(str_of(lower->written), S("Hg")))
+				say_as(s, SAID_OVER);
+			else if (unit && (unit == lower || (is_mass(unit) && is_mass(lower))))
 				say_pause(s, ',');
 			else
 				say_as(s, SAID_PER);
@@ -335,6 +337,12 @@ rule_quantity(struct speech *s, size_t at)
 	}
 	if (m.end == 0 && range_at(s, a.end, &b) && !glued_letters(s, b.end))
 		return say_range(s, &a, &m, &b);
+	if (m.end == 0 && range_at(s, a.end, &b) && at_byte(s, b.end) == 'x' &&
+	    word_end(s, b.end) == b.end + 1) { /* "3-4x" */
+		say_range(s, &a, &m, &b);
+		say_as(s, SAID_TIMES);
+		return b.end + 1;
+	}
 	if (m.end == 0 && range_at(s, a.end, &b) && measure_at(s, b.end, &m))
 		return say_range(s, &a, &(struct measure){0}, &b);
 	measure_at(s, a.end, &m);
@@ -363,7 +371,7 @@ size_t
 rule_bare_unit(struct speech *s, size_t at)
 {
 	static const char sure[] = "mg mcg ug µg μg ml dl µl μl kg mmhg "
-				   "mmol meq iu kcal km cm mm mcl";
+				   "mmol meq iu kcal km cm mm mcl tsp tbsp lbs";
 	const struct unit *unit = NULL;
 	size_t end, slash;
 	struct str written;
@@ -429,14 +437,16 @@ coin_at(const struct speech *s, size_t at, size_t *len)
 static struct str
 scale_at(const struct speech *s, size_t at, size_t *end)
 {
-	static const struct pair letters[] = {
-	    {"K", "thousand"}, {"k", "thousand"}, {"M", "million"}, {"B", "billion"}};
+	static const struct pair letters[] = {{"K", "thousand"}, {"k", "thousand"},
+	    {"M", "million"}, {"B", "billion"}, {"bn", "billion"}, {"m", "million"},
+	    {"mn", "million"}};
 	struct str word = word_behind(s, at);
 
 	if (s->tongue == &tongue_en)
 		for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
-			if (at_byte(s, at) == letters[i].written[0] && word_end(s, at) == at + 1) {
-				*end = at + 1;
+			if (str_equal(str_sub(s->text, at, word_end(s, at)),
+				str_of(letters[i].written))) {
+				*end = at + strlen(letters[i].written);
 				return str_of(letters[i].spoken);
 			}
 	if (word.len > 0 && word_in(word, s->tongue->scales)) {
