@@ -15,7 +15,7 @@ enum {
 	WINDOW_SYMBOLS = 32768, /* the same in symbols */
 	RUN_MOST = 48,          /* symbols in a phrase */
 	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
-	UNITS_MOST = 60000, /* bytes, signs, words and candidates: below CODES_MOST */
+	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
 	LEAST = 4,
@@ -23,8 +23,9 @@ enum {
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
 	REPEAT_SHARE = 70,    /* percent of a first time's worth that a repeat is worth */
-	NO_CODE = UINT32_MAX,
 };
+
+#define NO_CODE UINT32_MAX
 
 /* What may become an entry: bytes, signs, words, and candidates for phrases. */
 struct unit {
