@@ -388,6 +388,106 @@ two_records_of_one_name_are_refused(void **state)
 	buf_free(&file);
 }
 
+/* A bundle of one record, "x" by the codes that are given, behind a dictionary. */
+static bool
+decodes(
+    struct str dictionary, struct str codes, size_t length, struct str text, struct heard *heard)
+{
+	const struct str plain[] = {dictionary, codes, S("a\n")},
+			 holds[] = {dictionary, text, S("a\n")};
+	struct buf parts = {0}, index = {0}, file = {0};
+	bool taken;
+
+	buf_varint(&index, 3);
+	for (size_t i = 0; i < 3; i++) {
+		size_t before = parts.len;
+		unsigned crc;
+
+		deflate_pack(plain[i], (struct str){"", 0}, DEFLATE_BEST, &parts);
+		crc = deflate_crc(0, str_sub(buf_str(&parts), before, parts.len));
+		forge_part(&index, (const unsigned[]){1, 9, 3}[i], parts.len - before, plain[i].len,
+		    deflate_crc(crc, holds[i]), i != 0);
+	}
+	buf_varint(&index, length);
+	buf_varint(&index, 2);
+	forge(buf_str(&parts), buf_str(&index), (unsigned)index.len, &file);
+	taken = accepts(buf_str(&file), hear(heard));
+	buf_free(&parts);
+	buf_free(&index);
+	buf_free(&file);
+	return taken;
+}
+
+static void
+dictionaries_that_mean_harm_are_refused(void **state)
+{
+	/* "x", a word, a capital, and a phrase of two words with a capital between them */
+	static const struct str good = STR("\0\xff\1\4\0\0\1\2\x09\0ab\0x\1\2\1");
+	static const struct {
+		const char *what;
+		struct str dictionary, codes;
+	} bad[] = {
+	    {"nothing", STR(""), STR("\0")},
+	    {"a base that is not there", STR("\1\xff\1\1\0\0\0x"), STR("\0")},
+	    {"too many single codes", STR("\0\x81\2\1\0\0\0x"), STR("\0")},
+	    {"entries without end", STR("\0\xff\1\xff\xff\xff\x7f\0\0\0x"), STR("\0")},
+	    {"pairs without end", STR("\0\xff\1\1\xff\x1f\0\0x"), STR("\0")},
+	    {"pairs out of order", STR("\0\xff\1\1\2\x61\x41\0\x41\0\0x"), STR("\0")},
+	    {"a capital that is no character", STR("\0\xff\1\1\1\x61\x80\xb0\3\0\0x"), STR("\0")},
+	    {"an unknown kind", STR("\0\xff\1\1\0\5\0x"), STR("\0")},
+	    {"a phrase of one", STR("\0\xff\1\2\0\0\7\0x\0"), STR("\0")},
+	    {"a phrase of 65", STR("\0\xff\1\2\0\0\x47\0x\0"), STR("\0")},
+	    {"a phrase in itself", STR("\0\xff\1\2\0\0\x08\0x\0\1"), STR("\0")},
+	    {"phrases in each other", STR("\0\xff\1\3\0\0\x08\x08\0x\0\2\0\1"), STR("\0")},
+	    {"a phrase of no entry", STR("\0\xff\1\2\0\0\x08\0x\0\2"), STR("\0")},
+	    {"more than the entries", STR("\0\xff\1\1\0\0\0xx"), STR("\0")},
+	    {"less than the entries", STR("\0\xff\1\1\0\0\0"), STR("\0")},
+	    {"words without an end", STR("\0\xff\1\1\0\1\0ab"), STR("\0")},
+	    {"a word that begins as none before", STR("\0\xff\1\1\0\1\1ab\0"), STR("\0")},
+	    {"a word that is no text", STR("\0\xff\1\1\0\1\0\xc3\0"), STR("\0")},
+	    {"a word of nothing", STR("\0\xff\1\1\0\1\0\0"), STR("\0")},
+	    {"a code without an entry", STR("\0\xff\1\1\0\0\0x"), STR("\1")},
+	    {"half a code", STR("\0\0\1\0\0\0x"), STR("\0")},
+	    {"no code", STR("\0\xff\1\1\0\0\0x"), STR("")},
+	    {"codes behind the text", STR("\0\xff\1\1\0\0\0x"), STR("\0\0")},
+	};
+	struct heard heard;
+
+	(void)state;
+	assert_true(decodes(S("\0\xff\1\1\0\0\0x"), S("\0"), 1, S("x"), &heard));
+	assert_string_equal(heard.slugs, "");
+	assert_true(decodes(good, S("\0\1\1"), 6, S("xab ab"), &heard));
+	assert_true(decodes(good, S("\3\2\3"), 11, S("ab Ab Ab Ab"), &heard));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		if (decodes(bad[i].dictionary, bad[i].codes, 1, S("x"), &heard) ||
+		    !str_starts(str_of(heard.slugs), S("bad-bundle")))
+			fail_msg("%s is taken: \"%s\"", bad[i].what, heard.slugs);
+	assert_false(decodes(good, S("\1"), 1, S("a"), &heard)); /* the word is longer */
+}
+
+/* Each phrase doubles, or holds 64 times, the one before it. */
+static void
+phrases_that_grow_without_end_are_refused(void **state)
+{
+	(void)state;
+	for (unsigned times = 2; times <= 64; times += 62) {
+		struct buf dictionary = {0}, bodies = {0};
+		struct heard heard;
+
+		buf_put(&dictionary, S("\0\xff\1\x40\0\0"));
+		for (unsigned i = 1; i < 64; i++) {
+			buf_byte(&dictionary, (char)(6 + times));
+			buf_fill(&bodies, (char)(i - 1), times);
+		}
+		buf_put(&dictionary, S("\0x"));
+		buf_put(&dictionary, buf_str(&bodies));
+		assert_false(decodes(buf_str(&dictionary), S("\0"), 1, S("x"), &heard));
+		assert_true(str_starts(str_of(heard.slugs), S("bad-bundle")));
+		buf_free(&dictionary);
+		buf_free(&bodies);
+	}
+}
+
 /* --- for readers that others write: bundles and what is in them, as files ----------------------
  */
 
@@ -451,6 +551,8 @@ main(int argc, char **argv)
 	    cmocka_unit_test(random_splices_are_refused),
 	    cmocka_unit_test(lies_are_refused),
 	    cmocka_unit_test(two_records_of_one_name_are_refused),
+	    cmocka_unit_test(dictionaries_that_mean_harm_are_refused),
+	    cmocka_unit_test(phrases_that_grow_without_end_are_refused),
 	};
 	if (argc > 1)
 		return write_sets(argv[1]);
