@@ -3,6 +3,7 @@
 
 #include "render/phone/target.h"
 
+#define UNSAID "o00000000"       /* in a record: an option that no menu says */
 enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
 
 /*
@@ -398,7 +399,7 @@ page(void *context, const struct flow_language *l, const struct flow_page *page)
 	for (size_t i = 0; i < page->count; i++) {
 		const struct flow_option *option = &page->options[i];
 
-		output_put(a->out, str_of(option->say.id));
+		output_put(a->out, option->say.id[0] ? str_of(option->say.id) : S(UNSAID));
 		put_target(a->out, option->target);
 		for (size_t n = 0; n < option->part.count; n++)
 			output_put(a->out, str_of(option->part.prompts[n].id));
