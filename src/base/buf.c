@@ -18,7 +18,7 @@ buf_room(struct buf *b, size_t count)
 		b->full = true;
 		return NULL;
 	}
-	if (need > b->room) {
+	if (need > b->room || b->at == NULL) {
 		size_t room = b->room ? b->room : 64;
 
 		while (room < need)
@@ -33,9 +33,9 @@ buf_room(struct buf *b, size_t count)
 void
 buf_put(struct buf *b, struct str s)
 {
-	char *to = buf_room(b, s.len);
+	char *to = s.len ? buf_room(b, s.len) : NULL;
 
-	if (to && s.len)
+	if (to)
 		memcpy(to, s.at, s.len);
 }
 

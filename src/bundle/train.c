@@ -15,16 +15,17 @@ enum {
 	WINDOW_SYMBOLS = 32768, /* the same in symbols */
 	RUN_MOST = 48,          /* symbols in a phrase */
 	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
-	CANDIDATES_MOST = 120000,
+	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
-	SINGLES = 256,
-	PRICE = 30,
+	LEAST = 4,
+	PRICE = 15,
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 20, /* percent of a first time's worth that a repeat is worth */
-	NO_CODE = UINT32_MAX,
+	REPEAT_SHARE = 70,    /* percent of a first time's worth that a repeat is worth */
 };
+
+#define NO_CODE UINT32_MAX
 
 /* What may become an entry: bytes, signs, words, and candidates for phrases. */
 struct unit {
@@ -132,6 +133,87 @@ set_costs(struct trained *t)
 		t->costs[i] = bits_of(t->units[i].fresh, whole);
 }
 
+static int
+by_use(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+
+	if (t->units[a].count != t->units[b].count)
+		return t->units[a].count > t->units[b].count ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Words before all others, in the order of their texts: like beside like packs best. */
+static int
+by_text(const void *left, const void *right, void *context)
+{
+	const struct trained *t = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
+
+	if (word_a != word_b)
+		return word_a ? -1 : 1;
+	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
+		if (t->units[a].run[i] != t->units[b].run[i])
+			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Gives the units of by_code their codes: one byte for those used most. */
+static void
+number_units(struct trained *t)
+{
+	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
+	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
+	if (t->singles > 256)
+		t->singles = 256;
+	for (size_t i = t->singles; i < t->entries; i += 256)
+		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
+		    sizeof(*t->by_code), by_text, t);
+	for (size_t i = 0; i < t->entries; i++)
+		t->units[t->by_code[i]].code = (uint32_t)i;
+}
+
+/* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
+   all of them. */
+static void
+set_byte_costs(struct trained *t)
+{
+	uint64_t bytes[256], whole = 0;
+	uint32_t costs[256];
+
+	t->entries = 0;
+	for (size_t i = 0; i < t->count; i++)
+		if (t->units[i].kept || i < t->first_phrase)
+			t->by_code[t->entries++] = (uint32_t)i;
+	number_units(t);
+	for (int b = 0; b < 256; b++)
+		bytes[b] = 1;
+	for (size_t i = 0; i < t->entries; i++) {
+		const struct unit *unit = &t->units[t->by_code[i]];
+		uint32_t second = unit->code - t->singles;
+
+		bytes[unit->code < t->singles ? unit->code : t->singles + second / 256] +=
+		    unit->fresh;
+		if (unit->code >= t->singles)
+			bytes[second % 256] += unit->fresh;
+	}
+	for (int b = 0; b < 256; b++)
+		whole += bytes[b];
+	for (int b = 0; b < 256; b++)
+		costs[b] = bits_of(bytes[b], whole);
+	for (size_t i = 0; i < t->entries; i++) {
+		const struct unit *unit = &t->units[t->by_code[i]];
+		uint32_t second = unit->code - t->singles;
+
+		t->costs[t->by_code[i]] =
+		    unit->code < t->singles
+			? costs[unit->code]
+			: costs[t->singles + second / 256] + costs[second % 256];
+	}
+}
+
 static void
 set_parser(struct trained *t)
 {
@@ -203,7 +285,8 @@ gain_of(struct trained *t, size_t i)
 	    parser_parse(t->parser, unit->run, unit->len, t->costs, (uint32_t)i, &t->parsed);
 	if (otherwise <= t->costs[i])
 		return INT64_MIN;
-	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 - 3 * BIT;
+	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 -
+	       3 * BIT;
 }
 
 struct gain {
@@ -240,16 +323,16 @@ drop_worst(struct trained *t)
 static void
 choose(struct trained *t, const struct symbols *s, unsigned rounds)
 {
+	set_costs(t);
 	for (unsigned round = 0; round < rounds; round++) {
-		set_costs(t);
 		set_parser(t);
 		count_uses(t, s);
-		set_costs(t);
+		set_byte_costs(t);
 		drop_worst(t);
 	}
+	set_byte_costs(t);
 	set_parser(t);
 	count_uses(t, s);
-	set_costs(t);
 }
 
 /* --- codes --------------------------------------------------------------------------------- */
@@ -282,33 +365,6 @@ need(struct trained *t, size_t i, bool *needed)
 	mem_free(body.at);
 }
 
-static int
-by_use(const void *left, const void *right, void *context)
-{
-	const struct trained *t = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-
-	if (t->units[a].count != t->units[b].count)
-		return t->units[a].count > t->units[b].count ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-/* Words before all others, in the order of their texts: like beside like packs best. */
-static int
-by_text(const void *left, const void *right, void *context)
-{
-	const struct trained *t = context;
-	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	bool word_a = t->units[a].len == 1, word_b = t->units[b].len == 1;
-
-	if (word_a != word_b)
-		return word_a ? -1 : 1;
-	for (size_t i = 0; i < t->units[a].len && i < t->units[b].len; i++)
-		if (t->units[a].run[i] != t->units[b].run[i])
-			return t->units[a].run[i] < t->units[b].run[i] ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
 /* All units that are used or stand in a phrase that is; all bytes, when there are texts that
    were not looked at. */
 static void
@@ -319,20 +375,13 @@ assign_codes(struct trained *t, bool all_seen)
 	for (size_t i = 0; i < t->count; i++)
 		if (t->units[i].count > 0 || (!all_seen && i < SYMBOL_WORD))
 			need(t, i, needed);
-	t->by_code = mem_array(t->count, sizeof(*t->by_code));
+	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		t->units[i].code = NO_CODE;
 		if (needed[i])
 			t->by_code[t->entries++] = (uint32_t)i;
 	}
-	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
-	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
-	if (t->singles > SINGLES) t->singles = SINGLES;
-	for (size_t i = t->singles; i < t->entries; i += 256)
-		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
-		    sizeof(*t->by_code), by_text, t);
-	for (size_t i = 0; i < t->entries; i++)
-		t->units[t->by_code[i]].code = (uint32_t)i;
+	number_units(t);
 	mem_free(needed);
 }
 
@@ -386,7 +435,9 @@ trained_dictionary(struct trained *t, struct buf *out)
 			struct str word = word_text(t->words, i - SYMBOL_WORD);
 			size_t same = 0;
 
-			while (same < 31 && same < word.len && same < before.len && word.at[same] == before.at[same]) same++;
+			while (same < 31 && same < word.len && same < before.len &&
+			       word.at[same] == before.at[same])
+				same++;
 			buf_byte(&words, (char)same);
 			buf_put(&words, str_sub(word, same, word.len));
 			before = word;
@@ -413,7 +464,8 @@ train(const struct str *texts, size_t count, bool long_search)
 	struct trained *t = mem_get(sizeof(*t));
 	struct symbols all = {0}, merged = {0};
 	struct merges merges = {0};
-	struct merge_options options = {WINDOW_SYMBOLS, 3, CANDIDATES_MOST, long_search ? 7 : 5};
+	struct merge_options options = {WINDOW_SYMBOLS, LEAST, 0, long_search ? 7 : 5};
+	uint32_t first;
 	bool all_seen;
 
 	t->words = words_choose(texts, count, WINDOW);
@@ -422,12 +474,15 @@ train(const struct str *texts, size_t count, bool long_search)
 	merged.count = merged.room = all.count;
 	if (all.count)
 		memcpy(merged.at, all.at, all.count * sizeof(*all.at));
-	merge_pairs(&merged, (uint32_t)(SYMBOL_WORD + words_count(t->words)), &options, &merges);
+	first = (uint32_t)(SYMBOL_WORD + words_count(t->words));
+	options.most = UNITS_MOST - first;
+	merge_pairs(&merged, first, &options, &merges);
 	make_units(t, &merges);
 	for (size_t i = 0; i < merged.count; i++)
 		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)
 			t->units[merged.at[i]].fresh++;
 	t->costs = mem_array(t->count, sizeof(*t->costs));
+	t->by_code = mem_array(t->count, sizeof(*t->by_code));
 	choose(t, &all, ROUNDS);
 	assign_codes(t, all_seen);
 	mem_free(merged.at);

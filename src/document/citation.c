@@ -16,6 +16,7 @@
 enum strength {
 	CERTAIN, /* "Asia.1 Heroin", "[1]", "tar¹" */
 	LIKELY,  /* "include:6", "hepatitis C.3 People", "type 2.4 The" */
+	ORDERED, /* "of 40.5 The": a decimal, unless it is the next number of a clear run */
 	WEAK,    /* "morphine1 is" */
 	BRACKET, /* "heroin (1)." */
 	REFUSED, /* looks like one, is none: to be shown */
@@ -35,71 +36,9 @@ struct candidates {
 
 enum { NUMBER_MOST = 999, STEP_MOST = 25, WORD_MOST = 48 };
 
-/* Lower case, one blank between: words that take the number behind their stop or themselves. */
-static const struct str takes_number =
-    STR(" no nos nr n nº n° fig figs figure p pp pg vol ch chap chapter sec sect section art "
-	"article par para eq ref refs "
-	"tab table v ver vers version ed approx ca c circa op st jan feb mar apr may jun jul aug "
-	"sep sept oct nov dec tel "
-	"ext rev step day lot box ph abb abs bd kap s z ziff pág págs pag cap núm num av vs nm "
-	"et.seq app appendix "
-	"question item schedule exhibit part unit grade phase stage level score rm apt rte lb oz "
-	"mt rep "
-	"enero janv févr avr juil août déc feb set fev ago dez dic okt mai mär vgl bzw ");
-static const struct str joins_number =
-    STR(" alpha beta gamma delta omega kappa type typ tipo stage step phase grade level group "
-	"figure fig table tab chapter "
-	"section part item day week month year version ver log mp covid sars cov ipv sha web "
-	"covid19 interleukin caspase "
-	"claudin cyclin ph page vitamin b d factor no windows python ");
-static const struct str decimal_word =
-    STR(" ph version ver v figure fig figures table tables section sections chapter score scores "
-	"windows ios android "
-	"abbildung abb tabelle tab abschnitt kapitel figura tabla tabela sección capítulo versión "
-	"versão seção tableau "
-	"chapitre release level ratio bmi hba1c index inr iq gpa release-no equation eq odds mean "
-	"median average hazard ");
-static const struct str whole_word =
-    STR(" age aged ages type types stage stages day days step steps grade phase year years edad "
-	"tipo día paso etapa âge type "
-	"jour stade étape alter typ tag stadium schritt idade dia estágio passo week weeks month "
-	"months ");
-/* What is counted or measured behind a number. */
-static const struct str counted =
-    STR(" million millions billion billions trillion thousand hundred percent times time mg mcg µg "
-	"g kg ml mmol l dl cm mm m km "
-	"iu c f h hr hrs min s days day weeks week months month years year hours hour minutes "
-	"minute tablets tablet pills "
-	"pill doses dose drops capsules capsule teaspoons teaspoon tablespoons cups cup ounces oz "
-	"pounds lb inches feet "
-	"veces vez días dia días horas hora semanas meses mes años año millones millón mil "
-	"comprimidos gotas tabletas cucharadas "
-	"fois jours jour heures heure semaines semaine mois ans millions milliards "
-	"comprimés gouttes "
-	"mal tage tag stunden stunde wochen woche monate jahre tabletten tropfen millionen "
-	"milliarden prozent euro euros usd "
-	"vezes dias horas semanas anos milhões milhão gotas dollars dollar pesos reais mhz ghz ");
-static const struct str number_words =
-    STR(" one two three four five six seven eight nine ten eleven twelve i ii iii iv v vi vii viii "
-	"ix x xi xii xiii un uno una dos tres "
-	"cuatro cinco seis siete ocho nueve diez une deux trois quatre cinq sept huit neuf dix ein "
-	"eine zwei drei vier fünf "
-	"sechs sieben acht neun zehn um uma dois duas três quatro sete oito nove dez ");
-/* Counted as well, but they open sentences too: only when in lower case. */
-static const struct str persons = STR(" people persons patients adults children men women personas "
-				      "pacientes personnes patients menschen personen "
-				      "patienten pessoas pacientes ");
-/* Two capitals with a stop that end sentences; "BA.2" is a name. */
-static const struct str short_names = STR(" us uk eu un tb er ");
-/* Units that a raised 2 or 3 may follow. */
-static const struct str units = STR(" m cm mm km nm µm μm dm in ft yd mi kg/m g/m mg/m w/m cm/m "
-				    "n/m mol/m ml/min/1.73m l/min/m m/s cells/mm "
-				    "cells/μl s ms h x y r z n p q t i² χ chi r² eta ");
-static const struct str bracket_words = STR("|edit|citation needed|edit source|modifier|modifier "
-					    "le code|réf. nécessaire|référence nécessaire|editar|"
-					    "cita requerida|bearbeiten|quelltext bearbeiten|carece "
-					    "de fontes|clarification needed|when?|who?|by whom?|"
-					    "better source needed|dead link|update|");
+#define WORDS(name, words) static const struct str name = STR(words);
+#include "document/citation.def"
+#undef WORDS
 
 static bool
 listed(struct str list, struct str word)
@@ -410,9 +349,11 @@ number_strength(struct str text, struct str number, unsigned before, enum behind
 		return REFUSED;
 	if (thousands(number) || (year(number) && before != '-' && before != '/'))
 		return CERTAIN;
+	if (str_equal_fold(front, S("of")))
+		return REFUSED;
 	if (plain && whole_position(text, front))
 		return behind == BEHIND_NEW ? CERTAIN : LIKELY;
-	return LIKELY;
+	return char_letter(before) || before == '-' ? LIKELY : ORDERED;
 }
 
 /* "902,000.2 One", "in 2020.3 The", "type 2.4 People", "COVID-19.3 The". */
@@ -434,7 +375,8 @@ behind_number(struct str text, size_t stop_at, struct candidate c, struct candid
 		return;
 	strength = number_strength(text, number, before, behind);
 	/* where a decimal may stand, only a word that opens sentences speaks for a mark */
-	if (strength == LIKELY && !(behind == BEHIND_NEW && opens(text, c.end, all->language)))
+	if ((strength == LIKELY || strength == ORDERED) &&
+	    !(behind == BEHIND_NEW && opens(text, c.end, all->language)))
 		return;
 	note(all, c, strength);
 }
@@ -770,13 +712,16 @@ runs_up(const struct candidates *all, const struct citation_text *texts, enum st
 }
 
 static bool
-taken(const struct candidate *c, const struct evidence *e, bool weak_runs, bool brackets_run)
+taken(const struct candidate *c, const struct evidence *e, unsigned long last, bool weak_runs,
+    bool brackets_run)
 {
 	switch (c->strength) {
 	case CERTAIN:
 		return c->high <= e->highest;
 	case LIKELY:
 		return e->marks > 0 && c->high <= e->highest + 5;
+	case ORDERED:
+		return e->different >= 3 && (c->low == last || c->low == last + 1);
 	case WEAK:
 		return weak_runs || (e->different >= 3 && c->high <= e->highest + 1);
 	case BRACKET:
@@ -793,6 +738,7 @@ citation_find(const struct citation_text *texts, size_t count, struct str langua
 	struct candidates all = {.language = language};
 	struct evidence evidence = {.marks = 0};
 	struct citation_mark *found;
+	unsigned long last = 0;
 	bool weak_runs, brackets_run;
 
 	for (size_t i = 0; i < count; i++)
@@ -805,8 +751,9 @@ citation_find(const struct citation_text *texts, size_t count, struct str langua
 	*marks = 0;
 	for (size_t i = 0; i < all.count; i++) {
 		const struct candidate *c = &all.at[i];
-		bool take = taken(c, &evidence, weak_runs, brackets_run);
+		bool take = taken(c, &evidence, last, weak_runs, brackets_run);
 
+		last = take && c->high > 0 ? c->high : last;
 		if (take || (c->strength != WEAK && c->strength != BRACKET))
 			found[(*marks)++] =
 			    (struct citation_mark){c->leaf, c->start, c->end, !take};

@@ -179,7 +179,7 @@ is_mostly_utf8(struct str s)
 		else if (c >= 0x80)
 			good += at - start - 1;
 	}
-	return good > bad * 2;
+	return good > bad;
 }
 
 /* --- declared ----------------------------------------------------------------------------- */
@@ -340,7 +340,11 @@ format_named(const char *path)
 bool
 source_takes(const char *path)
 {
-	return format_named(path) != NULL;
+	struct str name = str_of(path), epub = S(".epub");
+
+	return format_named(path) != NULL ||
+	       (name.len > epub.len &&
+		   str_equal_fold(str_sub(name, name.len - epub.len, name.len), epub));
 }
 
 static const struct source_format *

@@ -5,7 +5,7 @@
 /* Longer runs of digits are codes, not amounts: they are said one by one. */
 enum { DIGITS_MOST = 15 };
 
-/* --- English words for numbers ------------------------------------------------------------- */
+/* --- English words for numbers --------------------------------------------------------------- */
 
 static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -80,7 +80,7 @@ english_ordinal(const struct speech *s, unsigned long long n, struct buf *out)
 	struct str all, last;
 	size_t from;
 
-	english_cardinal(s, n, MASCULINE, &words);
+	english_cardinal(s, n, COUNTING, &words);
 	all = buf_str(&words);
 	for (from = all.len; from > 0 && all.at[from - 1] != ' ' && all.at[from - 1] != '-';)
 		from--;
@@ -111,7 +111,7 @@ english_year(const struct speech *s, unsigned long long n, struct buf *out)
 
 	if (n < 1000 || n > 9999 || high % 10 == 0) {
 		if (low < 10 || n < 1000 || n > 9999) {
-			english_cardinal(s, n, MASCULINE, out);
+			english_cardinal(s, n, COUNTING, out);
 			return;
 		}
 	}
@@ -173,19 +173,23 @@ say_label(struct speech *s, struct str digits)
 {
 	unsigned long n = 0;
 
+	if (digits.len == 4 && str_number(digits, 2099, &n) && n >= 1900) { /* "FY2021" */
+		say_year(s, n);
+		return;
+	}
 	if ((digits.at[0] == '0' && digits.len > 1) || digits.len > 3 ||
 	    !str_number(digits, 999, &n)) {
 		say_digits(s, digits);
 		return;
 	}
 	if (n < 100 || n % 100 == 0 || s->tongue != &tongue_en) {
-		say_cardinal(s, n, MASCULINE);
+		say_cardinal(s, n, COUNTING);
 		return;
 	}
-	say_cardinal(s, n / 100, MASCULINE);
+	say_cardinal(s, n / 100, COUNTING);
 	if (n % 100 < 10)
 		say(s, "oh");
-	say_cardinal(s, n % 100, MASCULINE);
+	say_cardinal(s, n % 100, COUNTING);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -309,7 +313,7 @@ minus_len(const struct speech *s, size_t at)
 {
 	if (at_byte(s, at) == '-')
 		return 1;
-	return starts_at(s, at, "\xe2\x88\x92") || starts_at(s, at, "\xe2\x80\x93") ? 3 : 0;
+	return starts_at(s, at, "−") || starts_at(s, at, "–") ? 3 : 0;
 }
 
 bool
@@ -345,7 +349,8 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 		}
 	}
 	next = vulgar_end(s, n->end, n);
-	if (next == n->end && at_byte(s, n->end) == ' ' && n->whole < 100) {
+	if (next == n->end && (at_byte(s, n->end) == ' ' || at_byte(s, n->end) == '-') &&
+	    n->whole < 100) { /* "1 1/2", "1-1/2" */
 		next = slash_fraction_end(s, n->end + 1, n);
 		if (next == n->end + 1)
 			next = vulgar_end(s, n->end + 1, n);
@@ -353,6 +358,22 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 	if (n->denominator > 0)
 		n->end = next;
 	return true;
+}
+
+enum gender
+gender_behind(const struct speech *s, size_t end)
+{
+	static const char small_words[] = "a al como con de del e el en entre es la las los ni o "
+					  "para por que se sin son u y";
+	struct str noun = word_behind(s, end);
+
+	if (s->tongue != &tongue_es || noun.len == 0 || !ascii_lower(noun.at[0]) ||
+	    word_in(noun, small_words))
+		return COUNTING;
+	if ((str_ends(noun, S("as")) || str_ends(noun, S("a")) || str_ends(noun, S("iones"))) &&
+	    !word_in(noun, "días día programas problemas síntomas"))
+		return FEMININE;
+	return MASCULINE;
 }
 
 bool
@@ -370,7 +391,7 @@ say_parts(struct speech *s, unsigned numerator, unsigned denominator)
 {
 	struct buf part = {0};
 
-	say_cardinal(s, numerator, MASCULINE);
+	say_cardinal(s, numerator, COUNTING);
 	if (denominator == 2)
 		buf_put(&part, S("half"));
 	else if (denominator == 4)
@@ -401,15 +422,33 @@ say_numeral_parts(struct speech *s, const struct numeral *n)
 							       : known_parts[i].fr);
 				return;
 			}
-		say_cardinal(s, n->numerator, MASCULINE);
+		say_cardinal(s, n->numerator, COUNTING);
 		say_as(s, SAID_OVER);
-		say_cardinal(s, n->denominator, MASCULINE);
+		say_cardinal(s, n->denominator, COUNTING);
 	} else if (!n->no_whole && n->numerator == 1 &&
 		   (n->denominator == 2 || n->denominator == 4)) {
 		say(s, n->denominator == 2 ? "a half" : "a quarter");
 	} else {
 		say_parts(s, n->numerator, n->denominator);
 	}
+}
+
+/* English reads decimals digit by digit; Spanish and French read two of them as a number. */
+static void
+say_decimals(struct speech *s, const struct numeral *n)
+{
+	struct str digits = n->decimals;
+	unsigned long value;
+
+	if (s->tongue == &tongue_es && digits.at[-1] == '.')
+		say(s, "punto");
+	else
+		say_as(s, SAID_POINT);
+	if (s->tongue != &tongue_en && digits.len == 2 && digits.at[0] != '0' &&
+	    str_number(digits, 99, &value))
+		say_cardinal(s, value, COUNTING);
+	else
+		say_digits(s, digits);
 }
 
 void
@@ -423,10 +462,8 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 		else
 			say_cardinal(s, n->whole, gender);
 	}
-	if (n->has_decimals) {
-		say_as(s, SAID_POINT);
-		say_digits(s, n->decimals);
-	}
+	if (n->has_decimals)
+		say_decimals(s, n);
 	if (n->denominator > 0) {
 		if (!n->no_whole)
 			say_as(s, SAID_AND);
@@ -434,15 +471,17 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 	}
 }
 
-/* --- years -------------------------------------------------------------------------------------
- */
+/* --- years ----------------------------------------------------------------------------------- */
 
 static const char counted[] =
     "calories people patients steps units cases deaths women men children participants adults "
     "dollars milligrams micrograms grams words miles times babies persons infants births americans "
     "users students samples genes proteins hospitals doctors clinics hours minutes days weeks "
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
-    "residents employees species types different or";
+    "residents employees species";
+
+static const char heads[] =
+    "patients people cases men women children participants adults persons infants subjects users";
 
 static const char amounts[] =
     "about over approximately nearly than least most every almost roughly around exactly only "
@@ -450,19 +489,25 @@ static const char amounts[] =
 
 static const char year_comes[] =
     "in since until till from between after before during by year early late mid and to through "
-    "of circa spring summer fall autumn winter fiscal copyright january february march april may "
+    "of circa ca c spring summer fall autumn winter fiscal copyright january february march april "
+    "may "
     "june july august september october november december";
 
 bool
 numeral_is_year(const struct speech *s, const struct numeral *n)
 {
-	struct str before = word_before(s, n->start), behind = word_behind(s, n->end);
+	size_t blank = n->start > 0 && at_byte(s, n->start - 1) == ' ' ? n->start - 1 : n->start;
+	bool stopped = blank > 0 && at_byte(s, blank - 1) == '.'; /* "ca. 1850" */
+	struct str before = word_before(s, stopped ? blank - 1 : n->start);
+	struct str behind = word_behind(s, n->end);
 
 	if (n->minus || n->grouped || n->has_decimals || n->denominator > 0 || n->no_whole ||
 	    n->digits != 4 || word_in(behind, counted) || at_byte(s, n->end) == '%')
 		return false;
 	if (n->whole >= 1900 && n->whole < 2100)
 		return !word_in(before, amounts) || word_in(before, "around about");
+	if (word_in(before, "year"))
+		return n->whole >= 1000;
 	return n->whole >= 1400 && n->whole < 1900 && word_in(before, year_comes);
 }
 
@@ -478,8 +523,7 @@ rule_year(struct speech *s, size_t at)
 	return n.end;
 }
 
-/* --- decades, ordinals -------------------------------------------------------------------------
- */
+/* --- decades, ordinals ----------------------------------------------------------------------- */
 
 /* "1960s", "the '90s", "her 20s", "1990's": the last word of the year in the plural. */
 size_t
@@ -500,7 +544,7 @@ rule_decade(struct speech *s, size_t at)
 	if (end - from == 4)
 		english_year(s, n, &words);
 	else
-		english_cardinal(s, n, MASCULINE, &words);
+		english_cardinal(s, n, COUNTING, &words);
 	if (words.at[words.len - 1] == 'y') {
 		words.len--;
 		buf_put(&words, S("ie"));
@@ -528,8 +572,16 @@ rule_ordinal(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- slashes between numbers -------------------------------------------------------------------
- */
+/* --- slashes between numbers ----------------------------------------------------------------- */
+
+static unsigned long
+value_at(const struct speech *s, size_t from, size_t to)
+{
+	unsigned long value = 0;
+
+	str_number(str_sub(s->text, from, to), 9999, &value);
+	return value;
+}
 
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
@@ -544,6 +596,12 @@ rule_fraction(struct speech *s, size_t at)
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
 	    ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
+		say_cardinal(s, value_at(s, at, slash), COUNTING);
+		say(s, "out of");
+		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
+		return end;
+	}
 	if (numeral_at(s, at, &n) && n.denominator > 0 && !starts_at(s, at, "9/11")) {
 		return 0; /* a fraction: with its unit, elsewhere */
 	}
@@ -557,16 +615,25 @@ size_t
 rule_digit_chain(struct speech *s, size_t at)
 {
 	size_t end = digits_end(s, at), links = 0;
+	char mark;
 
 	if (end == at || !begins_word(s, at))
 		return 0;
+	if (end - at == 3 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5 &&
+	    word_end(s, end + 5) == end + 5 && at_byte(s, end + 5) != '-') { /* "555-1234" */
+		say_digits(s, str_sub(s->text, at, end));
+		say_pause(s, ',');
+		say_digits(s, str_sub(s->text, end + 1, end + 5));
+		return end + 5;
+	}
 	if (end - at == 5 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5) {
 		say_digits(s, str_sub(s->text, at, end));
 		say_pause(s, ',');
 		say_digits(s, str_sub(s->text, end + 1, end + 5));
 		return end + 5;
 	}
-	while ((at_byte(s, end) == '-' || at_byte(s, end) == '.') &&
+	mark = at_byte(s, end);
+	while ((mark == '-' || mark == '.') && at_byte(s, end) == mark &&
 	       ascii_digit(at_byte(s, end + 1))) {
 		links++;
 		end = digits_end(s, end + 1);
@@ -576,21 +643,38 @@ rule_digit_chain(struct speech *s, size_t at)
 	for (size_t from = at; from < end;) {
 		size_t stop = digits_end(s, from);
 
-		if (at_byte(s, stop) == '.' && stop < end) {
+		if (mark == '.')
 			say_label(s, str_sub(s->text, from, stop));
+		else
+			say_digits(s, str_sub(s->text, from, stop));
+		if (stop < end && mark == '.')
 			say_as(s, SAID_POINT);
-		} else {
-			say_label(s, str_sub(s->text, from, stop));
-			if (stop < end && stop - from > 1)
-				say_pause(s, ',');
-		}
+		else if (stop < end && stop - from > 1)
+			say_pause(s, ',');
 		from = stop + 1;
 	}
 	return end;
 }
 
-/* --- Roman numerals ------------------------------------------------------------------------------
- */
+/* "MD 20892": five digits behind the letters of a state. */
+size_t
+rule_postal(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), from = at;
+	struct str state;
+
+	if (end != at + 5 || word_end(s, at) != end || at == 0 || at_byte(s, at - 1) != ' ')
+		return 0;
+	while (from > 0 && (at_byte(s, from - 1) == ' ' || at_byte(s, from - 1) == '.'))
+		from--;
+	state = word_before(s, from);
+	if (!(state.len == 2 && all_upper(state)) && !(at >= 5 && starts_at(s, at - 5, "D.C. ")))
+		return 0;
+	say_digits(s, str_sub(s->text, at, end));
+	return end;
+}
+
+/* --- Roman numerals -------------------------------------------------------------------------- */
 
 /* Those that stand in medicine and history: I to XXXIX, in the one right way of writing. */
 unsigned
@@ -615,6 +699,10 @@ static const char speaker[] =
     "am was have had do did will would can could should may might must think know take need want "
     "feel get got see saw use used like love hope believe";
 
+static const char rulers[] =
+    "henry elizabeth charles george louis edward james john paul francis benedict philip william "
+    "richard catherine pius leo frederick nicholas alexander napoleon gregory";
+
 /* Names a Roman numeral; a list passes it on: "types I and II", "stage III or IV". */
 static bool
 roman_follows(const struct speech *s, size_t at)
@@ -629,14 +717,13 @@ roman_follows(const struct speech *s, size_t at)
 			    at > 0 && (at_byte(s, at - 1) == ' ' || at_byte(s, at - 1) == ',' ||
 					  at_byte(s, at - 1) == '-' || at_byte(s, at - 1) == '/'))
 				at--;
-			if (at >= 3 && starts_at(s, at - 3, "\xe2\x80\x93"))
+			if (at >= 3 && starts_at(s, at - 3, "–"))
 				at -= 3;
 			before = word_before(s, at);
 			if (before.len == 0)
 				return false;
 		}
-		if (!word_in(before, "and or to through y o a et ou \xc3\xa0") &&
-		    roman_value(before) == 0)
+		if (!word_in(before, "and or to through y o a et ou à") && roman_value(before) == 0)
 			return word_in(before, s->tongue->roman_after);
 		at = (size_t)(before.at - s->text.at);
 	}
@@ -661,6 +748,11 @@ rule_roman(struct speech *s, size_t at)
 		letter = true; /* "stage IIIB", "type IIa" */
 	else if (tail != end)
 		return 0;
+	if (word_in(word_before(s, at), rulers) && !letter && s->tongue == &tongue_en) {
+		say(s, "the");
+		say_ordinal(s, value);
+		return tail;
+	}
 	if (!roman_follows(s, at)) {
 		/* alone, only what is never initials */
 		if (letter || word.len < 2 || word_in(word, "iv vi xi xx xxx xv ix xxi xxv"))
@@ -668,14 +760,13 @@ rule_roman(struct speech *s, size_t at)
 	} else if (word_in(word, "i") && word_in(word_behind(s, end), speaker)) {
 		return 0;
 	}
-	say_cardinal(s, value, MASCULINE);
+	say_cardinal(s, value, COUNTING);
 	if (letter)
 		say_letter(s, (unsigned char)at_byte(s, end));
 	return tail;
 }
 
-/* --- what is left
- * ---------------------------------------------------------------------------------- */
+/* --- what is left ---------------------------------------------------------------------------- */
 
 /* A long number without commas in front of a unit is often two that lost their dash. */
 static bool
@@ -696,6 +787,6 @@ rule_number(struct speech *s, size_t at)
 		return 0;
 	if (looks_damaged(s, &n))
 		say_doubtful(s, str_sub(s->text, n.start, n.end));
-	numeral_say(s, &n, MASCULINE);
+	numeral_say(s, &n, gender_behind(s, n.end));
 	return n.end;
 }

@@ -15,7 +15,8 @@
 struct speech;
 typedef size_t spoken_rule(struct speech *, size_t at);
 
-enum gender { MASCULINE, FEMININE }; /* of numerals in Spanish and French */
+/* Of the noun that a numeral counts, for Spanish and French; without one: counting. */
+enum gender { COUNTING, MASCULINE, FEMININE };
 
 struct pair {
 	const char *written, *spoken;
@@ -58,7 +59,9 @@ struct tongue {
 	const char *tag;
 	void (*cardinal)(const struct speech *, unsigned long long, enum gender, struct buf *);
 	void (*year)(const struct speech *, unsigned long long, struct buf *);
-	bool (*date)(struct speech *, unsigned long day, unsigned month, unsigned long year);
+	void (*date)(struct speech *, unsigned long day, unsigned month, unsigned long year);
+	/* minute 60: only the hour is written; half: 'a', 'p' or 0 */
+	void (*time)(struct speech *, unsigned long hour, unsigned long minute, char half);
 	const char *digits[10];
 	const char *said[SAID_COUNT];
 	const char *months[12];
@@ -120,6 +123,7 @@ struct str word_behind(const struct speech *, size_t at);       /* the same, the
 bool begins_word(const struct speech *, size_t at);             /* no letter or digit in front */
 bool starts_at(const struct speech *, size_t at, const char *); /* as written */
 bool word_in(struct str word, const char *list);                /* list: lower case, blanks */
+bool has_vowel(struct str);                                     /* could be a word */
 bool all_upper(struct str);                                     /* two capitals or more, only */
 const struct lexicon_entry *known(const struct speech *, struct str word);
 
@@ -138,6 +142,8 @@ struct numeral {
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
 void numeral_say(struct speech *, const struct numeral *, enum gender);
+/* Of the noun behind a numeral, as far as its ending shows. */
+enum gender gender_behind(const struct speech *, size_t end);
 bool numeral_is_one(const struct numeral *);
 bool numeral_is_year(const struct speech *, const struct numeral *);
 void say_cardinal(struct speech *, unsigned long long, enum gender);
@@ -154,20 +160,23 @@ spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rul
 
 /* --- quantities (spoken_unit.c) ------------------------------------------------------------ */
 
-spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power;
+spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power, rule_feet;
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
 
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
-spoken_rule rule_time, rule_date_words, rule_date_digits, rule_weekday_range;
+spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
+    rule_postal;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
-bool english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
+void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
+void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
 
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 
 spoken_rule rule_abbreviation, rule_address, rule_respelling, rule_single_letter, rule_name_number,
-    rule_initials, rule_mixed_case, rule_pair, rule_lexicon, rule_digit_letters;
+    rule_dotted, rule_initials, rule_mixed_case, rule_pair, rule_hash, rule_times, rule_lexicon,
+    rule_digit_letters;
 
 /* --- languages ----------------------------------------------------------------------------- */
 

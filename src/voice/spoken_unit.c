@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
-/* --- units --------------------------------------------------------------------------------- */
+/* --- units ----------------------------------------------------------------------------------- */
 
 static bool
 unit_fits(const struct speech *s, size_t at, size_t end)
@@ -44,9 +44,9 @@ static size_t
 raised_end(const struct speech *s, size_t at, unsigned *power)
 {
 	*power = 0;
-	if (starts_at(s, at, "\xc2\xb2") || starts_at(s, at, "^2"))
+	if (starts_at(s, at, "²") || starts_at(s, at, "^2"))
 		*power = 2;
-	else if (starts_at(s, at, "\xc2\xb3") || starts_at(s, at, "^3"))
+	else if (starts_at(s, at, "³") || starts_at(s, at, "^3"))
 		*power = 3;
 	else if (at_byte(s, at) == '2' || at_byte(s, at) == '3')
 		*power = (unsigned)(at_byte(s, at) - '0');
@@ -117,7 +117,9 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 			end = unit_at(s, n.end, &lower);
 			if (end == 0)
 				return at;
-			if (unit && is_mass(unit) && is_mass(lower))
+			if (unit == lower && str_ends(str_of(lower->written), S("Hg")))
+				say_as(s, SAID_OVER);
+			else if (unit && (unit == lower || (is_mass(unit) && is_mass(lower))))
 				say_pause(s, ',');
 			else
 				say_as(s, SAID_PER);
@@ -141,7 +143,7 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 	return at;
 }
 
-/* --- temperatures --------------------------------------------------------------------------- */
+/* --- temperatures ---------------------------------------------------------------------------- */
 
 /* "°", "°F", "° C": its end, or 0. */
 static size_t
@@ -152,11 +154,11 @@ degrees_end(const struct speech *s, size_t at, char *scale)
 	*scale = 0;
 	if (at_byte(s, at) == ' ')
 		at++;
-	if (starts_at(s, at, "\xc2\xba")) /* the ordinal sign in its place */
+	if (starts_at(s, at, "º")) /* the ordinal sign in its place */
 		letter = at + 2;
-	else if (starts_at(s, at, "\xc2\xb0"))
+	else if (starts_at(s, at, "°"))
 		letter = at + 2;
-	else if (starts_at(s, at, "\xe2\x84\x83") || starts_at(s, at, "\xe2\x84\x89")) {
+	else if (starts_at(s, at, "℃") || starts_at(s, at, "℉")) {
 		*scale = at_byte(s, at + 2) == '\x83' ? 'C' : 'F';
 		return at + 3;
 	} else
@@ -266,16 +268,9 @@ year_range(const struct numeral *a, const struct numeral *b)
 static enum gender
 gender_of(const struct speech *s, const struct measure *m, size_t end)
 {
-	struct str noun;
-
-	if (m->end > 0)
-		return m->unit ? m->unit->gender : MASCULINE;
-	noun = word_behind(s, end);
-	return s->tongue == &tongue_es && (str_ends(noun, S("as")) || str_ends(noun, S("iones"))) &&
-		       !word_in(noun, "d\xc3\xad"
-				      "as programas problemas s\xc3\xadntomas gramas")
-		   ? FEMININE
-		   : MASCULINE;
+	if (m->end == 0)
+		return gender_behind(s, end);
+	return m->unit ? m->unit->gender : MASCULINE;
 }
 
 static size_t
@@ -342,6 +337,12 @@ rule_quantity(struct speech *s, size_t at)
 	}
 	if (m.end == 0 && range_at(s, a.end, &b) && !glued_letters(s, b.end))
 		return say_range(s, &a, &m, &b);
+	if (m.end == 0 && range_at(s, a.end, &b) && at_byte(s, b.end) == 'x' &&
+	    word_end(s, b.end) == b.end + 1) { /* "3-4x" */
+		say_range(s, &a, &m, &b);
+		say_as(s, SAID_TIMES);
+		return b.end + 1;
+	}
 	if (m.end == 0 && range_at(s, a.end, &b) && measure_at(s, b.end, &m))
 		return say_range(s, &a, &(struct measure){0}, &b);
 	measure_at(s, a.end, &m);
@@ -356,14 +357,22 @@ rule_quantity(struct speech *s, size_t at)
 	return say_measure(s, &a, &m);
 }
 
+static bool
+divisor_at(const struct speech *s, size_t at)
+{
+	const struct unit *unit;
+
+	return unit_at(s, at, &unit) > 0 ||
+	       word_in(str_sub(s->text, at, letters_end(s, at)), s->tongue->per_word);
+}
+
 /* "mg/dL", "mcg" without a number: "measured in mg/dL". */
 size_t
 rule_bare_unit(struct speech *s, size_t at)
 {
-	static const char sure[] =
-	    "mg mcg ug \xc2\xb5g \xce\xbcg ml dl \xc2\xb5l \xce\xbcl kg mmhg "
-	    "mmol meq iu kcal km cm mm mcl ng pg";
-	const struct unit *unit = NULL, *lower = NULL;
+	static const char sure[] = "mg mcg ug µg μg ml dl µl μl kg mmhg "
+				   "mmol meq iu kcal km cm mm mcl tsp tbsp lbs";
+	const struct unit *unit = NULL;
 	size_t end, slash;
 	struct str written;
 
@@ -374,9 +383,9 @@ rule_bare_unit(struct speech *s, size_t at)
 		return 0;
 	written = str_sub(s->text, at, end);
 	slash = end;
-	if (at_byte(s, slash) == '/' && written.len <= 5 && unit_at(s, slash + 1, &lower) > 0 &&
+	if (at_byte(s, slash) == '/' && written.len <= 5 && divisor_at(s, slash + 1) &&
 	    at_byte(s, slash + 1) != ' ' &&
-	    (word_in(written, sure) || word_in(written, "g u l m"))) {
+	    (word_in(written, sure) || word_in(written, "g u l m ng pg"))) {
 		size_t behind = say_unit(s, unit, end, false);
 
 		return say_divisors(s, behind, unit);
@@ -386,8 +395,7 @@ rule_bare_unit(struct speech *s, size_t at)
 	return say_unit(s, unit, end, false);
 }
 
-/* --- blood pressure ----------------------------------------------------------------------------
- */
+/* --- blood pressure -------------------------------------------------------------------------- */
 
 size_t
 rule_pressure(struct speech *s, size_t at)
@@ -404,15 +412,14 @@ rule_pressure(struct speech *s, size_t at)
 	    !str_number(str_sub(s->text, slash + 1, end), 160, &lower) || upper < 70 ||
 	    lower < 30 || upper <= lower || at_byte(s, end) == '/' || ascii_alpha(at_byte(s, end)))
 		return 0;
-	say_cardinal(s, upper, MASCULINE);
+	say_cardinal(s, upper, COUNTING);
 	say_as(s, SAID_OVER);
-	say_cardinal(s, lower, MASCULINE);
+	say_cardinal(s, lower, COUNTING);
 	slash = unit_at(s, end, &unit);
 	return slash > 0 ? say_unit(s, unit, slash, numeral_is_one(&n)) : end;
 }
 
-/* --- money ---------------------------------------------------------------------------------------
- */
+/* --- money ----------------------------------------------------------------------------------- */
 
 /* The coin written at `at`, its length; the next entry in the table is its hundredth. */
 static const struct unit *
@@ -430,14 +437,16 @@ coin_at(const struct speech *s, size_t at, size_t *len)
 static struct str
 scale_at(const struct speech *s, size_t at, size_t *end)
 {
-	static const struct pair letters[] = {
-	    {"K", "thousand"}, {"k", "thousand"}, {"M", "million"}, {"B", "billion"}};
+	static const struct pair letters[] = {{"K", "thousand"}, {"k", "thousand"},
+	    {"M", "million"}, {"B", "billion"}, {"bn", "billion"}, {"m", "million"},
+	    {"mn", "million"}};
 	struct str word = word_behind(s, at);
 
 	if (s->tongue == &tongue_en)
 		for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
-			if (at_byte(s, at) == letters[i].written[0] && word_end(s, at) == at + 1) {
-				*end = at + 1;
+			if (str_equal(str_sub(s->text, at, word_end(s, at)),
+				str_of(letters[i].written))) {
+				*end = at + strlen(letters[i].written);
 				return str_of(letters[i].spoken);
 			}
 	if (word.len > 0 && word_in(word, s->tongue->scales)) {
@@ -482,7 +491,7 @@ say_amount(struct speech *s, const struct numeral *n, const struct unit *coin)
 	}
 	numeral_say(s, n, MASCULINE);
 	say_str(s, scale);
-	if (s->tongue == &tongue_es || s->tongue == &tongue_fr)
+	if (s->tongue != &tongue_en)
 		say(s, "de");
 	say(s, coin->many);
 	return end;
@@ -535,6 +544,11 @@ rule_money(struct speech *s, size_t at)
 
 	if ((coin = coin_at(s, at, &len)) != NULL)
 		return begins_word(s, at) ? money_in_front(s, at, coin, len) : 0;
+	if (at_byte(s, at) == '-' && begins_word(s, at) &&
+	    (coin = coin_at(s, at + 1, &len)) != NULL && ascii_digit(at_byte(s, at + 1 + len))) {
+		say_as(s, SAID_MINUS);
+		return money_in_front(s, at + 1, coin, len);
+	}
 	if (!ascii_digit(at_byte(s, at)) || !numeral_at(s, at, &n))
 		return 0;
 	behind = n.end + (at_byte(s, n.end) == ' ');
@@ -544,11 +558,9 @@ rule_money(struct speech *s, size_t at)
 	return behind + len;
 }
 
-/* --- powers -------------------------------------------------------------------------------------
- */
+/* --- powers ---------------------------------------------------------------------------------- */
 
-static const char *const raised[] = {"\xe2\x81\xb0", "\xc2\xb9", "\xc2\xb2", "\xc2\xb3",
-    "\xe2\x81\xb4", "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9"};
+static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
 /* Raised digits from `at`, or digits behind "^". */
 static size_t
@@ -557,10 +569,10 @@ exponent_at(const struct speech *s, size_t at, unsigned *value, bool *minus)
 	bool caret = at_byte(s, at) == '^';
 	size_t end = at + caret, start;
 
-	*minus = starts_at(s, end, caret ? "-" : "\xe2\x81\xbb");
+	*minus = starts_at(s, end, caret ? "-" : "⁻");
 	if (*minus)
 		end += caret ? 1 : 3;
-	else if (caret && starts_at(s, end, "\xe2\x88\x92")) {
+	else if (caret && starts_at(s, end, "−")) {
 		*minus = true;
 		end += 3;
 	}
@@ -591,7 +603,7 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 		say_as(s, SAID_POWER);
 		if (minus)
 			say_as(s, SAID_MINUS);
-		say_cardinal(s, value, MASCULINE);
+		say_cardinal(s, value, COUNTING);
 		return;
 	}
 	if (!minus && !of_ten && (value == 2 || value == 3)) {
@@ -601,7 +613,7 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 	say(s, "to the");
 	if (minus) {
 		say_as(s, SAID_MINUS);
-		say_cardinal(s, value, MASCULINE);
+		say_cardinal(s, value, COUNTING);
 	} else {
 		english_ordinal(s, value, &words);
 		say_str(s, buf_str(&words));
@@ -632,7 +644,36 @@ rule_power(struct speech *s, size_t at)
 	if (letter)
 		say_letter(s, (unsigned char)at_byte(s, at));
 	else
-		numeral_say(s, &n, MASCULINE);
+		numeral_say(s, &n, COUNTING);
 	say_power(s, value, minus, !letter && n.whole == 10);
 	return say_divisors(s, next, NULL);
+}
+
+/* --- heights --------------------------------------------------------------------------------- */
+
+static void
+say_counted(struct speech *s, struct str digits, const char *one, const char *many)
+{
+	unsigned long n = 0;
+
+	str_number(digits, 999, &n);
+	say_cardinal(s, n, COUNTING);
+	say(s, n == 1 ? one : many);
+}
+
+/* 5'10", 6' */
+size_t
+rule_feet(struct speech *s, size_t at)
+{
+	size_t feet = digits_end(s, at), from, inches;
+
+	if (feet == at || feet - at > 2 || at_byte(s, feet) != '\'' || !begins_word(s, at))
+		return 0;
+	from = blanks_end(s, feet + 1);
+	inches = digits_end(s, from);
+	if (inches == from || inches - from > 2 || at_byte(s, inches) != '"')
+		return 0;
+	say_counted(s, str_sub(s->text, at, feet), "foot", "feet");
+	say_counted(s, str_sub(s->text, from, inches), "inch", "inches");
+	return inches + 1;
 }

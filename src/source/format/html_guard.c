@@ -13,7 +13,6 @@
 enum {
 	FORMATTING_MOST = 16,               /* formatting elements open in each other */
 	FORMATTING_SPILL = 2 * 1000 * 1000, /* copies of them the parser would make */
-	NAME_MOST = 32
 };
 
 struct guard {
@@ -230,18 +229,6 @@ end_tag(struct guard *g, enum html_tag tag, size_t from, size_t to)
 
 /* --- reading tags ------------------------------------------------------------------------- */
 
-/* Names are looked up by a small hash first: pages are mostly tags. */
-static enum html_tag
-tag_named(struct str name)
-{
-	enum html_tag tag;
-
-	if (name.len > NAME_MOST)
-		return HTML_OTHER;
-	tag = html_tag_named(name);
-	return tag;
-}
-
 /* Behind the tag's '>' that starts at `at` behind the name; attributes past the most are taken
    out. */
 static size_t
@@ -330,7 +317,7 @@ read_tag(struct guard *g, size_t at)
 	while (to < t.len && !ascii_space(t.at[to]) && t.at[to] != '>' && t.at[to] != '/')
 		to++;
 	name = str_sub(t, from, to);
-	tag = tag_named(name);
+	tag = html_tag_named(name);
 	if (!end && html_flow(tag) == HTML_FLOW_BLOCK)
 		end_formatting(g, at);
 	to = skip_attributes(g, to);

@@ -2,6 +2,7 @@
 #include "source/format/html_main.h"
 
 #include "source/format/html_hint.h"
+#include "source/words.h"
 
 /*
  * The rules, in the order they are applied:
@@ -12,18 +13,21 @@
  *  4. The article is the smallest element that holds nearly all remaining prose, found from
  *     the top down; what a page itself marks as the article is believed when enough is in it.
  *  5. Beside it, what reads like the article (prose, few links) stays with it.
- *  6. Inside it, what is mostly links and stands before, behind or between is set apart.
+ *  6. Inside it, what is mostly links and stands before, behind or between is set apart, and
+ *     lines that are page furniture by their words in any language (source/words).
  */
 enum {
 	PROSE_PIECE = 40, /* bytes: shorter pieces of text are prose only as sentences */
 	PROSE_SENTENCE = 20,
+	NUMBER_DIGITS = 3,
 	SHORT_PAGE = 140,      /* of prose: less, and the whole body is read */
 	HOLDS_NEARLY_ALL = 85, /* percent of the prose, for going down into a child */
 	MARKED_ARTICLE = 50,   /* percent, for believing the page */
 	FURNITURE_MOST = 50,   /* percent of prose that furniture may hold */
 	COMMENTS_MOST = 85,
-	BESIDE_PROSE = 80, /* bytes of prose that make a neighbour part of the article */
-	LINKED_MOST = 50,  /* percent of text in links */
+	BESIDE_PROSE = 80,   /* bytes of prose that make a neighbour part of the article */
+	FURNITURE_LINE = 80, /* bytes: longer lines are not looked at for their words */
+	LINKED_MOST = 50,    /* percent of text in links */
 	BESIDE_LINKED = 25
 };
 
@@ -92,10 +96,29 @@ is_hidden(const struct html_node *node)
 		return true;
 	if (html_is(node, S("aria-hidden"), S("true")) || style_hides(html_value(node, S("style"))))
 		return true;
+	if (node->tag == HTML_A && html_has(node, S("href")))
+		return false; /* a link that looks like a button is a link */
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (html_is(node, S("role"), roles[i]))
 			return true;
 	return false;
+}
+
+/* "Call 988": a button that tells a number is not passed over. */
+static bool
+is_numbered_button(const struct html_node *node)
+{
+	unsigned digits = 0;
+
+	if (node->tag != HTML_BUTTON && !html_is(node, S("role"), S("button")))
+		return false;
+	if (html_has(node, S("hidden")) || html_is(node, S("aria-hidden"), S("true")) ||
+	    style_hides(html_value(node, S("style"))))
+		return false;
+	for (const struct html_node *at = node; at; at = html_next(node, at, false))
+		for (size_t i = 0; at->tag == HTML_TEXT && i < at->text.len; i++)
+			digits += ascii_digit(at->text.at[i]);
+	return digits >= NUMBER_DIGITS;
 }
 
 void
@@ -103,7 +126,7 @@ html_hide(struct html_node *root)
 {
 	for (struct html_node *at = root; at; at = html_next(root, at, at->role == HTML_HIDDEN))
 		if (is_element(at) && is_hidden(at) && at != root)
-			at->role = HTML_HIDDEN;
+			at->role = is_numbered_button(at) ? HTML_SET_APART : HTML_HIDDEN;
 }
 
 /* --- 2: measures -------------------------------------------------------------------------- */
@@ -442,20 +465,44 @@ is_link_box(const struct html_node *node, bool more_prose)
 	return !(more_prose && (is_list(node) || node->tag == HTML_P));
 }
 
+/* "Advertisement", "Share this page", "Was this helpful?" */
+static bool
+is_furniture_line(const struct html_node *node, struct words **words)
+{
+	struct buf text = {0}, folded = {0};
+	unsigned kinds;
+
+	if (node->has_block || node->size.text == 0 || node->size.text > FURNITURE_LINE ||
+	    (node->tag != HTML_P && node->tag != HTML_DIV && node->tag != HTML_SECTION))
+		return false;
+	if (*words == NULL)
+		*words = words_new();
+	html_text(node, &text);
+	words_fold(buf_str(&text), &folded);
+	kinds = words_look(*words, buf_str(&folded));
+	buf_free(&text);
+	buf_free(&folded);
+	return (kinds & (1u << WORDS_BOILERPLATE | 1u << WORDS_SHARE | 1u << WORDS_BYLINE)) &&
+	       !(kinds & 1u << WORDS_HELPLINE);
+}
+
 static void
 prune(struct html_node *article)
 {
 	size_t seen = 0, all = article->size.prose;
+	struct words *words = NULL;
 
 	for (struct html_node *at = article; at;
 	     at = html_next(article, at, at->role != HTML_READ)) {
 		if (!is_element(at) || at->role != HTML_READ || at == article)
 			continue;
-		if (is_container(at) && is_link_box(at, seen > 0 && seen < all))
+		if ((is_container(at) && is_link_box(at, seen > 0 && seen < all)) ||
+		    is_furniture_line(at, &words))
 			at->role = HTML_SET_APART;
 		else if (!at->has_block)
 			seen += html_flow(at->tag) == HTML_FLOW_BLOCK ? at->size.prose : 0;
 	}
+	words_free(words);
 }
 
 /* A heading over nothing but what was set apart goes with it. */

@@ -135,34 +135,54 @@ contains(struct str text, struct str part)
 	return found;
 }
 
-/* The heading that is the title: an h1 that the page's title repeats, else the only h1 of the
+/* How well a heading would do as the title: 0 not at all. What the page's own title repeats,
+   and what stands in the article, does best; of several the longest. */
+static size_t
+title_score(const struct html_node *heading, struct str title, struct str social)
+{
+	unsigned level = html_heading(heading->tag);
+	bool read = heading->role == HTML_READ;
+	struct buf text = {0};
+	size_t score = 0;
+
+	html_text(heading, &text);
+	if (text.len == 0)
+		score = 0;
+	else if (same(buf_str(&text), social) || same(buf_str(&text), title))
+		score = 4 * TITLE_MOST;
+	else if (contains(title, buf_str(&text)) && (level == 1 || 5 * text.len >= 2 * title.len))
+		score = (read ? 2u : 1u) * TITLE_MOST + text.len;
+	buf_free(&text);
+	return score;
+}
+
+/* The heading that is the title: one that the page's title repeats, else the only h1 of the
    article. */
 static struct html_node *
 title_heading(struct html_node *root, struct str title, struct str social)
 {
-	struct html_node *only = NULL;
+	struct html_node *only = NULL, *best = NULL;
+	size_t most = 0;
 	unsigned count = 0;
 
 	for (struct html_node *at = root; at; at = html_next(root, at, at->role == HTML_HIDDEN)) {
-		struct buf text = {0};
-		unsigned level = at->tag == HTML_TEXT ? 0 : html_heading(at->tag);
-		bool repeats;
+		unsigned level = html_heading(at->tag);
+		size_t score;
 
-		if (level == 0 || level > 2 || at->size.text > TITLE_MOST)
+		if (level == 0 || level > 2 || at->size.text > TITLE_MOST || at->size.text == 0 ||
+		    at->role == HTML_HIDDEN)
 			continue;
-		html_text(at, &text);
-		repeats = text.len > 0 && (same(buf_str(&text), social) ||
-					      (level == 1 && contains(title, buf_str(&text))) ||
-					      same(buf_str(&text), title));
-		if (level == 1 && text.len > 0 && at->role == HTML_READ) {
+		score = title_score(at, title, social);
+		if (score > most) {
+			best = at;
+			most = score;
+		}
+		if (level == 1 && at->role == HTML_READ) {
 			only = at;
 			count++;
 		}
-		buf_free(&text);
-		if (repeats)
-			return at;
 	}
-	return count == 1 ? only : NULL;
+	return best ? best : count == 1 ? only : NULL;
 }
 
 static void
@@ -176,7 +196,10 @@ put_title(struct html_node *root, struct build *build)
 	     at = html_next(root, at, false))
 		if (at->tag == HTML_TITLE)
 			html_text(at, &title);
-	node = title_heading(root, buf_str(&title), social);
+	if (title.len > TITLE_MOST || social.len > TITLE_MOST)
+		node = title_heading(root, S(""), S(""));
+	else
+		node = title_heading(root, buf_str(&title), social);
 	if (node) {
 		html_text(node, &heading);
 		node->role = HTML_HIDDEN;

@@ -22,7 +22,9 @@ enum html_tag
 html_tag_named(struct str name)
 {
 	for (size_t i = HTML_OTHER + 1; i < HTML_TAG_COUNT; i++)
-		if (str_equal_fold(tags[i].name, name))
+		if (tags[i].name.len == name.len &&
+		    ((tags[i].name.at[0] ^ name.at[0]) & ~('a' ^ 'A')) == 0 &&
+		    str_equal_fold(tags[i].name, name))
 			return (enum html_tag)i;
 	return HTML_OTHER;
 }

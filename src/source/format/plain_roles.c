@@ -105,6 +105,22 @@ is_date(const struct plain_line *line)
 	return only && digits >= 6;
 }
 
+/* A date all in figures as the first word: "20/10/2022 · 4 min". */
+static bool
+starts_date(const struct plain_line *line)
+{
+	size_t end = 0, digits = 0, signs = 0;
+	struct str s = line->text;
+
+	while (end < s.len && (ascii_digit(s.at[end]) || strchr("-./", s.at[end]))) {
+		digits += ascii_digit(s.at[end]);
+		signs += !ascii_digit(s.at[end]);
+		end++;
+	}
+	return digits >= 6 && digits <= 8 && signs == 2 && line->words <= 8 && !line->phone &&
+	       !line->stop;
+}
+
 static bool
 names_follow(struct str s)
 {
@@ -128,7 +144,7 @@ is_meta(const struct plain_line *line)
 {
 	if (line->mark != PLAIN_UNMARKED || line->words > META_WORDS || line->question)
 		return false;
-	return plain_looks(line, WORDS_BYLINE) || is_date(line) ||
+	return plain_looks(line, WORDS_BYLINE) || is_date(line) || starts_date(line) ||
 	       (plain_looks(line, WORDS_AUTHOR) && !line->stop && names_follow(line->text));
 }
 
@@ -283,7 +299,7 @@ settle_ordered(struct plain *p)
 		below_lead = before < p->count && p->at[before].colon;
 		if (line->words <= HEADING_WORDS && !line->stop && !line->comma && !below_lead &&
 		    !line->phone && line->capital && next < p->count &&
-		    p->at[next].mark != PLAIN_ORDERED) {
+		    !same_list(line, &p->at[next])) {
 			line->role = PLAIN_HEADING;
 		} else if (below_lead || line->words <= 60)
 			line->role = PLAIN_ITEM;
@@ -782,7 +798,11 @@ give_levels(struct plain *p)
 		if (line->role != PLAIN_HEADING)
 			continue;
 		if (line->mark != PLAIN_HASH)
-			line->level = depth > 1 ? depth + 1 : caps && plain && !line->caps ? 3 : 2;
+			line->level =
+			    depth > 1 ? depth + 1
+			    : caps && plain && !line->caps && !plain_looks(line, WORDS_REFERENCES)
+				? 3
+				: 2;
 		if (line->level < 2)
 			line->level = 2;
 		if (line->level > 6)
