@@ -92,8 +92,10 @@ def judge(line, log):
     with open(log, encoding="utf-8", errors="replace") as file:
         lines = file.read().splitlines()
     with open(line + "/extensions.conf", encoding="ascii") as file:
-        faults = list(dialplan_faults(file.read()))
-    results.append(("every jump has a target", faults))
+        dialplan = file.read()
+    results.append(("every jump has a target", list(dialplan_faults(dialplan))))
+    planted = dialplan.replace("Goto(lectern-up,s,1)", "Goto(lectern-up,t,1)", 1)
+    results.append(("a planted dead jump is found", not list(dialplan_faults(planted)) and ["no"]))
     said = [l for l in lines if re.search(r"(WARNING|ERROR)\[.*(pbx|file|format|app_|func_)\w*\.c", l)]
     results.append(("Asterisk has nothing to say against it", said))
     played = []
