@@ -277,6 +277,7 @@ load(struct coding *c, struct str rest)
 	c->singles = (unsigned)singles;
 	c->count = (unsigned)count;
 	c->text.ceiling = ENTRIES_MOST + 1 + ENTRY_LONGEST * UTF8_MOST; /* room for append */
+	buf_byte(&c->text, 0); /* so that nothing, too, has a place in it */
 	c->entries = mem_array(c->count, sizeof(*c->entries));
 	c->bodies = mem_array(c->count, sizeof(*c->bodies));
 	fault = take_pairs(c, &rest);
@@ -402,9 +403,12 @@ bool
 coding_decode(const struct coding *c, struct str *codes, size_t length, struct buf *out)
 {
 	size_t before = out->len;
-	char *to = buf_room(out, length + SLACK);
 	const char *left;
+	char *to;
 
+	if (length == 0 || codes->len == 0)
+		return length == 0;
+	to = buf_room(out, length + SLACK);
 	out->len = before;
 	if (to == NULL)
 		return false;
