@@ -32,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # pkg-config name : Debian package
 LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
-	libsodium:libsodium-dev libutf8proc:libutf8proc-dev
+	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
@@ -104,7 +104,7 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The tables of commands, renderers, formats, codecs and telephone switches, from file names.
-$(B)/gen/tables.c: src/tables.sh $(B)/names
+$(B)/gen/tables.c: src/tables.sh $(B)/names $(filter src/cli/% src/source/format/% src/audio/codec/% src/render/%,$(SOURCES))
 	@mkdir -p $(@D)
 	$(Q)sh src/tables.sh > $@
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glob.h>
+#include <string.h>
+
 #include "base/input.h"
 #include "bundle/bundle.h"
 #include "cli/cli.h"
@@ -194,10 +197,13 @@ open_bundle(const struct settings *settings, struct diag *diag)
 struct file_shelf {
 	struct source_options options;
 	char **paths;
+	size_t *parts;          /* which article of its file each is, from 0 */
 	char **ids;             /* of each; not two alike */
 	struct document **read; /* handed out by the first load; read again for a second one */
-	size_t count, room, id_room, read_room;
-	bool in_folder;
+	size_t count, room, part_room, id_room, read_room;
+	bool in_folder, strict;
+	const char *path; /* of the file at hand */
+	size_t part;
 	struct diag *diag;
 };
 
@@ -208,16 +214,43 @@ ignore(void *context, const struct diag_message *message)
 	(void)message;
 }
 
+struct again {
+	size_t part;
+	struct document *doc;
+};
+
+static int
+take_part(void *context, struct document *doc)
+{
+	struct again *again = context;
+
+	if (again->part-- > 0) {
+		document_free(doc);
+		return 0;
+	}
+	again->doc = doc;
+	return 1;
+}
+
+static struct document *
+read_again(const struct file_shelf *own, size_t i)
+{
+	struct diag silent = {.sink = ignore}; /* it was all said the first time */
+	struct again again = {own->parts[i], NULL};
+
+	source_each(own->paths[i], &own->options, take_part, &again, &silent);
+	return again.doc;
+}
+
 static struct document *
 load_file(struct shelf *shelf, size_t i, struct diag *diag)
 {
 	struct file_shelf *own = shelf->context;
 	struct document *doc = own->read[i];
-	struct diag again = {.sink = ignore}; /* it was all said the first time */
 
 	own->read[i] = NULL;
 	if (doc == NULL)
-		doc = source_read(own->paths[i], &own->options, &again);
+		doc = read_again(own, i);
 	if (doc == NULL)
 		diag_say(diag, DIAG_READ_FAILED, (struct where){own->paths[i], 0, 0},
 		    "it changed while it was being used");
@@ -237,6 +270,7 @@ close_files(struct shelf *shelf)
 		mem_free(own->ids[i]);
 	}
 	mem_free(own->ids);
+	mem_free(own->parts);
 	mem_free(own->read);
 	mem_free(own->paths);
 	mem_free(own);
@@ -269,26 +303,55 @@ free_id(struct file_shelf *own, const struct document *doc, const char *path)
 	return id.at;
 }
 
-/* A file that cannot be read is said and left out; the others go on. */
+static int
+add_document(void *context, struct document *doc)
+{
+	struct file_shelf *own = context;
+	size_t n = own->count;
+
+	own->paths = mem_grow(own->paths, n, &own->room, sizeof(*own->paths));
+	own->parts = mem_grow(own->parts, n, &own->part_room, sizeof(*own->parts));
+	own->ids = mem_grow(own->ids, n, &own->id_room, sizeof(*own->ids));
+	own->read = mem_grow(own->read, n, &own->read_room, sizeof(struct document *));
+	own->ids[n] = free_id(own, doc, own->path);
+	doc->id = arena_str(&doc->arena, str_of(own->ids[n]));
+	own->paths[n] = mem_text(str_of(own->path));
+	own->parts[n] = own->part++;
+	own->read[own->count++] = doc;
+	return 0;
+}
+
+/* A file that cannot be read is said and left out; the others go on, unless --strict. */
 static int
 add_file(void *context, const char *path)
 {
 	struct file_shelf *own = context;
-	struct document *doc;
 
 	if (own->in_folder && !source_takes(path))
 		return 0;
-	doc = source_read(path, &own->options, own->diag);
-	if (doc == NULL)
-		return 0;
-	own->paths = mem_grow(own->paths, own->count, &own->room, sizeof(*own->paths));
-	own->read = mem_grow(own->read, own->count, &own->read_room, sizeof(struct document *));
-	own->ids = mem_grow(own->ids, own->count, &own->id_room, sizeof(*own->ids));
-	own->paths[own->count] = mem_text(str_of(path));
-	own->ids[own->count] = free_id(own, doc, path);
-	doc->id = arena_str(&doc->arena, str_of(own->ids[own->count]));
-	own->read[own->count++] = doc;
-	return 0;
+	own->path = path;
+	own->part = 0;
+	return source_each(path, &own->options, add_document, own, own->diag) != 0 && own->strict;
+}
+
+/* A name with * ? or [ in it that no file has is a pattern, for shells that do not expand. */
+static int
+add_operand(struct file_shelf *own, const char *operand, struct diag *diag)
+{
+	glob_t found;
+	int result = 0;
+
+	if (input_exists(operand) || strpbrk(operand, "*?[") == NULL ||
+	    glob(operand, 0, NULL, &found) != 0) {
+		own->in_folder = input_is_folder(operand);
+		return input_walk(operand, add_file, own, diag);
+	}
+	for (size_t i = 0; i < found.gl_pathc && result == 0; i++) {
+		own->in_folder = input_is_folder(found.gl_pathv[i]);
+		result = input_walk(found.gl_pathv[i], add_file, own, diag);
+	}
+	globfree(&found);
+	return result;
 }
 
 static void
@@ -324,11 +387,10 @@ open_files(const struct settings *settings, struct diag *diag)
 	shelf->context = own;
 	shelf->load = load_file;
 	shelf->close = close_files;
-	for (size_t i = 0; i < settings_operands(settings) && result == 0; i++) {
-		own->in_folder = input_is_folder(settings_operand(settings, i));
-		result = input_walk(settings_operand(settings, i), add_file, own, diag);
-	}
-	if (own->count == 0) {
+	own->strict = settings_flag(settings, "strict");
+	for (size_t i = 0; i < settings_operands(settings) && result == 0; i++)
+		result = add_operand(own, settings_operand(settings, i), diag);
+	if (own->count == 0 || (result != 0 && own->strict)) {
 		if (diag_status(diag, false) == 0)
 			diag_say(diag, DIAG_NO_SOURCES,
 			    (struct where){settings_operand(settings, 0), 0, 0}, "");

@@ -340,7 +340,11 @@ format_named(const char *path)
 bool
 source_takes(const char *path)
 {
-	return format_named(path) != NULL;
+	struct str name = str_of(path), epub = S(".epub");
+
+	return format_named(path) != NULL ||
+	       (name.len > epub.len &&
+		   str_equal_fold(str_sub(name, name.len - epub.len, name.len), epub));
 }
 
 static const struct source_format *

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "source/charset.h"
 #include "source/detect.h"
+#include "source/epub.h"
 #include "source/repair.h"
 
 enum { ID_MOST = 64 };
@@ -129,6 +130,36 @@ parse(const char *path, struct str text, const struct source_format *format, con
 	return doc;
 }
 
+/* Files of other kinds, by how they begin: read as text they would be noise. */
+static const char *
+other_kind(struct str bytes)
+{
+	static const struct {
+		struct str start;
+		const char *kind;
+	} kinds[] = {
+	    {STR("PK\3\4"), "a zip or office file"},
+	    {STR("%PDF-"), "a PDF"},
+	    {STR("\x89PNG"), "a picture"},
+	    {STR("GIF8"), "a picture"},
+	    {STR("\xff\xd8\xff"), "a picture"},
+	    {STR("\x7f"
+		 "ELF"),
+		"a program"},
+	    {STR("\x1f\x8b"), "packed by gzip"},
+	    {STR("\xd0\xcf\x11\xe0"), "an old office file"},
+	    {STR("{\\rtf"), "rich text"},
+	    {STR("OggS"), "sound"},
+	    {STR("ID3"), "sound"},
+	    {STR("RIFF"), "sound or pictures"},
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_starts(bytes, kinds[i].start))
+			return kinds[i].kind;
+	return NULL;
+}
+
 struct document *
 source_parse(
     const char *path, struct str bytes, const struct source_options *options, struct diag *diag)
@@ -144,6 +175,10 @@ source_parse(
 		path = "-";
 	if (bytes.len > INPUT_MOST) {
 		diag_say(diag, DIAG_TOO_LARGE, (struct where){path, 0, 0}, "");
+		return NULL;
+	}
+	if (options->encoding == NULL && other_kind(bytes)) {
+		diag_say(diag, DIAG_NOT_TEXT, (struct where){path, 0, 0}, "%s", other_kind(bytes));
 		return NULL;
 	}
 	if (decode(path, bytes, options->encoding, &text, diag) == 0 &&
@@ -163,4 +198,22 @@ source_read(const char *path, const struct source_options *options, struct diag 
 		doc = source_parse(path, buf_str(&bytes), options, diag);
 	buf_free(&bytes);
 	return doc;
+}
+
+int
+source_each(const char *path, const struct source_options *options, source_found *found,
+    void *context, struct diag *diag)
+{
+	struct buf bytes = {0};
+	int result = input_read(path, &bytes, diag);
+
+	if (result == 0 && epub_is(buf_str(&bytes))) {
+		result = epub_each(path, buf_str(&bytes), options, found, context, diag);
+	} else if (result == 0) {
+		struct document *doc = source_parse(path, buf_str(&bytes), options, diag);
+
+		result = doc ? found(context, doc) : -1;
+	}
+	buf_free(&bytes);
+	return result;
 }

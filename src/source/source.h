@@ -22,6 +22,13 @@ struct document *source_read(const char *path, const struct source_options *, st
 struct document *source_parse(
     const char *path, struct str bytes, const struct source_options *, struct diag *);
 
+/* Every article of a file, in order: an EPUB publication holds several, any other file one.
+   `found` owns the document it is given; non-zero from it ends the run and is given back. -1:
+   said. */
+typedef int source_found(void *context, struct document *);
+int source_each(
+    const char *path, const struct source_options *, source_found *, void *context, struct diag *);
+
 /* Whether lectern would take this file when it walks a folder (by its name's extension). */
 bool source_takes(const char *path);
 

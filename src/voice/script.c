@@ -116,12 +116,14 @@ static void
 add_text(struct writer *w, struct str text)
 {
 	struct span spans[TEMP_SPANS] = {{SPAN_SENTENCE, 0, text.len, {"", 0}}};
-	struct block leaf = {
-	    .kind = BLOCK_PARAGRAPH, .text = text, .spans = spans, .span_count = 1};
+	struct block leaf = {.kind = BLOCK_PARAGRAPH,
+	    .text = text,
+	    .line = w->line,
+	    .spans = spans,
+	    .span_count = 1};
 	struct phone phones[TEMP_SPANS];
 	size_t from = 0;
 
-	leaf.line = w->line;
 	while (leaf.span_count < TEMP_SPANS) {
 		struct phone *phone = &phones[leaf.span_count];
 
@@ -131,6 +133,25 @@ add_text(struct writer *w, struct str text)
 		    (struct span){SPAN_PHONE, phone->start, phone->end, str_of(phone->dial)};
 		from = phone->end;
 	}
+	add_part(w, &leaf, 0, text.len);
+}
+
+/* Text that holds a helpline's number: there it is a telephone number, whatever it looks like
+   ("Ligne 988", "988"). */
+static void
+add_helpline_text(struct writer *w, struct str text, struct str number)
+{
+	size_t at = number.len > 0 ? str_find(text, number, 0) : STR_NONE;
+	char dial[PHONE_DIAL_MOST];
+	struct span spans[] = {{SPAN_SENTENCE, 0, text.len, {"", 0}}, {.kind = SPAN_PHONE}};
+	struct block leaf = {
+	    .kind = BLOCK_PARAGRAPH, .text = text, .spans = spans, .span_count = 2};
+
+	if (at == STR_NONE || !phone_dial(number, dial)) {
+		add_text(w, text);
+		return;
+	}
+	spans[1] = (struct span){SPAN_PHONE, at, at + number.len, str_of(dial)};
 	add_part(w, &leaf, 0, text.len);
 }
 
@@ -576,15 +597,13 @@ say_helplines(struct writer *w)
 	for (const struct block *b = w->doc->root->child; b != w->opening; b = b->next)
 		say_block(w, b);
 	for (size_t i = 0; i < count; i++) {
-		struct str text = lines[i].label;
-
 		if (already_said(w->doc, lines[i].number))
 			continue;
-		if (lines[i].number.len > 0)
-			text = arena_print(w->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
-			    lines[i].label.len ? ": " : "", STR_ARG(lines[i].number));
 		begin(w, w->own_language, 0);
-		add_text(w, text);
+		add_helpline_text(w, lines[i].label, lines[i].number);
+		if (lines[i].label.len > 0 && lines[i].number.len > 0)
+			add_mark(w, S(": "));
+		add_helpline_text(w, lines[i].number, lines[i].number);
 		add_mark(w, S("."));
 		end(w, UTTERANCE_HELPLINE, 0, w->profile->pause_paragraph);
 	}

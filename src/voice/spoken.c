@@ -9,7 +9,7 @@
 
 enum { GROUP_DIGITS = 3 };
 
-/* --- saying -------------------------------------------------------------------------------- */
+/* --- saying ---------------------------------------------------------------------------------- */
 
 static char
 last_byte(const struct speech *s)
@@ -101,13 +101,6 @@ say_pause(struct speech *s, char mark)
 void
 say_ending(struct speech *s, const char *letters)
 {
-	bool ends_in_letter = s->out->len > s->base + 1 && s->out->at[s->out->len - 2] == ' ';
-
-	/* behind a spelled letter the plural is a sound of its own */
-	if (s->options->plain_words && ends_in_letter && letters[0] == '\'') {
-		say(s, letters + 1);
-		return;
-	}
 	buf_put(s->out, str_of(letters));
 }
 
@@ -254,8 +247,7 @@ known(const struct speech *s, struct str word)
 	return s->options->lexicon ? lexicon_find(s->options->lexicon, word) : NULL;
 }
 
-/* --- laying flat ---------------------------------------------------------------------------------
- */
+/* --- laying flat ----------------------------------------------------------------------------- */
 
 struct flat {
 	struct buf text;
@@ -297,6 +289,18 @@ put_plain(struct buf *text, unsigned c)
 	case 0x2060:
 	case 0xfeff:
 		return;
+	case 0x2080: /* lowered digits */
+	case 0x2081:
+	case 0x2082:
+	case 0x2083:
+	case 0x2084:
+	case 0x2085:
+	case 0x2086:
+	case 0x2087:
+	case 0x2088:
+	case 0x2089:
+		buf_byte(text, (char)('0' + (c - 0x2080)));
+		return;
 	case 0x3bc: /* the Greek letter for the micro sign */
 		buf_char(text, 0xb5);
 		return;
@@ -305,6 +309,10 @@ put_plain(struct buf *text, unsigned c)
 			c = ' ';
 		if (c == ' ' && text->len > 0 && text->at[text->len - 1] == ' ')
 			return;
+		/* "TNFα": initials and a letter of its own */
+		if (c >= 0x391 && c <= 0x3c9 && text->len > 0 &&
+		    ascii_upper(text->at[text->len - 1]))
+			buf_byte(text, ' ');
 		buf_char(text, c);
 	}
 }
@@ -394,8 +402,7 @@ lay_flat(struct flat *f, size_t at, size_t end)
 	}
 }
 
-/* --- telephone numbers ---------------------------------------------------------------------------
- */
+/* --- telephone numbers ----------------------------------------------------------------------- */
 
 static const struct spoken_phone *
 phone_from(const struct speech *s, size_t at)
@@ -427,6 +434,15 @@ say_phone(struct speech *s, struct str number)
 	for (size_t i = 0; i < number.len; i++) {
 		char c = number.at[i];
 
+		if (ascii_lower(c)) { /* "ext. 12", "x12" */
+			say_pause(s, ',');
+			if (s->tongue == &tongue_en)
+				say(s, "extension");
+			while (i + 1 < number.len && ascii_lower(number.at[i + 1]))
+				i++;
+			fresh = true;
+			continue;
+		}
 		if (!ascii_digit(c) && !ascii_upper(c) && c != '+') {
 			run = 0;
 			if (!fresh && number.len - i > 1)
@@ -468,6 +484,26 @@ without_dashes(struct str number, char *room, size_t size)
 	return (struct str){room, len};
 }
 
+/* "1-800-662-HELP (4357)": the digits that the letters stand for. */
+static size_t
+take_vanity(struct speech *s, size_t end, struct str number)
+{
+	size_t from = blanks_end(s, end), stop;
+	bool letters = false;
+
+	for (size_t i = 0; i < number.len; i++)
+		letters |= ascii_upper(number.at[i]);
+	if (!letters || at_byte(s, from) != '(')
+		return end;
+	for (stop = from + 1; ascii_digit(at_byte(s, stop)) || at_byte(s, stop) == '-';)
+		stop++;
+	if (stop == from + 1 || at_byte(s, stop) != ')')
+		return end;
+	say_pause(s, ',');
+	say_phone(s, str_sub(s->text, from + 1, stop));
+	return stop + 1;
+}
+
 static size_t
 take_phone(struct speech *s, size_t at)
 {
@@ -479,11 +515,10 @@ take_phone(struct speech *s, size_t at)
 		return 0;
 	number = str_sub(s->text, phone->start, phone->end);
 	say_phone(s, number.len <= 5 ? without_dashes(number, room, sizeof(room)) : number);
-	return phone->end;
+	return take_vanity(s, phone->end, number);
 }
 
-/* --- the walk
- * ------------------------------------------------------------------------------------- */
+/* --- the walk -------------------------------------------------------------------------------- */
 
 static size_t
 take_rule(struct speech *s, size_t at)
@@ -509,7 +544,8 @@ take_sign(struct speech *s, size_t at)
 			len = size;
 		}
 	}
-	if (best == NULL)
+	/* a Greek letter is a sign only when it stands alone */
+	if (best == NULL || letters_end(s, at) > at + len)
 		return 0;
 	if (best->spoken[0] == ',')
 		say_pause(s, ',');
@@ -634,9 +670,9 @@ speak(struct speech *s)
 		if (end == 0)
 			end = take_rule(s, at);
 		if (end == 0)
-			end = take_word(s, at);
-		if (end == 0)
 			end = take_sign(s, at);
+		if (end == 0)
+			end = take_word(s, at);
 		if (end == 0)
 			end = take_dash(s, at);
 		at = end > 0 ? end : take_mark(s, at);
@@ -661,8 +697,7 @@ speak_unknown(struct speech *s)
 	}
 }
 
-/* --- the whole
- * -------------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------- */
 
 static const struct tongue *
 tongue_of(struct str language)

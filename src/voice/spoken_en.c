@@ -88,51 +88,53 @@ static const struct unit coins[] = {{"US$", "dollar", "dollars", M}, {"", "cent"
     {"¢", "cent", "cents", M}, {"", "cent", "cents", M}, {"¥", "yen", "yen", M},
     {"", "sen", "sen", M}, {NULL, NULL, NULL, M}};
 
-/* '#': only in front of a number; '?': decided by its neighbours. */
-static const struct pair abbreviations[] = {{"e.g.", "for example"}, {"E.g.", "for example"},
-    {"i.e.", "that is"}, {"I.e.", "that is"}, {"etc.", "et cetera"}, {"vs.", "versus"},
-    {"vs", "versus"}, {"Vs.", "versus"}, {"et al.", "and others"}, {"Dr.", "doctor"},
-    {"Drs.", "doctors"}, {"Mr.", "mister"}, {"Mrs.", "missus"}, {"Ms.", "miz"}, {"Dr", "doctor"},
-    {"Mr", "mister"}, {"Mrs", "missus"}, {"Prof.", "professor"}, {"Jr.", "junior"},
-    {"Sr.", "senior"}, {"St.", "?"}, {"St", "?"}, {"Ave.", "avenue"}, {"Blvd.", "boulevard"},
-    {"Rd.", "road"}, {"Mt.", "mount"}, {"Ft.", "fort"}, {"Dept.", "department"},
-    {"dept.", "department"}, {"Inc.", "incorporated"}, {"Corp.", "corporation"},
-    {"Ltd.", "limited"}, {"approx.", "approximately"}, {"No.", "#number"}, {"no.", "#number"},
-    {"Nos.", "#numbers"}, {"nos.", "#numbers"}, {"Fig.", "#figure"}, {"fig.", "#figure"},
-    {"Figs.", "#figures"}, {"Vol.", "#volume"}, {"vol.", "#volume"}, {"p.", "#page"},
-    {"pp.", "#pages"}, {"Ch.", "#chapter"}, {"ch.", "#chapter"}, {"Sec.", "#section"},
-    {"ext.", "#extension"}, {"Ext.", "#extension"}, {"ext", "#extension"}, {"est.", "estimated"},
-    {"max.", "maximum"}, {"min.", "minimum"}, {"avg.", "average"}, {"govt.", "government"},
-    {"Gov.", "governor"}, {"Sen.", "senator"}, {"Rep.", "representative"}, {"Rev.", "reverend"},
-    {"Gen.", "general"}, {"Sgt.", "sergeant"}, {"Capt.", "captain"}, {"Lt.", "lieutenant"},
-    {"Col.", "colonel"}, {"Mon.", "monday"}, {"Tue.", "tuesday"}, {"Tues.", "tuesday"},
-    {"Wed.", "wednesday"}, {"Thu.", "thursday"}, {"Thurs.", "thursday"}, {"Fri.", "friday"},
-    {"w/o", "without"}, {"w/", "with"}, {"c/o", "care of"}, {"N/A", "not applicable"},
-    {"n/a", "not applicable"}, {"A.D.", "a d"}, {"viz.", "namely"}, {"cf.", "compare"},
-    {"aka", "also known as"}, {"a.k.a.", "also known as"}, {NULL, NULL}};
+/* '#': only in front of a number; '?': decided by its neighbours; '!': letters. */
+static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
+    {"Pharm.D.", "pharm d"}, {"e.g.", "for example"}, {"E.g.", "for example"}, {"i.e.", "that is"},
+    {"I.e.", "that is"}, {"etc.", "et cetera"}, {"vs.", "versus"}, {"vs", "versus"},
+    {"Vs.", "versus"}, {"et al.", "and others"}, {"Dr.", "doctor"}, {"Drs.", "doctors"},
+    {"Mr.", "mister"}, {"Mrs.", "missus"}, {"Ms.", "miz"}, {"Dr", "doctor"}, {"Mr", "mister"},
+    {"Mrs", "missus"}, {"Prof.", "professor"}, {"Jr.", "junior"}, {"Sr.", "senior"}, {"St.", "?"},
+    {"St", "?"}, {"Ave.", "avenue"}, {"Blvd.", "boulevard"}, {"Rd.", "road"}, {"Mt.", "mount"},
+    {"Ft.", "fort"}, {"Dept.", "department"}, {"dept.", "department"}, {"Inc.", "incorporated"},
+    {"Corp.", "corporation"}, {"Ltd.", "limited"}, {"approx.", "approximately"}, {"No.", "#number"},
+    {"no.", "#number"}, {"Nos.", "#numbers"}, {"nos.", "#numbers"}, {"Fig.", "#figure"},
+    {"fig.", "#figure"}, {"Figs.", "#figures"}, {"Vol.", "#volume"}, {"vol.", "#volume"},
+    {"p.", "#page"}, {"pp.", "#pages"}, {"Ch.", "#chapter"}, {"ch.", "#chapter"},
+    {"Sec.", "#section"}, {"ext.", "#extension"}, {"Ext.", "#extension"}, {"ext", "#extension"},
+    {"est.", "estimated"}, {"max.", "maximum"}, {"min.", "minimum"}, {"avg.", "average"},
+    {"govt.", "government"}, {"Gov.", "governor"}, {"Sen.", "senator"}, {"Rep.", "representative"},
+    {"Rev.", "reverend"}, {"Gen.", "general"}, {"Sgt.", "sergeant"}, {"Capt.", "captain"},
+    {"Lt.", "lieutenant"}, {"Col.", "colonel"}, {"Mon.", "monday"}, {"Tue.", "tuesday"},
+    {"Tues.", "tuesday"}, {"Wed.", "wednesday"}, {"Thu.", "thursday"}, {"Thurs.", "thursday"},
+    {"Fri.", "friday"}, {"w/o", "without"}, {"w/", "with"}, {"c/o", "care of"},
+    {"N/A", "not applicable"}, {"n/a", "not applicable"}, {"A.D.", "a d"}, {"ca.", "#circa"},
+    {"c.", "#circa"}, {"viz.", "namely"}, {"cf.", "compare"}, {"aka", "also known as"},
+    {"a.k.a.", "also known as"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
     {"<=", "less than or equal to"}, {">=", "greater than or equal to"},
     {"⩽", "less than or equal to"}, {"⩾", "greater than or equal to"}, {"±", "plus or minus"},
-    {"+/-", "plus or minus"}, {"≈", "approximately"}, {"~", "about"}, {"≠", "not equal to"},
-    {"=", "equals"}, {"+", "plus"}, {"−", "minus"}, {"&", "and"}, {"@", "at"}, {"#", "number"},
-    {"%", "percent"}, {"‰", "per mille"}, {"°", "degrees"}, {"µ", "micro"}, {"×", "times"},
-    {"÷", "divided by"}, {"*", ","}, {"→", "to"}, {"->", "to"}, {"↑", "up"}, {"↓", "down"},
-    {"§", "section"}, {"©", "copyright"}, {"®", ","}, {"™", ","}, {"•", ","}, {"·", ","},
-    {"†", ","}, {"‡", ","}, {"\\", "backslash"}, {"^", "to the"}, {"_", ","}, {"∞", "infinity"},
-    {"√", "square root of"}, {"№", "number"}, {"$", "dollars"}, {"€", "euros"}, {"£", "pounds"},
-    {"¢", "cents"}, {"²", "squared"}, {"³", "cubed"}, {"α", "alpha"}, {"β", "beta"}, {"γ", "gamma"},
-    {"δ", "delta"}, {"Δ", "delta"}, {"ε", "epsilon"}, {"κ", "kappa"}, {"λ", "lambda"}, {"π", "pi"},
-    {"σ", "sigma"}, {"τ", "tau"}, {"ω", "omega"}, {"Ω", "omega"}, {NULL, NULL}};
+    {"+/-", "plus or minus"}, {"≈", "approximately"}, {"~", "about"}, {"∼", "about"},
+    {"≠", "not equal to"}, {"=", "equals"}, {"+", "plus"}, {"−", "minus"}, {"&", "and"},
+    {"@", "at"}, {"#", "number"}, {"%", "percent"}, {"‰", "per mille"}, {"°", "degrees"},
+    {"µ", "micro"}, {"×", "times"}, {"÷", "divided by"}, {"*", ","}, {"→", "to"}, {"->", "to"},
+    {"↑", "up"}, {"↓", "down"}, {"§", "section"}, {"©", "copyright"}, {"®", ","}, {"™", ","},
+    {"•", ","}, {"·", ","}, {"†", ","}, {"‡", ","}, {"\\", "backslash"}, {"^", "to the"},
+    {"_", ","}, {"∞", "infinity"}, {"√", "square root of"}, {"№", "number"}, {"$", "dollars"},
+    {"€", "euros"}, {"£", "pounds"}, {"¢", "cents"}, {"²", "squared"}, {"³", "cubed"},
+    {"α", "alpha"}, {"β", "beta"}, {"γ", "gamma"}, {"δ", "delta"}, {"Δ", "delta"}, {"ε", "epsilon"},
+    {"κ", "kappa"}, {"λ", "lambda"}, {"π", "pi"}, {"σ", "sigma"}, {"τ", "tau"}, {"ω", "omega"},
+    {"Ω", "omega"}, {NULL, NULL}};
 
 /* In order: what is longest and surest first. */
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
-    rule_date_words, rule_time, rule_weekday_range, rule_money, rule_power, rule_decade,
-    rule_pressure, rule_digit_chain, rule_ordinal, rule_quantity, rule_fraction, rule_year,
-    rule_digit_letters, rule_number, rule_abbreviation, rule_bare_unit, rule_roman,
-    rule_single_letter, rule_name_number, rule_initials, rule_lexicon, rule_mixed_case, rule_pair,
-    NULL};
+    rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
+    rule_pressure, rule_digit_chain, rule_postal, rule_ordinal, rule_fraction, rule_quantity,
+    rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name, rule_times,
+    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted, rule_initials,
+    rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",
@@ -174,7 +176,7 @@ const struct tongue tongue_en = {
     .roman_after =
 	"type types stage stages phase phases grade grades factor factors schedule class part "
 	"chapter volume title level nerve nerves war bipolar angiotensin category group groups "
-	"section appendix tier act super bowl mps subtype complex kind",
+	"section appendix tier act super bowl mps dsm subtype complex kind",
     .per_word = "day week month year hour minute second night dose person patient tablet serving "
 		"meal visit session capita",
     .rules = rules,

@@ -4,7 +4,7 @@
 #define M MASCULINE
 #define F FEMININE
 
-/* --- numbers ------------------------------------------------------------------------------- */
+/* --- numbers --------------------------------------------------------------------------------- */
 
 static const char *const small[] = {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis",
     "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis",
@@ -143,7 +143,7 @@ rule_ordinal_es(struct speech *s, size_t at)
 	return mark + 2;
 }
 
-/* --- dates and times ----------------------------------------------------------------------- */
+/* --- dates and times ------------------------------------------------------------------------- */
 
 static void
 date(struct speech *s, unsigned long day, unsigned month, unsigned long y)
@@ -184,7 +184,7 @@ time_of_day(struct speech *s, unsigned long hour, unsigned long minute, char hal
 	}
 }
 
-/* --- tables -------------------------------------------------------------------------------- */
+/* --- tables ---------------------------------------------------------------------------------- */
 
 static const struct unit units[] = {{"mg", "miligramo", "miligramos", M},
     {"g", "gramo", "gramos", M}, {"kg", "kilogramo", "kilogramos", M},
@@ -230,10 +230,10 @@ static const struct pair signs[] = {{"<", "menor que"}, {">", "mayor que"},
     {"β", "beta"}, {"γ", "gamma"}, {"δ", "delta"}, {NULL, NULL}};
 
 static spoken_rule *const rules[] = {rule_address, rule_date_digits, rule_first_es, rule_time,
-    rule_weekday_range, rule_money, rule_power, rule_pressure, rule_digit_chain, rule_ordinal_es,
+    rule_range_dash, rule_money, rule_power, rule_pressure, rule_digit_chain, rule_ordinal_es,
     rule_abbreviation, rule_quantity, rule_fraction, rule_digit_letters, rule_number,
-    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_initials, rule_lexicon,
-    rule_mixed_case, rule_pair, NULL};
+    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted, rule_initials,
+    rule_lexicon, rule_mixed_case, rule_pair, rule_times, NULL};
 
 const struct tongue tongue_es = {
     .tag = "es",

@@ -4,7 +4,7 @@
 #define M MASCULINE
 #define F FEMININE
 
-/* --- numbers ------------------------------------------------------------------------------- */
+/* --- numbers --------------------------------------------------------------------------------- */
 
 static const char *const small[] = {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept",
     "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept",
@@ -147,7 +147,7 @@ rule_ordinal_fr(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- dates and times ----------------------------------------------------------------------- */
+/* --- dates and times ------------------------------------------------------------------------- */
 
 static void
 date(struct speech *s, unsigned long day, unsigned month, unsigned long y)
@@ -192,7 +192,7 @@ rule_hour_fr(struct speech *s, size_t at)
 	return stop;
 }
 
-/* --- tables -------------------------------------------------------------------------------- */
+/* --- tables ---------------------------------------------------------------------------------- */
 
 static const struct unit units[] = {{"mg", "milligramme", "milligrammes", M},
     {"g", "gramme", "grammes", M}, {"kg", "kilogramme", "kilogrammes", M},
@@ -235,10 +235,10 @@ static const struct pair signs[] = {{"<", "inférieur à"}, {">", "supérieur à
     {"γ", "gamma"}, {"δ", "delta"}, {NULL, NULL}};
 
 static spoken_rule *const rules[] = {rule_address, rule_date_digits, rule_hour_fr, rule_time,
-    rule_weekday_range, rule_money, rule_power, rule_pressure, rule_digit_chain, rule_ordinal_fr,
+    rule_range_dash, rule_money, rule_power, rule_pressure, rule_digit_chain, rule_ordinal_fr,
     rule_abbreviation, rule_quantity, rule_fraction, rule_digit_letters, rule_number,
-    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_initials, rule_lexicon,
-    rule_mixed_case, rule_pair, NULL};
+    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted, rule_initials,
+    rule_lexicon, rule_mixed_case, rule_pair, rule_times, NULL};
 
 const struct tongue tongue_fr = {
     .tag = "fr",

@@ -5,7 +5,7 @@
 /* Longer runs of digits are codes, not amounts: they are said one by one. */
 enum { DIGITS_MOST = 15 };
 
-/* --- English words for numbers ------------------------------------------------------------- */
+/* --- English words for numbers --------------------------------------------------------------- */
 
 static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
     "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
@@ -173,6 +173,10 @@ say_label(struct speech *s, struct str digits)
 {
 	unsigned long n = 0;
 
+	if (digits.len == 4 && str_number(digits, 2099, &n) && n >= 1900) { /* "FY2021" */
+		say_year(s, n);
+		return;
+	}
 	if ((digits.at[0] == '0' && digits.len > 1) || digits.len > 3 ||
 	    !str_number(digits, 999, &n)) {
 		say_digits(s, digits);
@@ -345,7 +349,8 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 		}
 	}
 	next = vulgar_end(s, n->end, n);
-	if (next == n->end && at_byte(s, n->end) == ' ' && n->whole < 100) {
+	if (next == n->end && (at_byte(s, n->end) == ' ' || at_byte(s, n->end) == '-') &&
+	    n->whole < 100) { /* "1 1/2", "1-1/2" */
 		next = slash_fraction_end(s, n->end + 1, n);
 		if (next == n->end + 1)
 			next = vulgar_end(s, n->end + 1, n);
@@ -466,15 +471,17 @@ numeral_say(struct speech *s, const struct numeral *n, enum gender gender)
 	}
 }
 
-/* --- years -------------------------------------------------------------------------------------
- */
+/* --- years ----------------------------------------------------------------------------------- */
 
 static const char counted[] =
     "calories people patients steps units cases deaths women men children participants adults "
     "dollars milligrams micrograms grams words miles times babies persons infants births americans "
     "users students samples genes proteins hospitals doctors clinics hours minutes days weeks "
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
-    "residents employees species types different or";
+    "residents employees species";
+
+static const char heads[] =
+    "patients people cases men women children participants adults persons infants subjects users";
 
 static const char amounts[] =
     "about over approximately nearly than least most every almost roughly around exactly only "
@@ -482,19 +489,25 @@ static const char amounts[] =
 
 static const char year_comes[] =
     "in since until till from between after before during by year early late mid and to through "
-    "of circa spring summer fall autumn winter fiscal copyright january february march april may "
+    "of circa ca c spring summer fall autumn winter fiscal copyright january february march april "
+    "may "
     "june july august september october november december";
 
 bool
 numeral_is_year(const struct speech *s, const struct numeral *n)
 {
-	struct str before = word_before(s, n->start), behind = word_behind(s, n->end);
+	size_t blank = n->start > 0 && at_byte(s, n->start - 1) == ' ' ? n->start - 1 : n->start;
+	bool stopped = blank > 0 && at_byte(s, blank - 1) == '.'; /* "ca. 1850" */
+	struct str before = word_before(s, stopped ? blank - 1 : n->start);
+	struct str behind = word_behind(s, n->end);
 
 	if (n->minus || n->grouped || n->has_decimals || n->denominator > 0 || n->no_whole ||
 	    n->digits != 4 || word_in(behind, counted) || at_byte(s, n->end) == '%')
 		return false;
 	if (n->whole >= 1900 && n->whole < 2100)
 		return !word_in(before, amounts) || word_in(before, "around about");
+	if (word_in(before, "year"))
+		return n->whole >= 1000;
 	return n->whole >= 1400 && n->whole < 1900 && word_in(before, year_comes);
 }
 
@@ -510,8 +523,7 @@ rule_year(struct speech *s, size_t at)
 	return n.end;
 }
 
-/* --- decades, ordinals -------------------------------------------------------------------------
- */
+/* --- decades, ordinals ----------------------------------------------------------------------- */
 
 /* "1960s", "the '90s", "her 20s", "1990's": the last word of the year in the plural. */
 size_t
@@ -560,8 +572,16 @@ rule_ordinal(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- slashes between numbers -------------------------------------------------------------------
- */
+/* --- slashes between numbers ----------------------------------------------------------------- */
+
+static unsigned long
+value_at(const struct speech *s, size_t from, size_t to)
+{
+	unsigned long value = 0;
+
+	str_number(str_sub(s->text, from, to), 9999, &value);
+	return value;
+}
 
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
@@ -576,6 +596,12 @@ rule_fraction(struct speech *s, size_t at)
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
 	    ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
+		say_cardinal(s, value_at(s, at, slash), COUNTING);
+		say(s, "out of");
+		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
+		return end;
+	}
 	if (numeral_at(s, at, &n) && n.denominator > 0 && !starts_at(s, at, "9/11")) {
 		return 0; /* a fraction: with its unit, elsewhere */
 	}
@@ -589,16 +615,25 @@ size_t
 rule_digit_chain(struct speech *s, size_t at)
 {
 	size_t end = digits_end(s, at), links = 0;
+	char mark;
 
 	if (end == at || !begins_word(s, at))
 		return 0;
+	if (end - at == 3 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5 &&
+	    word_end(s, end + 5) == end + 5 && at_byte(s, end + 5) != '-') { /* "555-1234" */
+		say_digits(s, str_sub(s->text, at, end));
+		say_pause(s, ',');
+		say_digits(s, str_sub(s->text, end + 1, end + 5));
+		return end + 5;
+	}
 	if (end - at == 5 && at_byte(s, end) == '-' && digits_end(s, end + 1) == end + 5) {
 		say_digits(s, str_sub(s->text, at, end));
 		say_pause(s, ',');
 		say_digits(s, str_sub(s->text, end + 1, end + 5));
 		return end + 5;
 	}
-	while ((at_byte(s, end) == '-' || at_byte(s, end) == '.') &&
+	mark = at_byte(s, end);
+	while ((mark == '-' || mark == '.') && at_byte(s, end) == mark &&
 	       ascii_digit(at_byte(s, end + 1))) {
 		links++;
 		end = digits_end(s, end + 1);
@@ -608,21 +643,38 @@ rule_digit_chain(struct speech *s, size_t at)
 	for (size_t from = at; from < end;) {
 		size_t stop = digits_end(s, from);
 
-		if (at_byte(s, stop) == '.' && stop < end) {
+		if (mark == '.')
 			say_label(s, str_sub(s->text, from, stop));
+		else
+			say_digits(s, str_sub(s->text, from, stop));
+		if (stop < end && mark == '.')
 			say_as(s, SAID_POINT);
-		} else {
-			say_label(s, str_sub(s->text, from, stop));
-			if (stop < end && stop - from > 1)
-				say_pause(s, ',');
-		}
+		else if (stop < end && stop - from > 1)
+			say_pause(s, ',');
 		from = stop + 1;
 	}
 	return end;
 }
 
-/* --- Roman numerals ------------------------------------------------------------------------------
- */
+/* "MD 20892": five digits behind the letters of a state. */
+size_t
+rule_postal(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), from = at;
+	struct str state;
+
+	if (end != at + 5 || word_end(s, at) != end || at == 0 || at_byte(s, at - 1) != ' ')
+		return 0;
+	while (from > 0 && (at_byte(s, from - 1) == ' ' || at_byte(s, from - 1) == '.'))
+		from--;
+	state = word_before(s, from);
+	if (!(state.len == 2 && all_upper(state)) && !(at >= 5 && starts_at(s, at - 5, "D.C. ")))
+		return 0;
+	say_digits(s, str_sub(s->text, at, end));
+	return end;
+}
+
+/* --- Roman numerals -------------------------------------------------------------------------- */
 
 /* Those that stand in medicine and history: I to XXXIX, in the one right way of writing. */
 unsigned
@@ -646,6 +698,10 @@ roman_value(struct str s)
 static const char speaker[] =
     "am was have had do did will would can could should may might must think know take need want "
     "feel get got see saw use used like love hope believe";
+
+static const char rulers[] =
+    "henry elizabeth charles george louis edward james john paul francis benedict philip william "
+    "richard catherine pius leo frederick nicholas alexander napoleon gregory";
 
 /* Names a Roman numeral; a list passes it on: "types I and II", "stage III or IV". */
 static bool
@@ -692,6 +748,11 @@ rule_roman(struct speech *s, size_t at)
 		letter = true; /* "stage IIIB", "type IIa" */
 	else if (tail != end)
 		return 0;
+	if (word_in(word_before(s, at), rulers) && !letter && s->tongue == &tongue_en) {
+		say(s, "the");
+		say_ordinal(s, value);
+		return tail;
+	}
 	if (!roman_follows(s, at)) {
 		/* alone, only what is never initials */
 		if (letter || word.len < 2 || word_in(word, "iv vi xi xx xxx xv ix xxi xxv"))
@@ -705,8 +766,7 @@ rule_roman(struct speech *s, size_t at)
 	return tail;
 }
 
-/* --- what is left
- * ---------------------------------------------------------------------------------- */
+/* --- what is left ---------------------------------------------------------------------------- */
 
 /* A long number without commas in front of a unit is often two that lost their dash. */
 static bool

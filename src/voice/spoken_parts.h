@@ -123,6 +123,7 @@ struct str word_behind(const struct speech *, size_t at);       /* the same, the
 bool begins_word(const struct speech *, size_t at);             /* no letter or digit in front */
 bool starts_at(const struct speech *, size_t at, const char *); /* as written */
 bool word_in(struct str word, const char *list);                /* list: lower case, blanks */
+bool has_vowel(struct str);                                     /* could be a word */
 bool all_upper(struct str);                                     /* two capitals or more, only */
 const struct lexicon_entry *known(const struct speech *, struct str word);
 
@@ -159,13 +160,14 @@ spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rul
 
 /* --- quantities (spoken_unit.c) ------------------------------------------------------------ */
 
-spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power;
+spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power, rule_feet;
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
 
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
-spoken_rule rule_time, rule_date_words, rule_date_digits, rule_weekday_range;
+spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
+    rule_postal;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
 void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
 void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
@@ -173,7 +175,8 @@ void english_date(struct speech *, unsigned long day, unsigned month, unsigned l
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 
 spoken_rule rule_abbreviation, rule_address, rule_respelling, rule_single_letter, rule_name_number,
-    rule_initials, rule_mixed_case, rule_pair, rule_lexicon, rule_digit_letters;
+    rule_dotted, rule_initials, rule_mixed_case, rule_pair, rule_hash, rule_times, rule_lexicon,
+    rule_digit_letters;
 
 /* --- languages ----------------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
 
 #include "voice/spoken_parts.h"
 
-/* --- times of day --------------------------------------------------------------------------- */
+/* --- times of day ---------------------------------------------------------------------------- */
 
 struct moment {
 	unsigned long hour, minute;
@@ -147,8 +147,7 @@ rule_time(struct speech *s, size_t at)
 	return a.end;
 }
 
-/* --- dates in words ------------------------------------------------------------------------------
- */
+/* --- dates in words -------------------------------------------------------------------------- */
 
 unsigned
 month_at(const struct speech *s, size_t at, size_t *end)
@@ -301,8 +300,7 @@ rule_date_words(struct speech *s, size_t at)
 	return ascii_digit(at_byte(s, at)) ? day_first(s, at) : month_first(s, at);
 }
 
-/* --- dates in digits
- * -------------------------------------------------------------------------------- */
+/* --- dates in digits ------------------------------------------------------------------------- */
 
 void
 english_date(struct speech *s, unsigned long day, unsigned month, unsigned long year)
@@ -346,6 +344,21 @@ put_in_order(const struct speech *s, unsigned long a, unsigned long b, unsigned 
 	return *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
 }
 
+/* "05/2021" */
+static size_t
+month_year(struct speech *s, size_t at, size_t slash)
+{
+	unsigned long month, y;
+	size_t end;
+
+	if (!str_number(str_sub(s->text, at, slash), 12, &month) || month == 0 ||
+	    (y = year_at(s, slash + 1, &end)) < 1900)
+		return 0;
+	say(s, s->tongue->months[month - 1]);
+	say_year(s, y);
+	return end;
+}
+
 /* "1/5/2020", "05.01.2020", "2020-01-05". */
 size_t
 rule_date_digits(struct speech *s, size_t at)
@@ -358,6 +371,9 @@ rule_date_digits(struct speech *s, size_t at)
 	if (first == at || !begins_word(s, at) || mark == 0 || !strchr("/.-", mark))
 		return 0;
 	second = digits_end(s, first + 1);
+	if (mark == '/' && second - first == 5 && word_end(s, second) == second &&
+	    at_byte(s, second) != '/')
+		return month_year(s, at, first);
 	if (second == first + 1 || second - first > 3 || at_byte(s, second) != mark)
 		return 0;
 	third = digits_end(s, second + 1);
@@ -379,8 +395,7 @@ rule_date_digits(struct speech *s, size_t at)
 	return third;
 }
 
-/* --- "Monday-Friday", "June–August"
- * -------------------------------------------------------------------- */
+/* --- dashes between the ends of a range ------------------------------------------------------ */
 
 static bool
 is_day_name(struct str word)
@@ -388,27 +403,114 @@ is_day_name(struct str word)
 	return word_in(word,
 	    "monday tuesday wednesday thursday friday saturday sunday mon tue tues "
 	    "wed thu thur thurs fri sat sun lunes martes miércoles jueves "
-	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche");
+	    "viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi "
+	    "dimanche");
 }
 
-/* At the dash: names of days or months on both sides. */
-size_t
-rule_weekday_range(struct speech *s, size_t at)
+/* What stands before the dash, up to a blank: "3rd", "1990s", "5%". */
+static struct str
+token_before(const struct speech *s, size_t at)
 {
-	size_t end = dash_end(s, at), from, stop;
-	struct str before, behind;
+	size_t from;
 
-	if (end == at)
-		return 0;
-	before = word_before(s, at);
-	from = end + (at_byte(s, end) == ' ');
+	while (at > 0 && at_byte(s, at - 1) == ' ')
+		at--;
+	for (from = at; from > 0 && !strchr(" (,;:/", at_byte(s, from - 1));)
+		from--;
+	return str_sub(s->text, from, at);
+}
+
+static bool
+ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
+{
+	size_t stopped = at > 0 && at_byte(s, at - 1) == '.' ? at - 1 : at; /* "Mon.–Fri." */
+	struct str before = token_before(s, at), behind, word = word_before(s, stopped);
+	size_t stop;
+
 	behind = str_sub(s->text, from, letters_end(s, from));
-	if (before.len == 0 || behind.len == 0)
+	if (before.len > 0 && ascii_digit(before.at[0]) && month_at(s, from, &stop) > 0) {
+		/* "Apr 1-Jun 30" */
+		word = word_before(s, (size_t)(before.at - s->text.at));
+		return word.len > 0 && month_at(s, (size_t)(word.at - s->text.at), &stop) > 0;
+	}
+	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)) &&
+	    str_find_byte(before, '-', 0) == STR_NONE)
+		return long_dash || !ascii_digit(before.at[before.len - 1]);
+	if (word.len == 0 || behind.len == 0)
+		return false;
+	if (is_day_name(word) && is_day_name(behind))
+		return true;
+	if (month_at(s, from, &stop) && month_at(s, (size_t)(word.at - s->text.at), &stop))
+		return true;
+	if (!long_dash)
+		return false;
+	return (word.len == 1 && behind.len == 1 && ascii_upper(word.at[0]) &&
+		   ascii_upper(behind.at[0])) ||
+	       (roman_value(word) > 0 && roman_value(behind) > roman_value(word));
+}
+
+/* The word in front of the dash in front of `at`; nothing when there is no dash. */
+static struct str
+word_before_dash(const struct speech *s, size_t at)
+{
+	while (at > 0 && at_byte(s, at - 1) == ' ')
+		at--;
+	if (at > 0 && at_byte(s, at - 1) == '-')
+		at -= 1;
+	else if (at >= 3 && starts_at(s, at - 3, "–"))
+		at -= 3;
+	else
+		return (struct str){"", 0};
+	while (at > 0 && (at_byte(s, at - 1) == ' ' || at_byte(s, at - 1) == '.'))
+		at--;
+	return word_before(s, at);
+}
+
+/* The word behind the dash behind `at`, likewise. */
+static struct str
+word_behind_dash(const struct speech *s, size_t at)
+{
+	size_t gap = blanks_end(s, at), dash = dash_end(s, gap), next = blanks_end(s, dash);
+
+	if (dash == gap)
+		return (struct str){"", 0};
+	return str_sub(s->text, next, letters_end(s, next));
+}
+
+/* "Mon-Fri": the short names are names of days only in a range. */
+size_t
+rule_day_name(struct speech *s, size_t at)
+{
+	static const struct pair names[] = {{"Mon", "monday"}, {"Tue", "tuesday"},
+	    {"Tues", "tuesday"}, {"Wed", "wednesday"}, {"Thu", "thursday"}, {"Thur", "thursday"},
+	    {"Thurs", "thursday"}, {"Fri", "friday"}, {"Sat", "saturday"}, {"Sun", "sunday"}};
+	size_t end = letters_end(s, at), stop = end + (at_byte(s, end) == '.');
+	struct str word = str_sub(s->text, at, end);
+	bool leads;
+
+	if (word.len < 3 || word.len > 5 || !begins_word(s, at))
 		return 0;
-	if (!(is_day_name(before) && is_day_name(behind)) &&
-	    !(month_at(s, from, &stop) && month_at(s, (size_t)(before.at - s->text.at), &stop)) &&
-	    !(before.len == 1 && behind.len == 1 && ascii_upper(before.at[0]) &&
-		ascii_upper(behind.at[0]) && end - at == 3))
+	leads = is_day_name(word_behind_dash(s, stop));
+	if (!leads && !is_day_name(word_before_dash(s, at)))
+		return 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_equal(word, str_of(names[i].written))) {
+			say(s, names[i].spoken);
+			return leads ? stop : end;
+		}
+	return 0;
+}
+
+/* "Monday-Friday", "3rd-5th", "A–Z", "II–V": the same blanks, or none, on both sides. */
+size_t
+rule_range_dash(struct speech *s, size_t at)
+{
+	size_t end = dash_end(s, at), from;
+
+	if (end == at || at == 0 || (at_byte(s, at - 1) == ' ') != (at_byte(s, end) == ' '))
+		return 0;
+	from = end + (at_byte(s, end) == ' ');
+	if (!ends_of_range(s, at, from, end - at == 3 && !starts_at(s, at, "—")))
 		return 0;
 	say_as(s, SAID_TO);
 	return from;

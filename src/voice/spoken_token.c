@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
-/* --- abbreviations ---------------------------------------------------------------------------- */
+/* --- abbreviations --------------------------------------------------------------------------- */
 
 /* "St." is a saint in front of a name and a street behind one. */
 static const char *
@@ -50,6 +50,10 @@ rule_abbreviation(struct speech *s, size_t at)
 	if (best == NULL)
 		return 0;
 	spoken = best->spoken;
+	if (spoken[0] == '!') {
+		say_spelled(s, str_of(spoken + 1));
+		return at + len;
+	}
 	if (spoken[0] == '#') /* only in front of a number */
 		spoken = number_or_no(s, at + len, spoken + 1);
 	else if (spoken[0] == '?')
@@ -62,32 +66,6 @@ rule_abbreviation(struct speech *s, size_t at)
 	return at + len;
 }
 
-/* "U.S.", "Ph.D.", "p.m.": letters with stops between them. */
-static size_t
-dotted_letters(struct speech *s, size_t at)
-{
-	size_t end = at, letters = 0;
-
-	while (ascii_alpha(at_byte(s, end)) && at_byte(s, end + 1) == '.' &&
-	       (letters == 0 || !ascii_alpha(at_byte(s, end + 2)) || at_byte(s, end + 3) == '.' ||
-		   ascii_upper(at_byte(s, end)))) {
-		end += 2;
-		letters++;
-	}
-	if (letters > 0 && ascii_upper(at_byte(s, end)) && word_end(s, end) == end + 1) {
-		end++; /* "U.S" without the last stop */
-		letters++;
-	}
-	if (letters < 2 || ascii_alnum(at_byte(s, end)))
-		return 0;
-	for (size_t i = at; i < end; i++)
-		if (at_byte(s, i) != '.')
-			say_letter(s, (unsigned char)at_byte(s, i));
-	if (at_byte(s, end - 1) == '.')
-		say_stop_if_last(s, end);
-	return end;
-}
-
 /* --- addresses of the net -------------------------------------------------------------------- */
 
 static bool
@@ -96,7 +74,7 @@ address_char(char c)
 	return ascii_alnum(c) || (c != 0 && strchr("-._~:/?#@!$&'*+,;=%", c));
 }
 
-static bool
+bool
 has_vowel(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -217,8 +195,7 @@ rule_address(struct speech *s, size_t at)
 	return end;
 }
 
-/* --- inline respellings --------------------------------------------------------------------------
- */
+/* --- inline respellings ---------------------------------------------------------------------- */
 
 /* "ah-RITH-me-ah": small and capital syllables joined by hyphens. */
 static bool
@@ -291,11 +268,11 @@ rule_respelling(struct speech *s, size_t at)
 	return end;
 }
 
-/* --- single letters
- * ------------------------------------------------------------------------------- */
+/* --- single letters -------------------------------------------------------------------------- */
 
 static const char lettered[] =
-    "vitamin vitamins hepatitis type types group groups grade influenza flu factor blood strain "
+    "vitamin vitamins hepatitis hep type types group groups grade influenza flu factor blood "
+    "strain "
     "category class plan part protein hemophilia haemophilia level option section appendix "
     "subtype schedule stage table figure team bus gate letter cluster coenzyme immunoglobulin "
     "vitamina hepatitis tipo grupo vitamine hépatite groupe grippe";
@@ -359,6 +336,10 @@ rule_single_letter(struct speech *s, size_t at)
 	    !is_lettered(s, at))
 		return 0; /* "A", "Y", "O", "À" are words there */
 	say_letter(s, c);
+	/* a genus: "E. coli" */
+	if (at_byte(s, end) == '.' && at_byte(s, end + 1) == ' ' &&
+	    ascii_lower(at_byte(s, end + 2)) && !is_lettered(s, at))
+		return end + 1;
 	if (at_byte(s, end) == '.' && at_byte(s, end + 1) == ' ' &&
 	    char_upper((unsigned char)at_byte(s, end + 2)) && word_before(s, at).len > 0 &&
 	    char_upper((unsigned char)word_before(s, at).at[0]))
@@ -366,8 +347,7 @@ rule_single_letter(struct speech *s, size_t at)
 	return end;
 }
 
-/* --- names with numbers
- * ----------------------------------------------------------------------------- */
+/* --- names with numbers ---------------------------------------------------------------------- */
 
 /* The letters of a name: spelled when they are capitals or no syllable, unless the lexicon says
    otherwise. */
@@ -479,7 +459,7 @@ rule_digit_letters(struct speech *s, size_t at)
 	}
 	if (letters.len > 4)
 		return 0;
-	if (n.has_decimals)
+	if (n.has_decimals || n.denominator > 0)
 		numeral_say(s, &n, COUNTING);
 	else
 		say_label(s, n.integer);
@@ -497,189 +477,14 @@ rule_digit_letters(struct speech *s, size_t at)
 	return stop;
 }
 
-/* --- initials
- * ---------------------------------------------------------------------------------------- */
-
-/* Small words in capitals are loud, not initials: "do NOT take". */
-static const char loud[] =
-    "not do and or never stop always only all no yes call if before after must the is be to of in "
-    "on at by for with from your you are can will should may help free new more when what why how "
-    "don't non-stop any both each every now out over under very this that have has get take keep "
-    "use read see";
-
-static bool
-is_loud(struct str word)
-{
-	return word_in(word, loud);
-}
-
-static bool
-neighbours_are_loud(const struct speech *s, size_t at, size_t end)
-{
-	struct str before = word_before(s, at), behind = word_behind(s, end);
-
-	return (all_upper(before) && is_loud(before)) || (all_upper(behind) && is_loud(behind));
-}
-
-static bool
-expanded(const struct speech *s, struct str word)
-{
-	return s->doc && document_expansion(s->doc, word).len > 0;
-}
-
-static bool
-is_spelled(const struct speech *s, struct str word, size_t at, size_t end)
-{
-	const struct lexicon_entry *entry = known(s, word);
-
-	if (entry)
-		return entry->kind == LEXICON_SPELL;
-	if (expanded(s, word) || !has_vowel(word))
-		return true;
-	if (s->shouted || is_loud(word) || word.len > 5)
-		return false;
-	return word.len < 3 || !neighbours_are_loud(s, at, end);
-}
-
-/* "OUDs", "CDC's": the ending is not spelled. */
-static size_t
-say_plural(struct speech *s, size_t end)
-{
-	if (at_byte(s, end) == 's' && word_end(s, end) == end + 1) {
-		say_ending(s, "'s");
-		return end + 1;
-	}
-	if (at_byte(s, end) == '\'' && at_byte(s, end + 1) == 's' &&
-	    word_end(s, end + 1) == end + 2) {
-		say_ending(s, "'s");
-		return end + 2;
-	}
-	return end;
-}
-
-size_t
-rule_initials(struct speech *s, size_t at)
-{
-	size_t end = at, tail;
-	const struct lexicon_entry *entry;
-	struct str word;
-
-	if (!begins_word(s, at))
-		return 0;
-	if (at_byte(s, at + 1) == '.' && (end = dotted_letters(s, at)) > 0)
-		return end;
-	for (end = at; end < s->text.len;) {
-		size_t next = end;
-
-		if (!char_upper(utf8_next(s->text, &next)))
-			break;
-		end = next;
-	}
-	word = str_sub(s->text, at, end);
-	tail = word_end(s, end);
-	if (utf8_count(word) < 2 || (tail != end && !(tail == end + 1 && at_byte(s, end) == 's')))
-		return 0;
-	if (!is_spelled(s, word, at, end)) {
-		entry = known(s, word);
-		say_str(s, entry && entry->kind == LEXICON_ALIAS ? entry->value : word);
-		if (tail > end)
-			say_ending(s, "s");
-		s->plain = true;
-		return tail;
-	}
-	say_spelled(s, word);
-	return say_plural(s, end);
-}
-
-/* "mRNA", "eGFR", "HbA", "IgE", "WebMD": capitals inside a word. */
-size_t
-rule_mixed_case(struct speech *s, size_t at)
-{
-	size_t end = letters_end(s, at), run = end;
-	struct str word = str_sub(s->text, at, end);
-	unsigned upper = 0, lower = 0;
-	size_t stop = end;
-
-	if (!begins_word(s, at) || word_end(s, at) != end || s->shouted)
-		return 0;
-	for (size_t i = 0; i < word.len; i++) {
-		if ((unsigned char)word.at[i] >= 0x80)
-			return 0;
-		upper += ascii_upper(word.at[i]);
-		lower += ascii_lower(word.at[i]);
-	}
-	if (upper == 0 || lower == 0 || (upper == 1 && ascii_upper(word.at[0])))
-		return 0;
-	if (at_byte(s, stop - 1) == 's' && ascii_upper(at_byte(s, stop - 2)))
-		stop--; /* "mRNAs" */
-	for (run = stop; run > at && ascii_upper(at_byte(s, run - 1));)
-		run--;
-	if (known(s, word))
-		return 0;
-	if (lower <= 3 && run - at <= 3 && (stop - run >= 2 || word.len <= 3)) {
-		say_spelled(s, str_sub(s->text, at, stop));
-	} else if (stop - run >= 2) {
-		say_str(s, str_sub(s->text, at, run));
-		say_spelled(s, str_sub(s->text, run, stop));
-	} else {
-		return 0;
-	}
-	return stop < end ? say_plural(s, stop) : end;
-}
-
-/* What the lexicon knows better than the rules. */
-size_t
-rule_lexicon(struct speech *s, size_t at)
-{
-	size_t end = word_end(s, at), ending;
-	const struct lexicon_entry *entry;
-	struct str word;
-
-	if (end == at || !begins_word(s, at))
-		return 0;
-	word = str_sub(s->text, at, end);
-	entry = known(s, word);
-	ending = end;
-	if (entry == NULL && word.len > 2 && str_ends(word, S("s"))) {
-		entry = known(s, str_sub(word, 0, word.len - 1));
-		if (entry && str_find(entry->flags, S("case"), 0) == STR_NONE)
-			entry = NULL;
-		end--;
-	}
-	if (entry == NULL)
-		return 0;
-	switch (entry->kind) {
-	case LEXICON_ALIAS:
-		say_str(s, entry->value);
-		break;
-	case LEXICON_SPELL:
-		if (s->shouted && str_find(entry->flags, S("heading"), 0) != STR_NONE)
-			return 0;
-		say_spelled(s, str_sub(s->text, at, end));
-		return say_plural(s, end);
-	case LEXICON_WORD:
-		say_str(s, entry->word);
-		break;
-	case LEXICON_IPA:
-	case LEXICON_ESPEAK:
-		say_str(s, word);
-		s->plain = true;
-		return ending;
-	}
-	if (end < ending)
-		say_ending(s, "s");
-	s->plain = true;
-	return ending;
-}
-
-/* --- pairs of words
- * ------------------------------------------------------------------------------------- */
+/* --- pairs of words -------------------------------------------------------------------------- */
 
 /* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
 size_t
 rule_pair(struct speech *s, size_t at)
 {
 	struct str before = word_before(s, at), behind = word_behind(s, at + 1);
+	const struct unit *unit;
 	size_t from = at;
 
 	if (at_byte(s, at) != '/')
@@ -689,7 +494,56 @@ rule_pair(struct speech *s, size_t at)
 	if (word_in(before, "he she his her him yes mother either") &&
 	    word_in(behind, "he she his her hers him no father") && s->tongue == &tongue_en)
 		say(s, "or");
-	else if (before.len == 0 && behind.len == 0)
+	else if (s->tongue == &tongue_fr && behind.len > 0 &&
+		 ascii_digit(behind.at[0]) && /* "24 h/24" */
+		 at > 0 && at_byte(s, at - 1) != ' ')
+		say_as(s, SAID_OVER);
+	else if (before.len > 2 && str_ends(before, S("s")) &&
+		 (unit_at(s, at + 1, &unit) > 0 || word_in(behind, s->tongue->per_word))) {
+		say_as(s, SAID_PER);
+		if (!word_in(behind, s->tongue->per_word)) {
+			say(s, unit->one);
+			return unit_at(s, at + 1, &unit);
+		}
+	} else if (before.len == 0 && behind.len == 0)
 		say_as(s, SAID_SLASH);
+	return at + 1;
+}
+
+/* "5 x 10", "3 × 10^5": at the sign between two numbers. */
+size_t
+rule_times(struct speech *s, size_t at)
+{
+	size_t end = at + 1, next;
+	struct str before;
+
+	if (starts_at(s, at, "×"))
+		end = at + 2;
+	else if (at_byte(s, at) != 'x' || word_end(s, at) != at + 1 || !begins_word(s, at))
+		return 0;
+	before = word_before(s, at);
+	next = blanks_end(s, end);
+	if (before.len == 0 || !ascii_digit(at_byte(s, next)))
+		return 0;
+	end = digits_end(s, next);
+	if (at_byte(s, end) == '^' || starts_at(s, end, "\xe2\x81") || starts_at(s, end, "\xc2"))
+		say_as(s, SAID_TIMES);
+	else
+		say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
+	return next;
+}
+
+/* "#1" is a number, "#recovery" a hashtag, a lone "#" nothing to the ear. */
+size_t
+rule_hash(struct speech *s, size_t at)
+{
+	if (at_byte(s, at) != '#')
+		return 0;
+	if (ascii_digit(at_byte(s, at + 1)))
+		say_as(s, SAID_NUMBER);
+	else if (ascii_alpha(at_byte(s, at + 1)))
+		say(s, "hashtag");
+	else
+		say_pause(s, ',');
 	return at + 1;
 }

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
-/* --- units --------------------------------------------------------------------------------- */
+/* --- units ----------------------------------------------------------------------------------- */
 
 static bool
 unit_fits(const struct speech *s, size_t at, size_t end)
@@ -117,7 +117,9 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 			end = unit_at(s, n.end, &lower);
 			if (end == 0)
 				return at;
-			if (unit && is_mass(unit) && is_mass(lower))
+			if (unit == lower && str_ends(str_of(lower->written), S("Hg")))
+				say_as(s, SAID_OVER);
+			else if (unit && (unit == lower || (is_mass(unit) && is_mass(lower))))
 				say_pause(s, ',');
 			else
 				say_as(s, SAID_PER);
@@ -141,7 +143,7 @@ say_divisors(struct speech *s, size_t at, const struct unit *unit)
 	return at;
 }
 
-/* --- temperatures --------------------------------------------------------------------------- */
+/* --- temperatures ---------------------------------------------------------------------------- */
 
 /* "°", "°F", "° C": its end, or 0. */
 static size_t
@@ -335,6 +337,12 @@ rule_quantity(struct speech *s, size_t at)
 	}
 	if (m.end == 0 && range_at(s, a.end, &b) && !glued_letters(s, b.end))
 		return say_range(s, &a, &m, &b);
+	if (m.end == 0 && range_at(s, a.end, &b) && at_byte(s, b.end) == 'x' &&
+	    word_end(s, b.end) == b.end + 1) { /* "3-4x" */
+		say_range(s, &a, &m, &b);
+		say_as(s, SAID_TIMES);
+		return b.end + 1;
+	}
 	if (m.end == 0 && range_at(s, a.end, &b) && measure_at(s, b.end, &m))
 		return say_range(s, &a, &(struct measure){0}, &b);
 	measure_at(s, a.end, &m);
@@ -349,13 +357,22 @@ rule_quantity(struct speech *s, size_t at)
 	return say_measure(s, &a, &m);
 }
 
+static bool
+divisor_at(const struct speech *s, size_t at)
+{
+	const struct unit *unit;
+
+	return unit_at(s, at, &unit) > 0 ||
+	       word_in(str_sub(s->text, at, letters_end(s, at)), s->tongue->per_word);
+}
+
 /* "mg/dL", "mcg" without a number: "measured in mg/dL". */
 size_t
 rule_bare_unit(struct speech *s, size_t at)
 {
 	static const char sure[] = "mg mcg ug µg μg ml dl µl μl kg mmhg "
-				   "mmol meq iu kcal km cm mm mcl ng pg";
-	const struct unit *unit = NULL, *lower = NULL;
+				   "mmol meq iu kcal km cm mm mcl tsp tbsp lbs";
+	const struct unit *unit = NULL;
 	size_t end, slash;
 	struct str written;
 
@@ -366,9 +383,9 @@ rule_bare_unit(struct speech *s, size_t at)
 		return 0;
 	written = str_sub(s->text, at, end);
 	slash = end;
-	if (at_byte(s, slash) == '/' && written.len <= 5 && unit_at(s, slash + 1, &lower) > 0 &&
+	if (at_byte(s, slash) == '/' && written.len <= 5 && divisor_at(s, slash + 1) &&
 	    at_byte(s, slash + 1) != ' ' &&
-	    (word_in(written, sure) || word_in(written, "g u l m"))) {
+	    (word_in(written, sure) || word_in(written, "g u l m ng pg"))) {
 		size_t behind = say_unit(s, unit, end, false);
 
 		return say_divisors(s, behind, unit);
@@ -378,8 +395,7 @@ rule_bare_unit(struct speech *s, size_t at)
 	return say_unit(s, unit, end, false);
 }
 
-/* --- blood pressure ----------------------------------------------------------------------------
- */
+/* --- blood pressure -------------------------------------------------------------------------- */
 
 size_t
 rule_pressure(struct speech *s, size_t at)
@@ -403,8 +419,7 @@ rule_pressure(struct speech *s, size_t at)
 	return slash > 0 ? say_unit(s, unit, slash, numeral_is_one(&n)) : end;
 }
 
-/* --- money ---------------------------------------------------------------------------------------
- */
+/* --- money ----------------------------------------------------------------------------------- */
 
 /* The coin written at `at`, its length; the next entry in the table is its hundredth. */
 static const struct unit *
@@ -422,14 +437,16 @@ coin_at(const struct speech *s, size_t at, size_t *len)
 static struct str
 scale_at(const struct speech *s, size_t at, size_t *end)
 {
-	static const struct pair letters[] = {
-	    {"K", "thousand"}, {"k", "thousand"}, {"M", "million"}, {"B", "billion"}};
+	static const struct pair letters[] = {{"K", "thousand"}, {"k", "thousand"},
+	    {"M", "million"}, {"B", "billion"}, {"bn", "billion"}, {"m", "million"},
+	    {"mn", "million"}};
 	struct str word = word_behind(s, at);
 
 	if (s->tongue == &tongue_en)
 		for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
-			if (at_byte(s, at) == letters[i].written[0] && word_end(s, at) == at + 1) {
-				*end = at + 1;
+			if (str_equal(str_sub(s->text, at, word_end(s, at)),
+				str_of(letters[i].written))) {
+				*end = at + strlen(letters[i].written);
 				return str_of(letters[i].spoken);
 			}
 	if (word.len > 0 && word_in(word, s->tongue->scales)) {
@@ -527,6 +544,11 @@ rule_money(struct speech *s, size_t at)
 
 	if ((coin = coin_at(s, at, &len)) != NULL)
 		return begins_word(s, at) ? money_in_front(s, at, coin, len) : 0;
+	if (at_byte(s, at) == '-' && begins_word(s, at) &&
+	    (coin = coin_at(s, at + 1, &len)) != NULL && ascii_digit(at_byte(s, at + 1 + len))) {
+		say_as(s, SAID_MINUS);
+		return money_in_front(s, at + 1, coin, len);
+	}
 	if (!ascii_digit(at_byte(s, at)) || !numeral_at(s, at, &n))
 		return 0;
 	behind = n.end + (at_byte(s, n.end) == ' ');
@@ -536,8 +558,7 @@ rule_money(struct speech *s, size_t at)
 	return behind + len;
 }
 
-/* --- powers -------------------------------------------------------------------------------------
- */
+/* --- powers ---------------------------------------------------------------------------------- */
 
 static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
@@ -626,4 +647,33 @@ rule_power(struct speech *s, size_t at)
 		numeral_say(s, &n, COUNTING);
 	say_power(s, value, minus, !letter && n.whole == 10);
 	return say_divisors(s, next, NULL);
+}
+
+/* --- heights --------------------------------------------------------------------------------- */
+
+static void
+say_counted(struct speech *s, struct str digits, const char *one, const char *many)
+{
+	unsigned long n = 0;
+
+	str_number(digits, 999, &n);
+	say_cardinal(s, n, COUNTING);
+	say(s, n == 1 ? one : many);
+}
+
+/* 5'10", 6' */
+size_t
+rule_feet(struct speech *s, size_t at)
+{
+	size_t feet = digits_end(s, at), from, inches;
+
+	if (feet == at || feet - at > 2 || at_byte(s, feet) != '\'' || !begins_word(s, at))
+		return 0;
+	from = blanks_end(s, feet + 1);
+	inches = digits_end(s, from);
+	if (inches == from || inches - from > 2 || at_byte(s, inches) != '"')
+		return 0;
+	say_counted(s, str_sub(s->text, at, feet), "foot", "feet");
+	say_counted(s, str_sub(s->text, from, inches), "inch", "inches");
+	return inches + 1;
 }

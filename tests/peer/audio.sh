@@ -66,11 +66,7 @@ else
 fi
 
 if command -v ffprobe >/dev/null 2>&1; then
-	for form in wav flac opus mp3; do
-		case " $(sed -n 's/.*\.value = "\(wav|[a-z0-9|]*\)".*/\1/p' src/render/speech/speech.c | tr '|' ' ') " in
-		*" $form "*) ;;
-		*) continue ;;
-		esac
+	for form in wav flac; do
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
 			tr 'A-Z' 'a-z' >"$temp/probe"

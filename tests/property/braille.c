@@ -23,10 +23,10 @@ load(struct shelf *shelf, size_t i, struct diag *diag)
 }
 
 static void
-render(uint64_t seed, int argc, const char **argv, struct buf *bytes, struct diag *diag)
+render(uint64_t seed, int argc, const char *const *argv, struct buf *bytes, struct diag *diag)
 {
 	const struct setting *const tables[] = {render_braille.settings, NULL};
-	struct settings *settings = settings_parse(tables, argc, (char **)argv, diag);
+	struct settings *settings = settings_parse(tables, argc, (char **)(uintptr_t)argv, diag);
 	struct shelf_entry entry = {{"x", 1}, {"x", 1}, {"en", 2}, {"", 0}, {"", 0}};
 	struct shelf shelf = {.entries = &entry, .count = 1, .load = load, .context = &seed};
 	struct output *out = output_memory(bytes);
@@ -42,7 +42,7 @@ render(uint64_t seed, int argc, const char **argv, struct buf *bytes, struct dia
 static void
 pages_are_of_their_size(void **state)
 {
-	static const char *argv[] = {
+	static const char *const argv[] = {
 	    "--width", "28", "--depth", "12", "--table", "en-ueb-g2.ctb", NULL};
 
 	(void)state;
@@ -151,9 +151,9 @@ find_words(void *context, const struct block *b, enum visit visit)
 static void
 no_word_is_lost(void **state)
 {
-	static const char *argv[] = {
+	static const char *const argv[] = {
 	    "--no-layout", "--format", "unicode", "--table", "en-ueb-g1.ctb", NULL};
-	static const char *paged[] = {"--width", "30", "--format", "unicode", "--table",
+	static const char *const paged[] = {"--width", "30", "--format", "unicode", "--table",
 	    "en-ueb-g1.ctb", "--running-head", "off", "--page-numbers", "off", NULL};
 	size_t words = 0;
 

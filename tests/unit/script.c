@@ -231,6 +231,23 @@ helplines_come_first_and_once(void **state)
 	drop(&m);
 }
 
+/* What the corpus calls a helpline's number is said digit by digit, with no other sign of it. */
+static void
+a_helpline_is_a_number(void **state)
+{
+	struct made m;
+	struct build *b = begin(&m, "en");
+
+	(void)state;
+	build_meta(b, BUILD_HELPLINE, S("Suicide and crisis: 988"));
+	build_meta(b, BUILD_HELPLINE, S("Line 211 of the county: 211"));
+	build_leaf(b, BLOCK_PARAGRAPH, 0, 1, S("Text."));
+	make(&m, b, NULL);
+	assert_str(m.script.at[0].spoken, "suicide and crisis: nine eight eight.");
+	assert_str(m.script.at[1].spoken, "line two one one of the county: two one one.");
+	drop(&m);
+}
+
 static void
 citations_are_silent(void **state)
 {
@@ -304,7 +321,8 @@ main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(order_and_pauses),
 	    cmocka_unit_test(numbers_of_items_are_said), cmocka_unit_test(rows_name_their_columns),
 	    cmocka_unit_test(figures_notes_and_furniture),
-	    cmocka_unit_test(helplines_come_first_and_once), cmocka_unit_test(citations_are_silent),
+	    cmocka_unit_test(helplines_come_first_and_once),
+	    cmocka_unit_test(a_helpline_is_a_number), cmocka_unit_test(citations_are_silent),
 	    cmocka_unit_test(a_language_is_an_utterance),
 	    cmocka_unit_test(nothing_is_no_utterance)};
 

@@ -50,6 +50,9 @@ static const struct setting table[] = {
 	.value = "none|marks",
 	.fallback = "marks",
 	.help = "reference marks in the text"},
+    {.name = "contents",
+	.type = SETTING_FLAG,
+	.help = "the headings and their pages, on pages of their own in front"},
     {.name = "no-layout",
 	.type = SETTING_FLAG,
 	.help = "one line a paragraph, for displays that divide lines themselves"},
@@ -128,17 +131,47 @@ press_of(const struct settings *settings, struct diag *diag)
 	return press;
 }
 
+static void
+hush(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
 static struct run
 page_number(void *context, unsigned page)
 {
-	struct compose *compose = context;
+	return compose_page_number(context, "", page);
+}
 
-	return compose_words(compose, arena_print(compose->leaf->arena, "%u", page));
+/* Pages in front of the body are numbered by themselves: p1, p2. */
+static struct run
+front_number(void *context, unsigned page)
+{
+	return compose_page_number(context, "P", page);
 }
 
 static void
-lay_out(
-    struct press *press, struct compose *compose, const struct document *doc, struct pages *pages)
+put_contents(
+    struct press *press, struct compose *compose, struct layout *layout, struct output *out)
+{
+	struct pieces *body = compose->pieces, front = {0};
+	struct pages pages = {0};
+
+	compose->pieces = &front;
+	compose_contents(compose, body, press->next_page);
+	compose->pieces = body;
+	layout->number = front_number;
+	layout->heads = false;
+	layout_pages(layout, &front, 1, compose->leaf->arena, &pages, press->diag);
+	press->format->pages(&press->book, &pages, out);
+	mem_free(front.at);
+	mem_free(pages.at);
+}
+
+static void
+lay_out(struct press *press, struct compose *compose, const struct document *doc,
+    struct pages *pages, struct output *out)
 {
 	struct layout layout = {.width = press->book.width,
 	    .depth = press->book.depth,
@@ -155,6 +188,8 @@ lay_out(
 		layout.head = compose_words(compose, doc->title);
 	layout_pages(
 	    &layout, compose->pieces, press->next_page, compose->leaf->arena, pages, press->diag);
+	if (settings_flag(press->settings, "contents"))
+		put_contents(press, compose, &layout, out);
 	press->next_page += (unsigned)pages->count;
 }
 
@@ -165,7 +200,7 @@ put_document(
 	struct arena arena = {0};
 	struct pieces pieces = {0};
 	struct pages pages = {0};
-	struct diag silent = {.sink = diag_pack, .context = &(struct buf){.ceiling = 1}};
+	struct diag silent = {.sink = hush};
 	struct profile *profile = profile_read(doc->language, &silent);
 	struct leaf_way way = {.tables = &press->tables,
 	    .table = tables_main(&press->tables, doc->language, press->diag),
@@ -183,13 +218,12 @@ put_document(
 	int done = way.table ? compose_article(&compose, shelf, doc) : -1;
 
 	if (done == 0) {
-		lay_out(press, &compose, doc, &pages);
+		lay_out(press, &compose, doc, &pages, out);
 		press->format->pages(&press->book, &pages, out);
 	}
 	mem_free(pages.at);
 	mem_free(pieces.at);
 	profile_free(profile);
-	buf_free(silent.context);
 	arena_free(&arena);
 	return done == 0 ? compose.failed : done;
 }
@@ -207,10 +241,11 @@ put_entry(struct press *press, struct shelf *shelf, size_t i, struct output *out
 	return done;
 }
 
-/* The date of a book is its latest article's, so that the same input gives the same bytes. */
+/* The date is the article's, never today's: the same input gives the same bytes. */
 static void
 describe(struct press *press, struct shelf *shelf, struct arena *arena)
 {
+	struct diag silent = {.sink = hush}; /* it is loaded, and heard, again */
 	struct document *doc;
 
 	press->book.title = shelf->title;
@@ -220,8 +255,9 @@ describe(struct press *press, struct shelf *shelf, struct arena *arena)
 	press->book.id = shelf->entries[0].id;
 	press->book.title = shelf->entries[0].title;
 	press->book.language = shelf->entries[0].language;
-	doc = shelf_load(
-	    shelf, 0, &(struct diag){.sink = diag_pack, .context = &(struct buf){.ceiling = 1}});
+	if (press->format != &file_pef)
+		return;
+	doc = shelf_load(shelf, 0, &silent);
 	if (doc)
 		press->book.date = arena_str(arena, doc->updated);
 	document_free(doc);
@@ -335,7 +371,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 
 const struct renderer render_braille = {
     .name = "braille",
-    .summary = "pages of contracted braille for embossers, displays and note-takers",
+    .summary = "Pages of contracted braille for embossers, displays and note-takers",
     .example = "lectern braille health.lectern overdose-first-aid -o overdose.brf",
     .shape = OUTPUT_STREAM,
     .suffix = ".brf",

@@ -10,7 +10,7 @@
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { SHORT_LIST_PART = 4 };
+enum { SHORT_LIST_PART = 4, CONTENTS_RIGHT = 6 };
 
 static void compose_blocks(struct compose *, const struct block *first);
 
@@ -152,8 +152,13 @@ compose_heading(struct compose *c, const struct block *block)
 	unsigned level = block->level < COMPOSE_LEVELS ? block->level : COMPOSE_LEVELS - 1;
 	struct run run = compose_leaf(c, block, NULL);
 
-	if (run.count)
-		compose_add(c, c->level[level], block)->run = run;
+	struct piece *piece;
+
+	if (!run.count)
+		return;
+	piece = compose_add(c, c->level[level], block);
+	piece->run = run;
+	piece->level = level > 1 ? level - 1 : 1;
 }
 
 /* ---- lists ---- */
@@ -599,6 +604,44 @@ compose_notes(struct compose *c, const struct block *block, bool *begun)
 			compose_note(c, b);
 		}
 		compose_notes(c, b, begun);
+	}
+}
+
+struct run
+compose_page_number(struct compose *c, const char *prefix, unsigned page)
+{
+	struct run run = run_ascii(prefix, false, c->leaf->arena);
+	struct run number = compose_words(c, arena_print(c->leaf->arena, "%u", page));
+
+	run_append(&run, &number, c->leaf->arena);
+	return run;
+}
+
+void
+compose_contents(struct compose *c, const struct pieces *body, unsigned first_page)
+{
+	unsigned highest = COMPOSE_LEVELS, lowest = 0;
+
+	for (size_t i = 0; i < body->count; i++) {
+		unsigned level = body->at[i].level;
+
+		if (level && level < highest)
+			highest = level;
+		lowest = level > lowest ? level : lowest;
+	}
+	if (lowest)
+		add_title(c, "contents", "Contents");
+	for (size_t i = 0; i < body->count; i++) {
+		struct piece *piece;
+
+		if (!body->at[i].level)
+			continue;
+		piece = compose_add(c, ROLE_TEXT, NULL);
+		piece->run = body->at[i].run;
+		piece->right = CONTENTS_RIGHT;
+		compose_indent(
+		    c, piece, 2 * (body->at[i].level - highest), 2 * (lowest - highest + 1));
+		piece->target = compose_page_number(c, "", first_page + (unsigned)body->at[i].page);
 	}
 }
 

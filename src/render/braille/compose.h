@@ -39,6 +39,10 @@ struct compose {
 /* 0 or -1 (said). */
 int compose_article(struct compose *, const struct shelf *, const struct document *);
 
+/* The contents: the headings among laid out pieces, each with the number of its page. */
+struct run compose_page_number(struct compose *, const char *prefix, unsigned page);
+void compose_contents(struct compose *, const struct pieces *body, unsigned first_page);
+
 /* The parts, for the files of this module. */
 struct piece *compose_add(struct compose *, enum compose_role, const struct block *);
 /* Its first line and its other lines, from where the text at hand begins. */

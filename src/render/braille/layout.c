@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NUMBER_GAP = 3, HEAD_MARGIN = 3, DOT_5 = 0x10, CENTRED_LINES = 16 };
+enum { NUMBER_GAP = 3, HEAD_MARGIN = 3, DOT_5 = 0x10, GUIDE_LEAST = 2 };
 
 /* Where the next line goes. A trial works on a copy that writes nothing. */
 struct cursor {
@@ -16,7 +16,7 @@ struct cursor {
 
 struct work {
 	const struct layout *layout;
-	const struct pieces *pieces;
+	struct pieces *pieces;
 	struct arena *arena;
 	struct pages *pages;
 	size_t base; /* pages that were there before */
@@ -160,6 +160,19 @@ put_again(struct work *w, struct cursor *c, const struct piece *piece, bool writ
 		put_piece(w, c, &w->pieces->at[piece->again_from + i], write);
 }
 
+/* Guide dots and the page number, on the line just put, which ends at cell `end`. */
+static void
+put_target(struct work *w, const struct cursor *c, const struct piece *piece, size_t end)
+{
+	size_t at = w->layout->width - piece->target.count, room = at - end;
+	struct run dots = {.dots = arena_get(w->arena, w->layout->width)};
+
+	memset(dots.dots, DOT_5, w->layout->width);
+	if (room >= GUIDE_LEAST + 2)
+		write_cells(w, c->page, c->last, end + 1, &dots, 0, room - 2);
+	write_cells(w, c->page, c->last, at, &piece->target, 0, piece->target.count);
+}
+
 /* At most `most` lines of it, where the cursor is. */
 static void
 put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned most, bool write)
@@ -170,7 +183,8 @@ put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned 
 		size_t margins = indent + piece->right, width;
 		struct run_line line;
 
-		if (c->line >= w->layout->depth)
+		if (c->line >= w->layout->depth ||
+		    (piece->target.count && w->layout->numbers && c->line + 1 == w->layout->depth))
 			turn(w, c, false);
 		width = line_width(w, c);
 		line = run_line(&piece->run, at, width > margins ? width - margins : 1);
@@ -182,6 +196,8 @@ put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned 
 		}
 		put_line(w, c, piece, &line, indent, write);
 		at = line.next;
+		if (write && piece->target.count && at >= piece->run.count)
+			put_target(w, c, piece, indent + line.end - line.start + line.dot5);
 		indent = piece->over;
 	}
 }
@@ -323,6 +339,7 @@ place(struct work *w, struct cursor *c, size_t i)
 	if (c->page != page)
 		put_again(w, c, piece, true);
 	enter(w, c, piece, true);
+	w->pieces->at[i].page = c->page;
 	put_piece(w, c, piece, true);
 }
 
@@ -350,7 +367,7 @@ put_number(struct work *w, size_t page)
 }
 
 void
-layout_pages(const struct layout *layout, const struct pieces *pieces, unsigned first,
+layout_pages(const struct layout *layout, struct pieces *pieces, unsigned first,
     struct arena *arena, struct pages *pages, struct diag *diag)
 {
 	struct work w = {.layout = layout,

@@ -15,6 +15,7 @@ struct piece {
 	unsigned first, over; /* cells left blank: on the first line, on the others */
 	unsigned right;       /* cells left blank at the right */
 	bool before, after;   /* a blank line is wanted there; never more than one */
+	unsigned level;       /* of a heading, from 1; 0: none, or the title */
 	bool centred;         /* `first` and `over` say nothing */
 	bool with_next;       /* not the last thing on a page */
 	bool lead;            /* what is kept with this piece is kept with all of it */
@@ -23,6 +24,8 @@ struct piece {
 	unsigned keep_lines;  /* ... when they have at most so many lines; 0: when a page does */
 	size_t again;         /* this many pieces, from ... */
 	size_t again_from;    /* ... there, are repeated when a page begins with this piece */
+	struct run target;    /* the number of the page that it leads to, behind guide dots */
+	size_t page;          /* what layout_pages tells: where it begins, from 0 */
 	struct where where;   /* for messages */
 };
 
@@ -63,7 +66,7 @@ struct pages {
 };
 
 /* Appends pages; the first one gets the number `first`. */
-void layout_pages(const struct layout *, const struct pieces *, unsigned first, struct arena *,
+void layout_pages(const struct layout *, struct pieces *, unsigned first, struct arena *,
     struct pages *, struct diag *);
 
 /* One line a piece, on one page without end: for displays that wrap by themselves. */

@@ -21,10 +21,17 @@ usual_grade(struct str base)
 	return str_equal_fold(base, S("en")) || str_equal_fold(base, S("de")) ? 2 : 1;
 }
 
+static void
+hush(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
 static char *
 name_of(const struct tables *tables, struct str language)
 {
-	struct diag silent = {.sink = diag_pack, .context = &(struct buf){.ceiling = 1}};
+	struct diag silent = {.sink = hush};
 	struct profile *profile = profile_read(language, &silent);
 	unsigned grade = tables->grade ? tables->grade : usual_grade(base_of(language));
 	struct str named = grade == 2 ? profile->braille_table : profile->braille_table_1;
@@ -33,7 +40,6 @@ name_of(const struct tables *tables, struct str language)
 	if (named.len && str_equal_fold(base_of(profile->language), base_of(language)))
 		name = mem_text(named);
 	profile_free(profile);
-	buf_free(silent.context);
 	return name ? name : louis_find(base_of(language), grade);
 }
 

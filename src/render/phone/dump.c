@@ -42,10 +42,14 @@ text_node(struct output *out, const struct node *node)
 	    out, "%s %s, %.*s\n", node_kind_name(node->kind), node->id, STR_ARG(node->language));
 	if (node->once)
 		output_print(out, "  once a call: %s\n", node->once->id);
+	if (node->transfer)
+		output_print(out, "  hands the call over, saying %s, else\n", node->transfer->id);
 	for (size_t i = 0; i < node->try_count; i++)
 		text_try(out, node, i);
 	for (size_t i = 0; i < node->key_count; i++)
 		text_key(out, &node->keys[i]);
+	if (node->wrong)
+		output_print(out, "  other keys: saying %s, then the next try\n", node->wrong->id);
 	output_print(out, "  then: %s\n\n", node->then);
 }
 
@@ -91,6 +95,10 @@ json_node(struct json *json, const struct node *node)
 		json_text(json, "once", str_of(node->once->id));
 	if (node->firm)
 		json_text(json, "not_cut_short", str_of(node->firm->id));
+	if (node->transfer)
+		json_text(json, "hands_over_saying", str_of(node->transfer->id));
+	if (node->wrong)
+		json_text(json, "other_keys_say", str_of(node->wrong->id));
 	json_array(json, "tries");
 	for (size_t i = 0; i < node->try_count; i++)
 		json_try(json, &node->tries[i]);

@@ -7,8 +7,6 @@
 #include "render/phone/article.h"
 #include "render/phone/plan.h"
 
-enum { EMERGENCY_MOST = 24 };
-
 struct making {
 	struct shelf *shelf;
 	const struct flow_options *options;
@@ -87,7 +85,8 @@ phrase_number(enum flow_phrase phrase, const struct flow_options *options)
 }
 
 static struct utterance
-phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phrase phrase)
+phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phrase phrase,
+    struct helpline helpline)
 {
 	const struct flow_options *o = m->options;
 	struct filling fillings[] = {
@@ -97,29 +96,55 @@ phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phra
 	struct str text;
 
 	if (phrase == FLOW_NUMBER && o->dial[0])
-		return speaker_helpline(speaker, o->helpline, &m->arena, m->diag);
+		return speaker_helpline(speaker, helpline, &m->arena, m->diag);
 	text = speaker_phrase(speaker, phrase_name(phrase, o), fillings, &m->arena);
 	return speaker_utterance(speaker, text,
 	    phrase == FLOW_EMERGENCY ? o->emergency : (struct str){"", 0}, &m->arena, m->diag);
 }
 
+/* Whether callers of this line can come to hear it. */
+static bool
+is_needed(const struct making *m, enum flow_phrase phrase)
+{
+	const struct flow_options *o = m->options;
+	bool one_language = m->plan.language_count == 1;
+
+	if (o->linear && one_language &&
+	    (phrase == FLOW_MORE || phrase == FLOW_KEYS || phrase == FLOW_RETRY ||
+		(phrase >= FLOW_PRESS_1 && phrase <= FLOW_PRESS_5)))
+		return false;
+	if (phrase >= FLOW_PRESS_1 && phrase <= FLOW_PRESS_5)
+		return phrase < FLOW_PRESS_1 + o->most;
+	if (phrase == FLOW_LANGUAGE)
+		return !one_language;
+	if (phrase == FLOW_LANGUAGES_MORE)
+		return m->plan.language_count > o->most;
+	if (phrase == FLOW_FEEDBACK || phrase == FLOW_THANKS)
+		return o->feedback;
+	if (phrase == FLOW_CONNECTING || phrase == FLOW_HANG_UP)
+		return o->dial[0] != '\0';
+	return true;
+}
+
 static int
-make_phrases(struct making *m, struct speaker *speaker, struct flow_language *language)
+make_phrases(struct making *m, struct speaker *speaker, struct flow_language *language,
+    struct helpline helpline)
 {
 	struct utterance said[FLOW_PHRASE_COUNT];
 	struct prompt_request requests[FLOW_PHRASE_COUNT];
 
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++) {
-		said[i] = phrase_utterance(m, speaker, (enum flow_phrase)i);
+		said[i] = phrase_utterance(m, speaker, (enum flow_phrase)i, helpline);
 		requests[i] = (struct prompt_request){
 		    .kind = i == FLOW_LANGUAGE ? PROMPT_OPTION : PROMPT_PHRASE,
 		    .utterances = &said[i],
-		    .count = 1};
+		    .count = is_needed(m, (enum flow_phrase)i)};
 	}
 	if (prompts_make(m->prompts, speaker, requests, FLOW_PHRASE_COUNT, &m->arena, m->diag) != 0)
 		return -1;
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++)
-		language->phrases[i] = requests[i].made[0];
+		if (requests[i].made_count > 0)
+			language->phrases[i] = requests[i].made[0];
 	return 0;
 }
 
@@ -178,6 +203,7 @@ articles_menu(struct making *m, size_t language, size_t first, size_t count, str
 	struct str *titles = arena_array(&arena, count, sizeof(*titles));
 	int result;
 
+	menu->listed = arena_array(&arena, count, sizeof(*menu->listed));
 	menu->options = arena_array(&arena, count, sizeof(*menu->options));
 	menu->count = count;
 	for (size_t i = 0; i < count; i++) {
@@ -187,6 +213,8 @@ articles_menu(struct making *m, size_t language, size_t first, size_t count, str
 	result = make_options(m, m->speakers[language], titles, menu, &arena);
 	if (result == 0)
 		menu_pages(menu, &m->languages[language], m->sinks);
+	for (size_t i = 0; i < count; i++)
+		memcpy(m->plan.articles[first + i].listed, menu->listed[i], FLOW_ID);
 	arena_free(&arena);
 	return result;
 }
@@ -207,6 +235,7 @@ topics_menu(struct making *m, size_t language, struct menu *menu)
 	struct str *titles = arena_array(&arena, l->topic_count, sizeof(*titles));
 	int result;
 
+	menu->listed = arena_array(&arena, l->topic_count, sizeof(*menu->listed));
 	menu->options = arena_array(&arena, l->topic_count, sizeof(*menu->options));
 	menu->count = l->topic_count;
 	for (size_t i = 0; i < menu->count; i++) {
@@ -220,32 +249,36 @@ topics_menu(struct making *m, size_t language, struct menu *menu)
 	result = make_options(m, m->speakers[language], titles, menu, &arena);
 	if (result == 0)
 		menu_pages(menu, &m->languages[language], m->sinks);
+	for (size_t i = 0; i < menu->count; i++) {
+		struct plan_topic *topic = &m->plan.topics[l->first_topic + i];
+
+		memcpy(topic->listed, menu->listed[i], FLOW_ID);
+		memcpy(m->plan.articles[topic->first].listed, menu->listed[i], FLOW_ID);
+	}
 	arena_free(&arena);
 	return result;
 }
 
 /* --- articles -------------------------------------------------------------------------------- */
 
-/* Where '*' leads from an article: the menu that lists it. */
+/* Where '*' leads from an article: the page that lists it; without one, from the first article
+   to the first question, from others to their own beginning. */
 static void
-up_of(const struct making *m, size_t language, const struct plan_topic *topic, size_t article,
-    char up[FLOW_ID])
+up_of(const struct making *m, size_t language, size_t article, char up[FLOW_ID])
 {
-	const struct plan_language *l = &m->plan.languages[language];
+	const struct plan_article *a = &m->plan.articles[article];
+	const char *first = m->languages[language].languages[0] ? languages_id : a->id;
 
-	if (m->options->linear || l->count == 1)
-		memcpy(up,
-		    m->languages[language].languages[0] ? languages_id
-							: m->plan.articles[article].id,
-		    FLOW_ID);
-	else if (is_flat(m, l) || topic->count == 1)
-		main_id(l->tag, up);
+	if (a->listed[0])
+		memcpy(up, a->listed, FLOW_ID);
+	else if (article == m->plan.languages[language].first)
+		memcpy(up, first, FLOW_ID);
 	else
-		memcpy(up, topic->id, FLOW_ID);
+		memcpy(up, a->id, FLOW_ID);
 }
 
 static int
-article_pages(struct making *m, size_t language, const struct plan_topic *topic, size_t article)
+article_pages(struct making *m, size_t language, size_t article)
 {
 	const struct plan_language *l = &m->plan.languages[language];
 	size_t entry = m->plan.articles[article].entry;
@@ -257,7 +290,7 @@ article_pages(struct making *m, size_t language, const struct plan_topic *topic,
 	if (doc == NULL)
 		return -1;
 	memcpy(menu.id, m->plan.articles[article].id, FLOW_ID);
-	up_of(m, language, topic, article, menu.up);
+	up_of(m, language, article, menu.up);
 	if (m->options->linear && article + 1 < l->first + l->count)
 		memcpy(menu.behind, m->plan.articles[article + 1].id, FLOW_ID);
 	result = article_menu(m->shelf, doc, &m->languages[language], m->speakers[language],
@@ -300,7 +333,7 @@ topic_pages(struct making *m, size_t language, const struct plan_topic *topic)
 	if (m->options->linear || is_flat(m, l) || topic->count == 1)
 		return 0;
 	memcpy(menu.id, topic->id, FLOW_ID);
-	main_id(l->tag, menu.up);
+	memcpy(menu.up, topic->listed, FLOW_ID);
 	if (prompts_text(m->prompts, speaker, PROMPT_TITLE,
 		menu_title(topic_name(m, language, topic)), &menu.say, &m->arena, m->diag) != 0)
 		return -1;
@@ -320,7 +353,7 @@ language_pages(struct making *m, size_t language)
 		if (topic_pages(m, language, topic) != 0)
 			return -1;
 		for (size_t a = topic->first; a < topic->first + topic->count; a++)
-			if (article_pages(m, language, topic, a) != 0)
+			if (article_pages(m, language, a) != 0)
 				return -1;
 	}
 	return 0;
@@ -347,6 +380,27 @@ languages_menu(struct making *m)
 	menu_pages(&menu, &m->languages[0], m->sinks);
 }
 
+/* The line's helpline as the articles of a language name it, or as it was given. */
+static struct helpline
+helpline_in(struct making *m, const struct plan_language *l)
+{
+	struct helpline line = m->options->helpline;
+	struct document *doc = NULL;
+	char dial[PHONE_DIAL_MOST];
+
+	if (m->options->dial[0])
+		doc = shelf_load(m->shelf, m->plan.articles[l->first].entry, m->diag);
+	for (size_t i = 0; doc && i < doc->helpline_count; i++)
+		if (phone_dial(doc->helplines[i].number, dial) &&
+		    strcmp(dial, m->options->dial) == 0) {
+			line.label = arena_str(&m->arena, doc->helplines[i].label);
+			line.number = arena_str(&m->arena, doc->helplines[i].number);
+			break;
+		}
+	document_free(doc);
+	return line;
+}
+
 static int
 open_languages(struct making *m)
 {
@@ -364,7 +418,8 @@ open_languages(struct making *m)
 		else
 			main_id(l->tag, language->start);
 		m->speakers[i] = speaker_open(m->options->engine, l->tag, m->diag);
-		if (m->speakers[i] == NULL || make_phrases(m, m->speakers[i], language) != 0)
+		if (m->speakers[i] == NULL ||
+		    make_phrases(m, m->speakers[i], language, helpline_in(m, l)) != 0)
 			return -1;
 	}
 	return 0;

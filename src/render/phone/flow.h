@@ -72,10 +72,10 @@ enum flow_phrase {
 };
 
 struct flow_language {
-	struct str tag; /* of its sounds folder */
-	struct prompt phrases[FLOW_PHRASE_COUNT];
-	char start[FLOW_ID];     /* its first page */
-	char languages[FLOW_ID]; /* the page that asks for the language, or "" */
+	struct str tag;                           /* of its sounds folder */
+	struct prompt phrases[FLOW_PHRASE_COUNT]; /* id "": this line never says it */
+	char start[FLOW_ID];                      /* its first page */
+	char languages[FLOW_ID];                  /* the page that asks for the language, or "" */
 	const struct flow_options *options;
 };
 
@@ -85,7 +85,7 @@ struct flow_part {
 };
 
 struct flow_option {
-	struct prompt say;    /* "For signs of addiction," */
+	struct prompt say;    /* "For signs of addiction,"; id "" where no menu is said */
 	struct prompt press;  /* "press 2." */
 	char target[FLOW_ID]; /* a page, or "": the part */
 	struct flow_part part;
@@ -102,7 +102,7 @@ struct flow_page {
 	size_t before_count;   /* and how many options it has */
 	char article[FLOW_ID]; /* level ARTICLE: the first page's id, what feedback counts by */
 	struct str article_id; /* and the article's own */
-	struct prompt say;     /* what the menu is about */
+	struct prompt say;     /* what the menu is about; id "" where none is said */
 	struct flow_option options[FLOW_OPTIONS_MOST];
 	size_t count;
 	bool straight; /* its only option is taken without asking */

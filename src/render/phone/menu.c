@@ -187,6 +187,8 @@ menu_pages(
 	for (size_t n = 0; from < menu->count; n++) {
 		menu_page_id(menu->id, n, page.id);
 		fill(&page, menu, from, language);
+		for (size_t i = 0; menu->listed && i < page.count; i++)
+			memcpy(menu->listed[from + i], page.id, FLOW_ID);
 		from += page.count;
 		if (from < menu->count)
 			menu_page_id(menu->id, n + 1, page.more);

@@ -17,6 +17,8 @@ struct menu {
 	struct flow_option *options;
 	size_t count;
 	char behind[FLOW_ID]; /* the page behind the last one, or "" */
+	/* Gets, for each option, the page that it is on; may be NULL. */
+	char (*listed)[FLOW_ID];
 	/* Level LANGUAGES: whose words say which key, one an option. */
 	const struct flow_language *languages;
 };

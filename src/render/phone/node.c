@@ -114,7 +114,7 @@ node_of_language(const struct flow_language *l, node_take *take, void *context)
 
 	helpline_id(l, helpline.id);
 	if (l->options->dial[0]) {
-		say(&helpline.tries[0], &l->phrases[FLOW_CONNECTING]);
+		helpline.transfer = &l->phrases[FLOW_CONNECTING];
 		say(&helpline.tries[0], &l->phrases[FLOW_HANG_UP]);
 	}
 	say(&helpline.tries[0], &l->phrases[FLOW_NUMBER]);
@@ -167,6 +167,7 @@ menu_node(
 		say(&node.tries[0], &l->phrases[FLOW_KEYS]);
 	say_options(&node.tries[1], l, page);
 	say(&node.tries[2], &l->phrases[FLOW_RETRY]);
+	node.wrong = &l->phrases[FLOW_WRONG_KEY];
 	menu_keys(&node, l, page);
 	end_at_helpline(&node, l);
 	take(context, &node);
@@ -283,6 +284,7 @@ pause_node(const struct place *p, bool last, node_take *take, void *context)
 		part_behind(p, on);
 	else
 		part_id(p->page->id, p->option, p->prompt + 1, "", on);
+	node.wrong = &l->phrases[FLOW_WRONG_KEY];
 	add_try(&node, &l->phrases[FLOW_PAUSE]);
 	add_try(&node, &l->phrases[FLOW_PAUSE_SHORT]);
 	add_try(&node, &l->phrases[FLOW_PAUSE_SHORTEST]);
@@ -309,7 +311,8 @@ node_of_page(
 	struct place p = {.language = l, .page = page, .up = page->id};
 
 	if (is_passed(l, page)) {
-		pass_node(l, page, take, context);
+		if (page->before[0] == '\0')
+			pass_node(l, page, take, context);
 		p.up = page->up;
 	} else {
 		menu_node(l, page, take, context);

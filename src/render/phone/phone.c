@@ -47,7 +47,7 @@ static const struct setting table[] = {
 	.type = SETTING_NUMBER,
 	.fallback = "60",
 	.least = 15,
-	.most = 300,
+	.most = 250,
 	.help = "seconds that one prompt of a text lasts at most"},
     {.name = "feedback",
 	.type = SETTING_CHOICE,
@@ -141,6 +141,19 @@ without_scheme(struct str number)
 	return str_starts_fold(number, S("tel:")) ? str_sub(number, 4, number.len) : number;
 }
 
+/* Numbers that must not be called because a caller was silent or pressed a key. */
+static bool
+is_emergency(const char *dial)
+{
+	static const char *const numbers[] = {
+	    "911", "112", "999", "000", "110", "119", "15", "17", "18", "190", "192"};
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		if (strcmp(numbers[i], dial) == 0)
+			return true;
+	return false;
+}
+
 /* The number that was asked for; the shelf's own words for it where they name the same. */
 static int
 read_helpline(const struct shelf *shelf, const struct settings *settings,
@@ -156,7 +169,7 @@ read_helpline(const struct shelf *shelf, const struct settings *settings,
 			    diag, DIAG_BAD_DIAL, (struct where){0}, "--helpline \"%s\"", asked);
 	}
 	for (size_t i = 0; i < shelf->helpline_count; i++) {
-		if (!phone_dial(shelf->helplines[i].number, dial))
+		if (!phone_dial(shelf->helplines[i].number, dial) || is_emergency(dial))
 			continue;
 		if (options->dial[0] && strcmp(dial, options->dial) != 0)
 			continue;
@@ -170,10 +183,15 @@ read_helpline(const struct shelf *shelf, const struct settings *settings,
 }
 
 static int
-read_emergency(const struct settings *settings, struct flow_options *options, struct diag *diag)
+read_emergency(const struct shelf *shelf, const struct settings *settings,
+    struct flow_options *options, struct diag *diag)
 {
 	struct str number = without_scheme(str_of(settings_text(settings, "emergency")));
 	char dial[PHONE_DIAL_MOST];
+
+	for (size_t i = 0; number.len == 0 && i < shelf->helpline_count; i++)
+		if (phone_dial(shelf->helplines[i].number, dial) && is_emergency(dial))
+			number = shelf->helplines[i].number;
 
 	if (number.len > 0 && !phone_dial(number, dial))
 		return diag_say(diag, DIAG_BAD_DIAL, (struct where){0}, "--emergency \"%.*s\"",
@@ -241,7 +259,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
 	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
-	    read_emergency(settings, &options, diag) != 0)
+	    read_emergency(shelf, settings, &options, diag) != 0)
 		return -1;
 	return write_all(shelf, &options, &sound, chosen, out, diag);
 }

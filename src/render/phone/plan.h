@@ -11,13 +11,15 @@
 struct plan_article {
 	size_t entry; /* on the shelf */
 	char id[FLOW_ID];
-	size_t language, topic;
+	char listed[FLOW_ID];   /* the page of the menu that it is chosen from, once that is made */
+	size_t language, topic; /* while the plan is made */
 };
 
 struct plan_topic {
 	struct str name;               /* empty: none was given */
 	size_t language, first, count; /* its articles */
 	char id[FLOW_ID];
+	char listed[FLOW_ID]; /* the page of the main menu that it is chosen from */
 };
 
 struct plan_language {

@@ -272,6 +272,17 @@ cut(const struct making *m, const struct prompt_request *r, size_t from)
 	return end;
 }
 
+/* Headings and items often have no mark at their end: joined words need one. */
+static void
+add_words(struct buf *joined, struct str words)
+{
+	if (joined->len > 0 && !strchr(".:;,!?", joined->at[joined->len - 1]))
+		buf_byte(joined, '.');
+	if (joined->len > 0)
+		buf_byte(joined, ' ');
+	buf_put(joined, words);
+}
+
 /* The words of several utterances as those of one. */
 static struct utterance
 join(const struct utterance *u, size_t count, struct arena *arena)
@@ -280,12 +291,8 @@ join(const struct utterance *u, size_t count, struct arena *arena)
 	struct buf written = {0}, spoken = {0};
 
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0) {
-			buf_byte(&written, ' ');
-			buf_byte(&spoken, '\n');
-		}
-		buf_put(&written, u[i].written);
-		buf_put(&spoken, u[i].spoken);
+		add_words(&written, u[i].written);
+		add_words(&spoken, u[i].spoken);
 	}
 	joined.written = arena_str(arena, buf_str(&written));
 	joined.spoken = arena_str(arena, buf_str(&spoken));

@@ -65,6 +65,8 @@ put_prompt(struct review *r, const char *element, const char *keys, const struct
 {
 	struct buf line = {0};
 
+	if (prompt->id[0] == '\0')
+		return;
 	xml_open(&r->xml, element);
 	buf_print(&line, "%s%s%s, %u.%u seconds", keys, keys[0] ? ": " : "", prompt->id,
 	    prompt->milliseconds / 1000, prompt->milliseconds / 100 % 10);

@@ -19,6 +19,7 @@
 enum {
 	PROSE_PIECE = 40, /* bytes: shorter pieces of text are prose only as sentences */
 	PROSE_SENTENCE = 20,
+	NUMBER_DIGITS = 3,
 	SHORT_PAGE = 140,      /* of prose: less, and the whole body is read */
 	HOLDS_NEARLY_ALL = 85, /* percent of the prose, for going down into a child */
 	MARKED_ARTICLE = 50,   /* percent, for believing the page */
@@ -95,10 +96,29 @@ is_hidden(const struct html_node *node)
 		return true;
 	if (html_is(node, S("aria-hidden"), S("true")) || style_hides(html_value(node, S("style"))))
 		return true;
+	if (node->tag == HTML_A && html_has(node, S("href")))
+		return false; /* a link that looks like a button is a link */
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (html_is(node, S("role"), roles[i]))
 			return true;
 	return false;
+}
+
+/* "Call 988": a button that tells a number is not passed over. */
+static bool
+is_numbered_button(const struct html_node *node)
+{
+	unsigned digits = 0;
+
+	if (node->tag != HTML_BUTTON && !html_is(node, S("role"), S("button")))
+		return false;
+	if (html_has(node, S("hidden")) || html_is(node, S("aria-hidden"), S("true")) ||
+	    style_hides(html_value(node, S("style"))))
+		return false;
+	for (const struct html_node *at = node; at; at = html_next(node, at, false))
+		for (size_t i = 0; at->tag == HTML_TEXT && i < at->text.len; i++)
+			digits += ascii_digit(at->text.at[i]);
+	return digits >= NUMBER_DIGITS;
 }
 
 void
@@ -106,7 +126,7 @@ html_hide(struct html_node *root)
 {
 	for (struct html_node *at = root; at; at = html_next(root, at, at->role == HTML_HIDDEN))
 		if (is_element(at) && is_hidden(at) && at != root)
-			at->role = HTML_HIDDEN;
+			at->role = is_numbered_button(at) ? HTML_SET_APART : HTML_HIDDEN;
 }
 
 /* --- 2: measures -------------------------------------------------------------------------- */

@@ -196,7 +196,10 @@ put_title(struct html_node *root, struct build *build)
 	     at = html_next(root, at, false))
 		if (at->tag == HTML_TITLE)
 			html_text(at, &title);
-	node = title_heading(root, buf_str(&title), social);
+	if (title.len > TITLE_MOST || social.len > TITLE_MOST)
+		node = title_heading(root, S(""), S(""));
+	else
+		node = title_heading(root, buf_str(&title), social);
 	if (node) {
 		html_text(node, &heading);
 		node->role = HTML_HIDDEN;

@@ -9,7 +9,7 @@
 #include "source/format/html_writer.h"
 #include "source/format/link.h"
 
-enum { RECENT_MOST = 256, RECENT_KEPT = 64, RUN_LOOK = 64, TINY_IMAGE = 3 };
+enum { RECENT_MOST = 256, RECENT_KEPT = 64, RUN_LOOK = 64, RAISED_MOST = 60, TINY_IMAGE = 3 };
 
 /* --- runs of text ------------------------------------------------------------------------- */
 
@@ -380,7 +380,8 @@ put_raised(struct writer *w, const struct html_node *sup)
 {
 	struct buf label = {0}, text = {0};
 
-	html_text(sup, &text);
+	if (sup->size.text <= RAISED_MOST)
+		html_text(sup, &text);
 	if (w->note.len == 0 && html_cited_raised(sup, buf_str(&w->recent), &label)) {
 		put_citation(w, buf_str(&label));
 	} else if (!w->run && w->leaf == 0 && html_mark(buf_str(&text), true, &label)) {

@@ -422,6 +422,9 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 {
 	struct markdown *m = context;
 
+	if (text >= m->given.at && text < m->given.at + m->given.len &&
+	    size > (size_t)(m->given.at + m->given.len - text))
+		size = (MD_SIZE)(m->given.at + m->given.len - text);
 	note_place(m, text);
 	if (m->images > 0) {
 		put_alt(m, type, text, size);
@@ -487,6 +490,19 @@ parse_piece(struct markdown *m, struct str given, struct str source, unsigned li
 	    .leave_span = leave_span,
 	    .text = put_text};
 
+	struct buf ended = {0};
+
+	/* without a line end at the end the parser looks past it */
+	if (!str_ends(given, S("\n"))) {
+		buf_put(&ended, given);
+		buf_byte(&ended, '\n');
+		given = arena_str(m->arena, buf_str(&ended));
+		buf_clear(&ended);
+		buf_put(&ended, source);
+		buf_byte(&ended, '\n');
+		source = arena_str(m->arena, buf_str(&ended));
+		buf_free(&ended);
+	}
 	m->given = given;
 	m->source = source;
 	m->line = line;

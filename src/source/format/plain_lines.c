@@ -364,7 +364,7 @@ drops_hyphen(struct str text, struct str left, struct str right, unsigned *looks
 	if (left.len - start < 2 || ascii_digit(left.at[left.len - 2]))
 		return false;
 	memcpy(word, left.at + start, left.len - start);
-	memcpy(word + left.len - start, right.at, end);
+	memcpy(word + (left.len - start), right.at, end);
 	if (++*looks > HYPHEN_LOOKS)
 		return true;
 	return !occurs(text, (struct str){word, n});

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "source/epub.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ENTRIES_MOST = 20000,
+	ENTRY_MOST = 32 * 1024 * 1024,
+	TOTAL_MOST = 256 * 1024 * 1024,
+	SPINE_MOST = 10000,
+	VALUE_MOST = 4096,
+};
+
+struct entry {
+	struct str name, bytes;
+};
+
+struct item {
+	struct str id, href;
+	bool markup, nav;
+};
+
+struct epub {
+	const char *path;
+	struct diag *diag;
+	struct arena arena;
+	struct entry *entries;
+	size_t entry_count, entry_room;
+	struct str package; /* name of the package document */
+	struct item *items;
+	size_t item_count, item_room;
+	struct str *spine; /* ids of items */
+	size_t spine_count, spine_room;
+	struct buf title, language;
+	struct buf *text; /* where character data goes */
+};
+
+static int
+bad(struct epub *e, const char *what)
+{
+	return diag_say(e->diag, DIAG_BAD_EPUB, (struct where){e->path, 0, 0}, "%s", what);
+}
+
+bool
+epub_is(struct str bytes)
+{
+	/* EPUB OCF 4.3: the first entry is "mimetype", stored, 30 bytes behind the start */
+	return str_starts(bytes, S("PK\3\4")) &&
+	       str_starts(str_sub(bytes, 30, bytes.len), S("mimetypeapplication/epub+zip"));
+}
+
+/* --- the zip ------------------------------------------------------------------------------- */
+
+static bool
+wanted(struct str name)
+{
+	static const struct str ends[] = {
+	    STR(".xml"), STR(".opf"), STR(".xhtml"), STR(".html"), STR(".htm")};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (name.len > ends[i].len &&
+		    str_equal_fold(str_sub(name, name.len - ends[i].len, name.len), ends[i]))
+			return true;
+	return false;
+}
+
+static int
+read_entry(struct epub *e, struct archive *zip, struct str name, size_t *total)
+{
+	struct buf bytes = {.ceiling = ENTRY_MOST};
+	char step[16 * 1024];
+	la_ssize_t got;
+
+	while ((got = archive_read_data(zip, step, sizeof(step))) > 0)
+		buf_put(&bytes, (struct str){step, (size_t)got});
+	*total += bytes.len;
+	if (got < 0 || bytes.full || *total > TOTAL_MOST) {
+		buf_free(&bytes);
+		return bad(
+		    e, got < 0 ? "an entry of the zip cannot be read" : "it unpacks too large");
+	}
+	e->entries = mem_grow(e->entries, e->entry_count, &e->entry_room, sizeof(*e->entries));
+	e->entries[e->entry_count].name = arena_str(&e->arena, name);
+	e->entries[e->entry_count++].bytes = arena_str(&e->arena, buf_str(&bytes));
+	buf_free(&bytes);
+	return 0;
+}
+
+static int
+read_zip(struct epub *e, struct str bytes)
+{
+	struct archive *zip = archive_read_new();
+	struct archive_entry *entry;
+	size_t total = 0, count = 0;
+	int status, result = 0;
+
+	archive_read_support_format_zip(zip);
+	if (archive_read_open_memory(zip, bytes.at, bytes.len) != ARCHIVE_OK)
+		result = bad(e, "it is no zip");
+	while (result == 0 && (status = archive_read_next_header(zip, &entry)) != ARCHIVE_EOF) {
+		const char *name = archive_entry_pathname_utf8(entry);
+
+		if (status < ARCHIVE_WARN || ++count > ENTRIES_MOST)
+			result = bad(e, "its zip is damaged");
+		else if (name && wanted(str_of(name)))
+			result = read_entry(e, zip, str_of(name), &total);
+	}
+	archive_read_free(zip);
+	return result;
+}
+
+static struct str
+find_entry(const struct epub *e, struct str name)
+{
+	for (size_t i = 0; i < e->entry_count; i++)
+		if (str_equal(e->entries[i].name, name))
+			return e->entries[i].bytes;
+	return (struct str){NULL, 0};
+}
+
+/* --- XML ----------------------------------------------------------------------------------- */
+
+/* The name behind a namespace prefix. */
+static const char *
+local(const XML_Char *name)
+{
+	const char *colon = strrchr(name, ':');
+
+	return colon ? colon + 1 : name;
+}
+
+static struct str
+attribute(struct epub *e, const XML_Char **attributes, const char *name)
+{
+	for (; *attributes; attributes += 2)
+		if (strcmp(local(attributes[0]), name) == 0)
+			return arena_str(&e->arena, str_sub(str_of(attributes[1]), 0, VALUE_MOST));
+	return (struct str){"", 0};
+}
+
+static void
+start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+{
+	struct epub *e = context;
+	const char *tag = local(name);
+
+	e->text = NULL;
+	if (strcmp(tag, "rootfile") == 0 && e->package.len == 0) {
+		e->package = attribute(e, attributes, "full-path");
+	} else if (strcmp(tag, "item") == 0 && e->item_count < SPINE_MOST) {
+		struct str type = attribute(e, attributes, "media-type");
+		struct item *item;
+
+		e->items = mem_grow(e->items, e->item_count, &e->item_room, sizeof(*e->items));
+		item = &e->items[e->item_count++];
+		item->id = attribute(e, attributes, "id");
+		item->href = attribute(e, attributes, "href");
+		item->markup =
+		    str_equal(type, S("application/xhtml+xml")) || str_equal(type, S("text/html"));
+		item->nav =
+		    str_find(attribute(e, attributes, "properties"), S("nav"), 0) != STR_NONE;
+	} else if (strcmp(tag, "itemref") == 0 && e->spine_count < SPINE_MOST) {
+		e->spine = mem_grow(e->spine, e->spine_count, &e->spine_room, sizeof(*e->spine));
+		e->spine[e->spine_count++] = attribute(e, attributes, "idref");
+	} else if (strcmp(tag, "title") == 0 && e->title.len == 0) {
+		e->text = &e->title;
+	} else if (strcmp(tag, "language") == 0 && e->language.len == 0) {
+		e->text = &e->language;
+	}
+}
+
+static void
+end_element(void *context, const XML_Char *name)
+{
+	(void)name;
+	((struct epub *)context)->text = NULL;
+}
+
+static void
+character_data(void *context, const XML_Char *text, int len)
+{
+	struct epub *e = context;
+
+	if (e->text && e->text->len < VALUE_MOST)
+		buf_put(e->text, (struct str){text, (size_t)len});
+}
+
+static int
+read_xml(struct epub *e, struct str bytes, const char *what)
+{
+	XML_Parser parser = XML_ParserCreate(NULL);
+	int result = 0;
+
+	XML_SetUserData(parser, e);
+	XML_SetElementHandler(parser, start_element, end_element);
+	XML_SetCharacterDataHandler(parser, character_data);
+	if (XML_Parse(parser, bytes.at, (int)bytes.len, 1) != XML_STATUS_OK)
+		result = diag_say(e->diag, DIAG_BAD_EPUB, (struct where){e->path, 0, 0},
+		    "%s, line %lu: %s", what, XML_GetCurrentLineNumber(parser),
+		    XML_ErrorString(XML_GetErrorCode(parser)));
+	XML_ParserFree(parser);
+	return result;
+}
+
+static int
+read_package(struct epub *e)
+{
+	struct str container = find_entry(e, S("META-INF/container.xml")), package;
+
+	if (container.at == NULL)
+		return bad(e, "it has no META-INF/container.xml");
+	if (read_xml(e, container, "META-INF/container.xml") != 0)
+		return -1;
+	package = find_entry(e, e->package);
+	if (package.at == NULL)
+		return bad(e, "its package document is not in it");
+	if (read_xml(e, package, "its package document") != 0)
+		return -1;
+	return e->spine_count ? 0 : bad(e, "its spine is empty");
+}
+
+/* --- chapters ------------------------------------------------------------------------------ */
+
+static int
+hex(char c)
+{
+	if (ascii_digit(c))
+		return c - '0';
+	c = ascii_fold(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void
+put_unescaped(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == '%' && i + 2 < s.len && hex(s.at[i + 1]) >= 0 &&
+		    hex(s.at[i + 2]) >= 0) {
+			buf_byte(out, (char)(hex(s.at[i + 1]) * 16 + hex(s.at[i + 2])));
+			i += 2;
+		} else {
+			buf_byte(out, s.at[i]);
+		}
+}
+
+/* A relative reference against the package document's folder: %20, "..", no fragment. */
+static struct str
+resolve(struct epub *e, struct str href)
+{
+	struct buf whole = {0}, name = {0};
+	size_t folder = e->package.len;
+	struct str rest, part, kept;
+
+	while (folder > 0 && e->package.at[folder - 1] != '/')
+		folder--;
+	buf_put(&whole, str_sub(e->package, 0, folder));
+	put_unescaped(&whole, str_sub(href, 0, str_find_byte(href, '#', 0)));
+	for (rest = buf_str(&whole); str_cut(&rest, '/', &part);) {
+		if (str_equal(part, S(".."))) {
+			while (name.len > 0 && name.at[--name.len] != '/')
+				;
+		} else if (part.len && !str_equal(part, S("."))) {
+			if (name.len)
+				buf_byte(&name, '/');
+			buf_put(&name, part);
+		}
+	}
+	kept = arena_str(&e->arena, buf_str(&name));
+	buf_free(&whole);
+	buf_free(&name);
+	return kept;
+}
+
+static const struct item *
+find_item(const struct epub *e, struct str id)
+{
+	for (size_t i = 0; i < e->item_count; i++)
+		if (str_equal(e->items[i].id, id))
+			return &e->items[i];
+	return NULL;
+}
+
+/* A chapter without words (a cover, say) is no article. */
+static int
+give_chapter(struct epub *e, const struct item *item, const struct source_options *options,
+    source_found *found, void *context)
+{
+	struct source_options own = *options;
+	struct str name = resolve(e, item->href), bytes = find_entry(e, name);
+	struct str place = arena_print(&e->arena, "%s/%.*s", e->path, STR_ARG(name));
+	struct document *doc;
+
+	if (bytes.at == NULL)
+		return diag_say(e->diag, DIAG_BAD_EPUB, (struct where){e->path, 0, 0},
+		    "the chapter \"%.*s\" is not in it", STR_ARG(name));
+	own.format = "html";
+	if (own.language == NULL && e->language.len)
+		own.language = arena_str(&e->arena, str_trim(buf_str(&e->language))).at;
+	doc = source_parse(place.at, bytes, &own, e->diag);
+	if (doc == NULL)
+		return 0; /* said; the other chapters go on */
+	if (doc->root->child == NULL) {
+		document_free(doc);
+		return 0;
+	}
+	if (doc->topic.len == 0)
+		doc->topic = arena_str(&doc->arena, str_trim(buf_str(&e->title)));
+	return found(context, doc);
+}
+
+int
+epub_each(const char *path, struct str bytes, const struct source_options *options,
+    source_found *found, void *context, struct diag *diag)
+{
+	struct epub e = {.path = path, .diag = diag};
+	int result = read_zip(&e, bytes);
+
+	if (result == 0 && find_entry(&e, S("META-INF/encryption.xml")).at)
+		diag_say(diag, DIAG_ENCRYPTED_EPUB, (struct where){path, 0, 0}, "");
+	if (result == 0)
+		result = read_package(&e);
+	for (size_t i = 0; i < e.spine_count && result == 0; i++) {
+		const struct item *item = find_item(&e, e.spine[i]);
+
+		if (item && item->markup && !item->nav)
+			result = give_chapter(&e, item, options, found, context);
+	}
+	buf_free(&e.title);
+	buf_free(&e.language);
+	mem_free(e.entries);
+	mem_free(e.items);
+	mem_free(e.spine);
+	arena_free(&e.arena);
+	return result;
+}
