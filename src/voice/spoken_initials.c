@@ -188,7 +188,7 @@ rule_mixed_case(struct speech *s, size_t at)
 		say_spelled(s, str_sub(s->text, at, stop));
 	} else if (word.len == 4 && upper == 2 && ascii_upper(word.at[0]) &&
 		   ascii_upper(word.at[2]) && !has_vowel(str_sub(word, 3, 4))) {
-		say_spelled(s, word); /* "NaCl" */
+		say_spelled(s, word);                                            /* "NaCl" */
 	} else if (stop - run >= 2 || (ascii_lower(word.at[0]) && lower >= 3)) { /* "apoA" */
 		say_str(s, str_sub(s->text, at, run));
 		say_spelled(s, str_sub(s->text, run, stop));
