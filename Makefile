@@ -104,7 +104,7 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c $(B)/flags
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The tables of commands, renderers, formats, codecs and telephone switches, from file names.
-$(B)/gen/tables.c: src/tables.sh $(B)/names
+$(B)/gen/tables.c: src/tables.sh $(B)/names $(filter src/cli/% src/source/format/% src/audio/codec/% src/render/%,$(SOURCES))
 	@mkdir -p $(@D)
 	$(Q)sh src/tables.sh > $@
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bundles for tests: made in memory, kept in a file of the run's own, opened again. */
+/* Bundles for tests: made in memory, opened again from a file in memory. */
 #ifndef LECTERN_TESTS_BUNDLES_H
 #define LECTERN_TESTS_BUNDLES_H
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/deflate.h"
@@ -29,31 +30,31 @@ make_bundle(const struct entry *entries, size_t count, enum bundle_effort effort
 		abort();
 }
 
-/* A file name of this process; the file is removed by scratch_remove. */
+/* The name of a file in memory that goes with the process. */
 static inline const char *
-scratch_name(void)
+scratch_name(int *fd)
 {
 	static char name[64];
+	static int file = -1;
 
-	if (name[0] == '\0')
-		snprintf(name, sizeof(name), "/tmp/lectern-test-%ld.bundle", (long)getpid());
+	if (file < 0)
+		file = memfd_create("bundle", MFD_CLOEXEC);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", file);
+	if (fd)
+		*fd = file;
 	return name;
-}
-
-static inline void
-scratch_remove(void)
-{
-	unlink(scratch_name());
 }
 
 static inline struct bundle *
 open_bytes(struct str bytes, struct diag *diag)
 {
-	FILE *file = fopen(scratch_name(), "wb");
+	int fd;
+	const char *name = scratch_name(&fd);
 
-	if (file == NULL || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file) != 0)
+	if (ftruncate(fd, (off_t)bytes.len) != 0 ||
+	    pwrite(fd, bytes.at, bytes.len, 0) != (ssize_t)bytes.len)
 		abort();
-	return bundle_open(scratch_name(), diag);
+	return bundle_open(name, diag);
 }
 
 /* Opens, reads every record and verifies: true when nothing was refused. */

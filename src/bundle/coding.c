@@ -31,10 +31,8 @@ struct pair {
 struct coding {
 	unsigned singles, count;
 	struct entry *entries;
-	struct str *bodies; /* of words and phrases; only while loading */
+	struct str *bodies; /* of phrases; only while loading */
 	struct buf text;
-	struct arena words; /* only while loading */
-	struct buf word;    /* the last one */
 	struct pair *pairs;
 	size_t pair_count;
 };
@@ -111,158 +109,158 @@ take_pairs(struct coding *c, struct str *rest)
 	return NULL;
 }
 
+static bool
+take_byte(struct coding *c, struct entry *e, struct str *rest)
+{
+	struct str byte;
+
+	if (!str_take(rest, 1, &byte))
+		return false;
+	e->at = (uint32_t)c->text.len;
+	e->len = 1;
+	buf_put(&c->text, byte);
+	return true;
+}
+
 /* A byte below 32, which says how many bytes of the word before begin this one, and the rest of
    it, up to the next byte below 32. */
 static bool
-take_word(struct coding *c, struct str *rest, struct str *word)
+take_word(struct coding *c, struct entry *e, const struct entry *before, struct str *rest)
 {
-	size_t same, len = 1;
+	size_t same, more = 1;
+	char *to;
 
-	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) > c->word.len || same >= 32)
+	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) >= 32 || same > before->len)
 		return false;
-	while (len < rest->len && (unsigned char)rest->at[len] >= 32)
-		len++;
-	c->word.len = same;
-	buf_put(&c->word, str_sub(*rest, 1, len));
-	*rest = str_sub(*rest, len, rest->len);
-	*word = arena_str(&c->words, buf_str(&c->word));
-	return word->len > 0 && word->len <= WORD_LONGEST && utf8_valid(*word);
+	while (more < rest->len && (unsigned char)rest->at[more] >= 32)
+		more++;
+	if (same + more - 1 == 0 || same + more - 1 > WORD_LONGEST)
+		return false;
+	e->at = (uint32_t)c->text.len;
+	e->len = e->first = (uint16_t)(same + more - 1);
+	e->ends_word = true;
+	to = buf_room(&c->text, e->len);
+	if (to == NULL)
+		return false;
+	memcpy(to, c->text.at + before->at, same);
+	memcpy(to + same, rest->at + 1, more - 1);
+	*rest = str_sub(*rest, more, rest->len);
+	return utf8_valid((struct str){to, e->len});
 }
 
 static bool
-take_body(struct coding *c, struct entry *e, struct str *body, struct str *rest)
+take_phrase(struct coding *c, unsigned kind, struct str *body, struct str *rest)
 {
 	struct str from = *rest;
 	unsigned code;
 
-	switch (e->kind) {
-	case ENTRY_BYTE:
-		return str_take(rest, 1, body);
-	case ENTRY_WORD:
-		return take_word(c, rest, body);
-	case ENTRY_CAPITAL:
-	case ENTRY_CAPITALS:
-	case ENTRY_JOIN:
-		return true;
-	default:
-		if (e->kind < ENTRY_PHRASE + 2 || e->kind > ENTRY_PHRASE + PHRASE_MOST)
+	if (kind < ENTRY_PHRASE + 2 || kind > ENTRY_PHRASE + PHRASE_MOST)
+		return false;
+	for (unsigned n = kind - ENTRY_PHRASE; n > 0; n--)
+		if (!take_code(c, rest, &code))
 			return false;
-		for (unsigned n = e->kind - ENTRY_PHRASE; n > 0; n--)
-			if (!take_code(c, rest, &code))
-				return false;
-		*body = str_sub(from, 0, from.len - rest->len);
-		return true;
-	}
+	*body = str_sub(from, 0, from.len - rest->len);
+	return true;
 }
 
-/* The bodies stand by kind: all words, then all bytes, then all phrases. */
+static bool
+take_words(struct coding *c, struct str *rest)
+{
+	const struct entry none = {0}, *before = &none;
+	struct str end;
+
+	for (unsigned i = 0; i < c->count; i++)
+		if (c->entries[i].kind == ENTRY_WORD) {
+			if (!take_word(c, &c->entries[i], before, rest))
+				return false;
+			before = &c->entries[i];
+		}
+	return str_take(rest, 1, &end) && end.at[0] == 0;
+}
+
+/* What stands behind the kinds: all words, then all bytes, then all phrases. */
 static bool
 take_bodies(struct coding *c, struct str *rest)
 {
-	for (int pass = 0; pass < 3; pass++) {
-		for (unsigned i = 0; i < c->count; i++) {
-			unsigned kind = c->entries[i].kind;
-			int place = kind == ENTRY_WORD ? 0 : kind >= ENTRY_PHRASE ? 2 : 1;
-
-			if (place == pass && !take_body(c, &c->entries[i], &c->bodies[i], rest))
-				return false;
-		}
-		if (pass == 0 && !(rest->len && rest->at[0] == 0))
+	if (!take_words(c, rest))
+		return false;
+	for (unsigned i = 0; i < c->count; i++)
+		if (c->entries[i].kind == ENTRY_BYTE && !take_byte(c, &c->entries[i], rest))
 			return false;
-		if (pass == 0)
-			*rest = str_sub(*rest, 1, rest->len);
+	for (unsigned i = 0; i < c->count; i++) {
+		struct entry *e = &c->entries[i];
+
+		if (e->kind > ENTRY_JOIN && !take_phrase(c, e->kind, &c->bodies[i], rest))
+			return false;
+		e->state = e->kind > ENTRY_JOIN ? UNKNOWN : DONE;
+		e->nothing = e->own_case = e->kind == ENTRY_CAPITAL || e->kind == ENTRY_CAPITALS;
+		if (e->nothing)
+			e->pending = e->kind == ENTRY_CAPITAL ? CAPITALS_FIRST : CAPITALS_ALL;
 	}
 	return rest->len == 0;
 }
 
-/* Puts one entry behind another: what a phrase stands for so far is in *e and in `out`. */
+/* Puts an entry, which lies in `text`, behind the phrase *e that `text` ends with. */
 static void
-append(const struct coding *c, struct entry *e, const struct entry *more, struct buf *out)
+append(struct coding *c, struct entry *e, const struct entry *more)
 {
-	struct str text = {c->text.at + more->at, more->len};
 	size_t before;
+	struct str text;
 
 	if (more->nothing) {
 		e->own_case |= e->nothing;
 		e->pending = more->pending;
 		return;
 	}
+	if (buf_room(&c->text, 1 + (size_t)more->len * UTF8_MOST) == NULL)
+		return;
+	c->text.len -= 1 + (size_t)more->len * UTF8_MOST; /* so that `text` does not move now */
+	text = (struct str){c->text.at + more->at, more->len};
 	if (more->first && e->ends_word)
-		buf_byte(out, ' ');
-	before = out->len;
+		buf_byte(&c->text, ' ');
+	before = c->text.len;
 	if (more->first && e->pending && !more->own_case) {
-		put_capitals(c, str_sub(text, 0, more->first), (enum capitals)e->pending, out);
+		put_capitals(c, str_sub(text, 0, more->first), (enum capitals)e->pending, &c->text);
 		if (e->nothing)
-			e->first = (uint16_t)(out->len - before);
-		buf_put(out, str_sub(text, more->first, text.len));
-	} else {
-		if (e->nothing) {
-			e->first = more->first;
-			e->own_case |= more->own_case;
-		}
-		buf_put(out, text);
+			e->first = (uint16_t)(c->text.len - before);
+		text = str_sub(text, more->first, text.len);
+	} else if (e->nothing) {
+		e->first = more->first;
+		e->own_case |= more->own_case;
 	}
+	buf_put(&c->text, text);
 	e->nothing = false;
 	e->ends_word = more->ends_word;
 	e->pending = more->pending;
 }
 
-static const char *spell(struct coding *, unsigned i, unsigned depth);
-
-static const char *
-spell_phrase(struct coding *c, struct entry *e, struct str body, unsigned depth)
-{
-	struct buf text = {.ceiling = ENTRY_LONGEST};
-	const char *fault = NULL;
-	unsigned code;
-
-	e->nothing = true;
-	while (fault == NULL && body.len > 0 && take_code(c, &body, &code)) {
-		fault = spell(c, code, depth + 1);
-		if (fault == NULL)
-			append(c, e, &c->entries[code], &text);
-	}
-	if (text.full)
-		fault = "an entry of a dictionary is too long";
-	e->at = (uint32_t)c->text.len;
-	e->len = (uint16_t)text.len;
-	buf_put(&c->text, buf_str(&text));
-	buf_free(&text);
-	return fault;
-}
-
-/* Finds what entry i stands for, and first what the entries in it do. */
+/* Finds what phrase i stands for, and first what the phrases in it do. */
 static const char *
 spell(struct coding *c, unsigned i, unsigned depth)
 {
 	struct entry *e = &c->entries[i];
 	const char *fault = NULL;
+	struct str body;
+	unsigned code = 0;
 
-	if (e->state == DONE)
-		return NULL;
 	if (e->state == OPEN || depth > PHRASE_DEEPEST)
 		return "phrases of a dictionary stand in each other";
 	e->state = OPEN;
-	switch (e->kind) {
-	case ENTRY_CAPITAL:
-	case ENTRY_CAPITALS:
-		e->nothing = e->own_case = true;
-		e->pending = e->kind == ENTRY_CAPITAL ? CAPITALS_FIRST : CAPITALS_ALL;
-		break;
-	case ENTRY_BYTE:
-	case ENTRY_WORD:
-	case ENTRY_JOIN:
-		e->at = (uint32_t)c->text.len;
-		e->len = (uint16_t)c->bodies[i].len;
-		e->ends_word = e->kind == ENTRY_WORD;
-		e->first = e->ends_word ? e->len : 0;
-		buf_put(&c->text, c->bodies[i]);
-		break;
-	default:
-		fault = spell_phrase(c, e, c->bodies[i], depth);
+	for (body = c->bodies[i]; fault == NULL && take_code(c, &body, &code);)
+		if (c->entries[code].state != DONE)
+			fault = spell(c, code, depth + 1);
+	e->at = (uint32_t)c->text.len;
+	e->nothing = true;
+	for (body = c->bodies[i]; fault == NULL && take_code(c, &body, &code);) {
+		append(c, e, &c->entries[code]);
+		if (c->text.full || c->text.len > ENTRIES_MOST)
+			fault = "the entries of a dictionary are too long";
+		else if (c->text.len - e->at > ENTRY_LONGEST)
+			fault = "an entry of a dictionary is too long";
 	}
+	e->len = (uint16_t)(c->text.len - e->at);
 	e->state = DONE;
-	return c->text.full ? "the entries of a dictionary are too long" : fault;
+	return fault;
 }
 
 static const char *
@@ -278,7 +276,8 @@ load(struct coding *c, struct str rest)
 		return "the counts of a dictionary cannot be true";
 	c->singles = (unsigned)singles;
 	c->count = (unsigned)count;
-	c->text.ceiling = ENTRIES_MOST;
+	c->text.ceiling = ENTRIES_MOST + 1 + ENTRY_LONGEST * UTF8_MOST; /* room for append */
+	buf_byte(&c->text, 0); /* so that nothing, too, has a place in it */
 	c->entries = mem_array(c->count, sizeof(*c->entries));
 	c->bodies = mem_array(c->count, sizeof(*c->bodies));
 	fault = take_pairs(c, &rest);
@@ -293,7 +292,8 @@ load(struct coding *c, struct str rest)
 	if (!take_bodies(c, &rest))
 		return "an entry of a dictionary cannot be true";
 	for (unsigned i = 0; i < c->count && fault == NULL; i++)
-		fault = spell(c, i, 0);
+		if (c->entries[i].state != DONE)
+			fault = spell(c, i, 0);
 	c->text.ceiling = 0;
 	buf_fill(&c->text, 0, SLACK);
 	return fault;
@@ -306,8 +306,6 @@ coding_load(struct str dictionary, const char **fault)
 
 	*fault = load(c, dictionary);
 	mem_free(c->bodies);
-	buf_free(&c->word);
-	arena_free(&c->words);
 	c->bodies = NULL;
 	if (*fault) {
 		coding_free(c);
@@ -405,9 +403,12 @@ bool
 coding_decode(const struct coding *c, struct str *codes, size_t length, struct buf *out)
 {
 	size_t before = out->len;
-	char *to = buf_room(out, length + SLACK);
 	const char *left;
+	char *to;
 
+	if (length == 0 || codes->len == 0)
+		return length == 0;
+	to = buf_room(out, length + SLACK);
 	out->len = before;
 	if (to == NULL)
 		return false;

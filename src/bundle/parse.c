@@ -3,7 +3,9 @@
 
 #include "base/mem.h"
 
-enum { NO_ENTRY = UINT32_MAX, SPAN = 1 << 16 };
+#define NO_ENTRY UINT32_MAX
+
+enum { SPAN = 1 << 16 };
 
 /* A node of the tree of all runs, hashed by its parent and the symbol that leads to it. */
 struct node {

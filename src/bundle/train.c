@@ -15,15 +15,17 @@ enum {
 	WINDOW_SYMBOLS = 32768, /* the same in symbols */
 	RUN_MOST = 48,          /* symbols in a phrase */
 	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
-	CANDIDATES_MOST = 120000,
+	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
 	ENTRIES_AIM = 48000,
 	ROUNDS = 5,
-	PRICE = 20,
+	LEAST = 4,
+	PRICE = 15,
 	SEEN_BITS = 18,
 	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 30,    /* percent of a first time's worth that a repeat is worth */
-	NO_CODE = UINT32_MAX,
+	REPEAT_SHARE = 70,    /* percent of a first time's worth that a repeat is worth */
 };
+
+#define NO_CODE UINT32_MAX
 
 /* What may become an entry: bytes, signs, words, and candidates for phrases. */
 struct unit {
@@ -462,7 +464,8 @@ train(const struct str *texts, size_t count, bool long_search)
 	struct trained *t = mem_get(sizeof(*t));
 	struct symbols all = {0}, merged = {0};
 	struct merges merges = {0};
-	struct merge_options options = {WINDOW_SYMBOLS, 3, CANDIDATES_MOST, long_search ? 7 : 5};
+	struct merge_options options = {WINDOW_SYMBOLS, LEAST, 0, long_search ? 7 : 5};
+	uint32_t first;
 	bool all_seen;
 
 	t->words = words_choose(texts, count, WINDOW);
@@ -471,7 +474,9 @@ train(const struct str *texts, size_t count, bool long_search)
 	merged.count = merged.room = all.count;
 	if (all.count)
 		memcpy(merged.at, all.at, all.count * sizeof(*all.at));
-	merge_pairs(&merged, (uint32_t)(SYMBOL_WORD + words_count(t->words)), &options, &merges);
+	first = (uint32_t)(SYMBOL_WORD + words_count(t->words));
+	options.most = UNITS_MOST - first;
+	merge_pairs(&merged, first, &options, &merges);
 	make_units(t, &merges);
 	for (size_t i = 0; i < merged.count; i++)
 		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "bundle/coding.h"
 
-enum { WCOST = 1, WPRICE = 8, CHOSEN_LONGEST = 60 };
+enum { CHOSEN_LONGEST = 60, CHOSEN_MOST = 24000 };
 
 enum form { FORM_NONE, FORM_LOWER, FORM_CAPITAL, FORM_CAPITALS };
 
@@ -191,15 +191,27 @@ count_words(struct words *w, struct str text, size_t start, size_t window)
 	}
 }
 
-/* In bits, about: what a place in the dictionary costs, and what a word saves where it is not
-   repeated within reach of deflate. */
+/*
+ * In tenths of a bit, about: what a word saves where it is not repeated within reach of deflate,
+ * against what its place in the dictionary costs; `bar` raises that when words are too many.
+ */
 static bool
-worth_it(const struct word *word)
+worth_it(const struct word *word, unsigned bar)
 {
-	double occurs = word->windows + 0.3 * (word->count - word->windows);
-	double len = (double)word->text.len;
+	long tenths = 10L * word->windows + 3L * (word->count - word->windows);
+	long len = (long)word->text.len;
 
-	return word->count > 1 && occurs * (2.6 * len - WCOST) > 2.8 * len * WPRICE / 10 + 6;
+	return word->count > 1 && tenths * (26 * len - 10) / 10 > (22 * len + 60) * (long)bar;
+}
+
+static size_t
+count_worth(const struct words *w, unsigned bar)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < w->room; i++)
+		count += w->table[i].text.at && worth_it(&w->table[i], bar);
+	return count;
 }
 
 static int
@@ -216,15 +228,18 @@ words_choose(const struct str *texts, size_t count, size_t window)
 	struct words *w = mem_get(sizeof(*w));
 	struct word **list;
 	size_t start = 0, found = 0;
+	unsigned bar = 1;
 
 	grow(w);
 	for (size_t i = 0; i < count; i++) {
 		count_words(w, texts[i], start, window);
 		start += texts[i].len;
 	}
+	while (count_worth(w, bar) > CHOSEN_MOST)
+		bar++;
 	list = mem_array(w->used, sizeof(struct word *));
 	for (size_t i = 0; i < w->room; i++)
-		if (w->table[i].text.at && worth_it(&w->table[i]))
+		if (w->table[i].text.at && worth_it(&w->table[i], bar))
 			list[found++] = &w->table[i];
 	qsort(list, found, sizeof(struct word *), by_text);
 	w->chosen = mem_array(found, sizeof(*w->chosen));

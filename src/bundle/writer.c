@@ -6,7 +6,7 @@
 #include "bundle/train.h"
 
 enum {
-	CLUSTER_AIM = 64 * 1024,      /* bytes before deflate after which a cluster is closed */
+	CLUSTER_AIM = 32 * 1024,      /* bytes before deflate after which a cluster is closed */
 	TRY_BOTH_BELOW = 1024 * 1024, /* bytes of records */
 };
 

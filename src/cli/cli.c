@@ -70,7 +70,7 @@ help_all(struct output *out)
 		   "Example:\n"
 		   "  lectern text heroin.txt -o heroin-plain.txt\n\n"
 		   "INPUT is a bundle (made by `lectern pack`), perhaps with ids of some of its\n"
-		   "articles behind it, or any files and folders of text, Markdown and HTML.\n\n"
+		   "articles behind it, or files and folders of text, Markdown, HTML and EPUB.\n\n"
 		   "Renderings:\n"));
 	for (const struct renderer *const *r = renderers; *r; r++)
 		output_print(out, "  %s: %s\n", (*r)->name, (*r)->summary);

@@ -7,13 +7,14 @@
 
 /* Whether -o asks for a folder: it ends in a slash, is one already, or the shape needs one. */
 static bool
-wants_folder(const struct renderer *r, const struct shelf *shelf, const char *path)
+wants_folder(const struct renderer *r, const struct shelf *shelf, const struct settings *settings,
+    const char *path)
 {
 	switch (r->shape) {
 	case OUTPUT_TREE:
 		return true;
 	case OUTPUT_FILES:
-		if (shelf->count != 1)
+		if (shelf->count != 1 || (r->many && r->many(settings)))
 			return true;
 		break;
 	case OUTPUT_STREAM:
@@ -23,9 +24,11 @@ wants_folder(const struct renderer *r, const struct shelf *shelf, const char *pa
 }
 
 static struct output *
-open_output(const struct renderer *r, const struct shelf *shelf, const char *path, bool *folder,
-    struct diag *diag)
+open_output(const struct renderer *r, const struct shelf *shelf, const struct settings *settings,
+    bool *folder, struct diag *diag)
 {
+	const char *path = settings_text(settings, "output");
+
 	*folder = false;
 	if (path == NULL || path[0] == '\0') {
 		if (r->shape == OUTPUT_STREAM ||
@@ -34,7 +37,7 @@ open_output(const struct renderer *r, const struct shelf *shelf, const char *pat
 		diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "%s writes files", r->name);
 		return NULL;
 	}
-	*folder = wants_folder(r, shelf, path);
+	*folder = wants_folder(r, shelf, settings, path);
 	return *folder ? output_tree(path) : output_file(path);
 }
 
@@ -93,7 +96,7 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 	out = alone
 		  ? output_file(
 			settings_text(settings, "output") ? settings_text(settings, "output") : "-")
-		  : open_output(r, shelf, settings_text(settings, "output"), &folder, diag);
+		  : open_output(r, shelf, settings, &folder, diag);
 	if (out == NULL) {
 		shelf_close(shelf);
 		return -1;

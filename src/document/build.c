@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document/build.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "document/phone.h"
 #include "document/settle.h"
@@ -170,36 +172,64 @@ trim_span(struct str text, struct span *span)
 {
 	if (span->end > text.len)
 		span->end = text.len;
+	if (span->start > text.len)
+		span->start = text.len;
+	/* a blank that was taken back for another one may have left them inside a character */
+	while (span->start < text.len && ((unsigned char)text.at[span->start] & 0xc0) == 0x80)
+		span->start++;
+	while (span->end < text.len && ((unsigned char)text.at[span->end] & 0xc0) == 0x80)
+		span->end++;
 	while (span->start < span->end && white_at(text, span->start))
 		span->start++;
 	while (span->end > span->start && white_at(text, span->end - 1))
 		span->end--;
 }
 
-static bool
-cross(const struct span *a, const struct span *b)
+static int
+by_place(const void *left, const void *right)
 {
-	return a->kind == b->kind && a->start < b->start && b->start < a->end && a->end < b->end;
+	const struct span *a = left, *b = right;
+
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return (a->end < b->end) - (a->end > b->end);
+}
+
+/* For each kind, where the spans end that are open at a place: a new one must end in the
+   innermost of them. */
+struct nesting {
+	size_t ends[SPAN_KIND_COUNT][SPANS_MOST];
+	size_t depth[SPAN_KIND_COUNT];
+};
+
+static bool
+nests(struct nesting *n, const struct span *span)
+{
+	size_t *ends = n->ends[span->kind], *depth = &n->depth[span->kind];
+
+	while (*depth > 0 && ends[*depth - 1] <= span->start)
+		--*depth;
+	if (*depth == SPANS_MOST || (*depth > 0 && ends[*depth - 1] < span->end))
+		return false;
+	ends[(*depth)++] = span->end;
+	return true;
 }
 
 /* Puts the noted spans that have text into the leaf. */
 static void
 keep_spans(struct build *b, struct block *leaf)
 {
+	struct nesting nesting = {.depth = {0}};
 	size_t kept = 0;
 
 	leaf->spans = arena_array(&b->doc->arena, b->span_count, sizeof(*leaf->spans));
-	for (size_t i = 0; i < b->span_count; i++) {
-		struct span span = b->spans[i];
-		bool fits = true;
-
-		trim_span(leaf->text, &span);
-		for (size_t j = 0; j < kept; j++)
-			fits = fits && !cross(&span, &leaf->spans[j]) &&
-			       !cross(&leaf->spans[j], &span);
-		if (fits && span.start < span.end)
-			leaf->spans[kept++] = span;
-	}
+	for (size_t i = 0; i < b->span_count; i++)
+		trim_span(leaf->text, &b->spans[i]);
+	if (b->span_count > 1)
+		qsort(b->spans, b->span_count, sizeof(*b->spans), by_place);
+	for (size_t i = 0; i < b->span_count; i++)
+		if (b->spans[i].start < b->spans[i].end && nests(&nesting, &b->spans[i]))
+			leaf->spans[kept++] = b->spans[i];
 	leaf->span_count = kept;
 	block_sort_spans(leaf);
 }
@@ -225,7 +255,7 @@ end_leaf(struct build *b)
 		while (text.len > 0 && text.at[text.len - 1] == '\n')
 			text.len--;
 	else
-		text = str_trim(text); /* blanks at the start were never put */
+		text = text_trim_end(text); /* blanks at the start were never put */
 	leaf->text = arena_str(&b->doc->arena, text);
 	keep_spans(b, leaf);
 	b->leaf = NULL;

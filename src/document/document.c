@@ -209,6 +209,14 @@ white(struct str s, size_t at)
 		   (unsigned char)s.at[at + 1] == 0xa0);
 }
 
+static bool
+only_white(struct str s, size_t from)
+{
+	while (from < s.len && white(s, from))
+		from += s.at[from] == ' ' || s.at[from] == '\n' ? 1 : 2;
+	return from >= s.len;
+}
+
 static void
 find_sentences(struct finish *f, struct block *b)
 {
@@ -222,6 +230,8 @@ find_sentences(struct finish *f, struct block *b)
 			end = b->text.len;
 		f->found = mem_grow(f->found, f->found_count, &f->found_room, sizeof(*f->found));
 		f->found[f->found_count++] = (struct span){SPAN_SENTENCE, from, end, {"", 0}};
+		if (only_white(b->text, end))
+			f->found[f->found_count - 1].end = end = b->text.len;
 		for (from = end; from < b->text.len && white(b->text, from);)
 			from += b->text.at[from] == ' ' || b->text.at[from] == '\n' ? 1 : 2;
 	}

@@ -260,9 +260,6 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	}
 	if (b->kind == BLOCK_TABLE)
 		check_table(lint, b);
-	if (b->kind == BLOCK_FIGURE && b->text.len == 0 && !(b->flags & BLOCK_DECORATIVE))
-		diag_say(
-		    lint->diag, DIAG_NO_DESCRIPTION, place(lint, b), "%.*s", STR_ARG(b->value));
 	if (b->kind == BLOCK_BOILERPLATE)
 		diag_say(lint->diag, DIAG_SET_APART, place(lint, b), "\"%.*s\"", STR_ARG(b->text));
 	else if (block_is_leaf(b->kind) && b->kind != BLOCK_CODE)

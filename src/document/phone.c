@@ -23,7 +23,8 @@ struct groups {
 
 /* Words that say a number is to be called, and small words that may stand between. */
 static const struct str cues =
-    STR(" call calls calling dial dialing phone phones telephone tel mobile fax hotline hotlines "
+    STR(" call calls calling ligne linha dial dialing phone phones telephone tel mobile fax "
+	"hotline hotlines "
 	"helpline helplines "
 	"lifeline text texting sms ring tty tdd toll-free contact whatsapp "
 	"llame llama llamar llamando llamen marque marca marcar teléfono telefono teléfonos telf "
@@ -348,6 +349,21 @@ texted(struct str text, size_t at)
 	return found && cue_before(text, from) == CUE_FAR;
 }
 
+/* Numbers that are nothing else where they stand alone (in a cell, a heading) or in front of who
+   answers: "the 911 operator". */
+static bool
+stands_for_help(struct str text, size_t start, size_t end, struct str code, struct str behind)
+{
+	static const struct str plain = STR(" 911 988 112 999 ");
+	static const struct str answering =
+	    STR(" operator operators dispatcher dispatchers center centre operador operadora "
+		"opérateur opératrice leitstelle disponent operadores ");
+	bool alone = str_trim(str_sub(text, 0, start)).len == 0 &&
+		     str_trim(str_sub(text, end, text.len)).len == 0;
+
+	return listed(plain, code) && (alone || listed(answering, behind));
+}
+
 /* "911", "988", "9-1-1", "116 123" where the words around call it a number. */
 static size_t
 short_code(struct str text, size_t start, const struct groups *g)
@@ -383,6 +399,8 @@ short_code(struct str text, size_t start, const struct groups *g)
 	    (end < text.len && (text.at[end] == ',' || text.at[end] == '.') &&
 		digit_at(text, end + 1)))
 		return 0;
+	if (stands_for_help(text, start, end, (struct str){code, digits}, behind))
+		return end;
 	if (is_known && digits > 2 && (cue == CUE_WEAK || cue == CUE_FAR || line_behind(text, end)))
 		return end;
 	if (cue == CUE_NEAR && is_known && digits > 2)

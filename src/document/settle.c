@@ -155,13 +155,53 @@ collect_leaf(void *context, const struct block *block, enum visit visit)
 	return 0;
 }
 
-static bool
-touches(const struct block *leaf, unsigned kinds, size_t start, size_t end)
+/* Where a leaf is covered by spans of some kinds: their starts, and how far the ones up to
+   each of them reach. */
+struct cover {
+	size_t *starts, *reach;
+	size_t count;
+};
+
+static struct cover
+cover_of(const struct block *leaf, unsigned kinds)
 {
-	for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start < end; i++)
-		if (leaf->spans[i].end > start && (kinds >> leaf->spans[i].kind & 1))
-			return true;
-	return false;
+	struct cover cover = {mem_array(leaf->span_count, sizeof(size_t)),
+	    mem_array(leaf->span_count, sizeof(size_t)), 0};
+
+	for (size_t i = 0; i < leaf->span_count; i++) {
+		const struct span *span = &leaf->spans[i];
+		size_t before = cover.count ? cover.reach[cover.count - 1] : 0;
+
+		if (!(kinds >> span->kind & 1))
+			continue;
+		cover.starts[cover.count] = span->start;
+		cover.reach[cover.count++] = span->end > before ? span->end : before;
+	}
+	return cover;
+}
+
+static void
+cover_free(struct cover *cover)
+{
+	mem_free(cover->starts);
+	mem_free(cover->reach);
+	*cover = (struct cover){0};
+}
+
+static bool
+touches(const struct cover *cover, size_t start, size_t end)
+{
+	size_t low = 0, high = cover->count;
+
+	while (low < high) { /* the spans before `low` start in front of `end` */
+		size_t middle = low + (high - low) / 2;
+
+		if (cover->starts[middle] < end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && cover->reach[low - 1] > start;
 }
 
 /* New spans of one leaf, noted in s->spans, are added to what it has. */
@@ -190,7 +230,10 @@ citation_label(struct settling *s, struct str text)
 	static const unsigned raised[] = {0x2070, 0xb9, 0xb2, 0xb3};
 	struct buf label = {0};
 	struct str kept;
+	bool words = false;
 
+	for (size_t at = 0; at < text.len;)
+		words = char_letter(utf8_next(text, &at)) || words;
 	for (size_t at = 0; at < text.len;) {
 		unsigned c = utf8_next(text, &at);
 
@@ -198,11 +241,12 @@ citation_label(struct settling *s, struct str text)
 			c = c == raised[i] ? '0' + i : c;
 		if (c > 0x2070 && c <= 0x2079)
 			c = c - 0x2070 + '0';
-		if (c == ';' || (c == ' ' && label.len && label.at[label.len - 1] != ','))
+		if (!words &&
+		    (c == ';' || (c == ' ' && label.len && label.at[label.len - 1] != ',')))
 			c = ',';
 		if (c == ',' && label.len && label.at[label.len - 1] == ',')
 			continue;
-		if (c != '[' && c != ']' && c != '(' && c != ')' && c != '^' && c != ' ')
+		if (c != '[' && c != ']' && c != '(' && c != ')' && c != '^' && (words || c != ' '))
 			buf_char(&label, c);
 	}
 	kept = text_value(&s->doc->arena, buf_str(&label));
@@ -215,6 +259,7 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 {
 	struct citation_text *texts = mem_array(leaves->count, sizeof(*texts));
 	struct citation_mark *marks;
+	struct cover cover = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < leaves->count; i++)
@@ -227,7 +272,11 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 		const unsigned settled = 1u << SPAN_CITATION | 1u << SPAN_CODE |
 					 1u << SPAN_SUPERSCRIPT | 1u << SPAN_SUBSCRIPT;
 
-		if (touches(leaf, settled, marks[i].start, marks[i].end))
+		if (i == 0 || marks[i - 1].leaf != marks[i].leaf) {
+			cover_free(&cover);
+			cover = cover_of(leaf, settled);
+		}
+		if (touches(&cover, marks[i].start, marks[i].end))
 			;
 		else if (marks[i].doubtful)
 			diag_say(s->diag, DIAG_DOUBTFUL_CITATION,
@@ -241,6 +290,7 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 		if (i + 1 == count || marks[i + 1].leaf != marks[i].leaf)
 			add_noted(s, leaf);
 	}
+	cover_free(&cover);
 	mem_free(marks);
 	mem_free(texts);
 }
@@ -248,24 +298,28 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 static void
 mark_phones(struct settling *s, struct block *leaf)
 {
+	struct cover cover = cover_of(leaf, 1u << SPAN_PHONE | 1u << SPAN_CITATION);
 	struct phone phone;
 
 	for (size_t at = 0; phone_find(leaf->text, at, s->doc->language, &phone); at = phone.end)
-		if (!touches(leaf, 1u << SPAN_PHONE | 1u << SPAN_CITATION, phone.start, phone.end))
+		if (!touches(&cover, phone.start, phone.end))
 			note_span(s, SPAN_PHONE, arena_str(&s->doc->arena, str_of(phone.dial)),
 			    phone.start, phone.end);
+	cover_free(&cover);
 	add_noted(s, leaf);
 }
 
 static void
 mark_abbreviations(struct settling *s, struct block *leaf)
 {
+	struct cover cover = cover_of(leaf, 1u << SPAN_ABBREVIATION);
 	struct abbreviation found;
 
 	for (size_t at = 0; abbreviation_find(leaf->text, at, &found); at = found.end)
-		if (!touches(leaf, 1u << SPAN_ABBREVIATION, found.start, found.end))
+		if (!touches(&cover, found.start, found.end))
 			note_span(s, SPAN_ABBREVIATION, text_value(&s->doc->arena, found.expansion),
 			    found.start, found.end);
+	cover_free(&cover);
 	add_noted(s, leaf);
 }
 
@@ -346,10 +400,9 @@ document_settle(struct document *doc, struct diag *diag)
 	document_walk(doc, collect_leaf, &leaves);
 	mark_citations(&s, &leaves);
 	for (size_t i = 0; i < leaves.count; i++) {
-		if (leaves.at[i]->kind == BLOCK_CODE)
-			continue;
-		mark_phones(&s, leaves.at[i]);
-		mark_abbreviations(&s, leaves.at[i]);
+		mark_phones(&s, leaves.at[i]); /* in code too: they are dialled all the same */
+		if (leaves.at[i]->kind != BLOCK_CODE)
+			mark_abbreviations(&s, leaves.at[i]);
 	}
 	mark_opening(&s);
 	gather_helplines(&s, &leaves);

@@ -81,7 +81,7 @@ text_put(struct buf *out, struct str s, bool as_it_stands)
 			buf_char(out, 0xfffd);
 		} else if (c == BLANK && !as_it_stands)
 			put_blank(out);
-		else if (c == 0xa0 && text_ends_white(out))
+		else if ((c == 0xa0 || c == 0x202f) && text_ends_white(out))
 			;
 		else if (c != NOTHING)
 			buf_char(out, c);
@@ -97,8 +97,8 @@ text_value(struct arena *arena, struct str s)
 	struct str value;
 
 	text_put(&out, s, false);
-	value = str_trim(buf_str(&out));
-	if (!utf8_valid(s)) { /* bad bytes were replaced: compose what is left */
+	value = text_trim_end(buf_str(&out)); /* blanks at the start were never put */
+	if (!utf8_valid(s)) {                 /* bad bytes were replaced: compose what is left */
 		utf8_nfc(value, &composed);
 		value = buf_str(&composed);
 	}
@@ -106,4 +106,17 @@ text_value(struct arena *arena, struct str s)
 	buf_free(&out);
 	buf_free(&composed);
 	return value;
+}
+
+struct str
+text_trim_end(struct str s)
+{
+	while (s.len > 0) {
+		size_t at = s.len;
+
+		if (!char_space(utf8_before(s, &at)))
+			break;
+		s.len = at;
+	}
+	return s;
 }

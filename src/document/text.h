@@ -15,6 +15,8 @@
    white space. `as_it_stands`: line ends and runs of blanks are kept, for code. False when
    bytes were no text and became U+FFFD. */
 bool text_put(struct buf *, struct str s, bool as_it_stands);
+/* Without white space at its end, no-break spaces too. */
+struct str text_trim_end(struct str);
 bool text_ends_white(const struct buf *); /* or is empty */
 
 /* A cleaned copy on one line, trimmed. */

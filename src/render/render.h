@@ -29,6 +29,8 @@ struct renderer {
 	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);
 	/* May be NULL. True: these settings need no articles; the shelf is then NULL. */
 	bool (*stands_alone)(const struct settings *);
+	/* May be NULL. True: these settings give several files for one article. */
+	bool (*many)(const struct settings *);
 };
 
 extern const struct renderer *const renderers[]; /* ends with NULL */

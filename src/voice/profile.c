@@ -291,6 +291,20 @@ set_defaults(struct profile *p)
 	memcpy(p->pace, usual_pace, sizeof(usual_pace));
 }
 
+/* One language may lack a folder; when English does, it is the whole of voices/ that lacks. */
+static void
+say_missing(struct str language, struct diag *diag)
+{
+	char *english = profile_file(S("en"), "voice");
+	const char *set = getenv("LECTERN_VOICES");
+
+	if (english)
+		diag_say(diag, DIAG_NO_PROFILE, (struct where){0}, "%.*s", STR_ARG(language));
+	else
+		diag_say(diag, DIAG_NO_VOICES, (struct where){set, 0, 0}, "");
+	mem_free(english);
+}
+
 struct profile *
 profile_read(struct str language, struct diag *diag)
 {
@@ -311,7 +325,7 @@ profile_read(struct str language, struct diag *diag)
 	}
 	set_defaults(p);
 	if (voice == NULL)
-		diag_say(diag, DIAG_NO_PROFILE, (struct where){0}, "%.*s", STR_ARG(p->language));
+		say_missing(p->language, diag);
 	mem_free(voice);
 	read_file(&reader, p->language, "voice", take_setting);
 	read_file(&reader, p->language, "braille", take_setting);

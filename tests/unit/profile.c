@@ -99,6 +99,11 @@ a_language_without_a_folder_is_said(void **state)
 	assert_string_equal(heard.slugs, "");
 	assert_str(p->language, "en");
 	profile_free(p);
+	setenv("LECTERN_VOICES", "/nowhere", 1);
+	p = profile_read(S("en"), hear(&heard));
+	assert_string_equal(heard.slugs, "no-voices");
+	profile_free(p);
+	setenv("LECTERN_VOICES", folder, 1);
 	assert_null(profile_file(S("qq"), "voice"));
 	assert_null(profile_file(S("../en"), "voice"));
 	assert_null(profile_file(S(""), "voice"));

@@ -63,7 +63,7 @@ say_no_sign(struct reading *r, unsigned character, const unsigned *way, size_t c
 			return;
 	if (r->said_count < SAID_MOST)
 		r->said[r->said_count++] = character;
-	buf_print(&detail, "U+%04X, written \"", character);
+	buf_print(&detail, "U+%04X, written \"", character == UTF8_BAD ? 0xfffd : character);
 	for (size_t i = 0; i < count; i++)
 		buf_char(&detail, way[i]);
 	buf_byte(&detail, '"');

@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+enum { REPLACEMENT = 0xfffd };
+
 /* Other ways to write a character, the best first; the first one the table can write is
    taken. A reader loses nothing by those of `same`. */
 static const struct other {
@@ -125,7 +127,7 @@ invisible(unsigned c)
 	return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e ||
 	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
 	       (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
-	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0000 && c <= 0xe01ef) || char_control(c);
+	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0000 && c <= 0xe01ef);
 }
 
 /* The text, when the table has a sign for all of it. */
@@ -193,12 +195,16 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 	int level;
 
 	*count = 0;
+	if (character == UTF8_BAD)
+		character = REPLACEMENT;
 	if (invisible(character))
 		return VET_EQUAL;
 	if (char_space(character)) {
 		out[(*count)++] = ' ';
 		return VET_EQUAL;
 	}
+	if (char_control(character))
+		return VET_SPELLED;
 	if (louis_knows(table, character)) {
 		out[(*count)++] = character;
 		return VET_SAME;

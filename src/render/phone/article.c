@@ -189,15 +189,18 @@ requests_of(struct parts *parts)
 	struct prompt_request *requests =
 	    arena_array(parts->arena, parts->count * 2 + 1, sizeof(*requests));
 	struct str *titles = arena_array(parts->arena, parts->count, sizeof(*titles)), *said;
+	bool asked = parts->count > 1 && !parts->options->linear; /* else no menu is said */
 
 	for (size_t i = 0; i < parts->count; i++)
 		titles[i] = parts->at[i].title;
 	for (size_t i = 0; i < parts->count; i++)
 		titles[i] = part_title(parts, i, titles[i]);
 	said = menu_titles(titles, parts->count, parts->arena, parts->diag);
-	requests[0] = one(PROMPT_TITLE, parts, menu_title(parts->doc->title));
+	if (asked)
+		requests[0] = one(PROMPT_TITLE, parts, menu_title(parts->doc->title));
 	for (size_t i = 0; i < parts->count; i++) {
-		requests[1 + 2 * i] = option_request(parts, said[i]);
+		if (asked)
+			requests[1 + 2 * i] = option_request(parts, said[i]);
 		requests[2 + 2 * i] = (struct prompt_request){.kind = PROMPT_PART,
 		    .utterances = parts->at[i].said.at,
 		    .count = parts->at[i].said.count,
@@ -210,13 +213,15 @@ static void
 fill_menu(struct menu *menu, const struct parts *parts, const struct prompt_request *made)
 {
 	menu->options = arena_array(parts->arena, parts->count, sizeof(*menu->options));
-	menu->say = made[0].made[0];
+	if (made[0].made_count > 0)
+		menu->say = made[0].made[0];
 	for (size_t i = 0; i < parts->count; i++) {
 		struct flow_option *option = &menu->options[menu->count];
 
 		if (made[2 + 2 * i].made_count == 0)
 			continue;
-		option->say = made[1 + 2 * i].made[0];
+		if (made[1 + 2 * i].made_count > 0)
+			option->say = made[1 + 2 * i].made[0];
 		option->part = (struct flow_part){made[2 + 2 * i].made, made[2 + 2 * i].made_count};
 		menu->count++;
 	}

@@ -109,6 +109,10 @@ is_needed(const struct making *m, enum flow_phrase phrase)
 	const struct flow_options *o = m->options;
 	bool one_language = m->plan.language_count == 1;
 
+	if (o->linear && one_language &&
+	    (phrase == FLOW_MORE || phrase == FLOW_KEYS || phrase == FLOW_RETRY ||
+		(phrase >= FLOW_PRESS_1 && phrase <= FLOW_PRESS_5)))
+		return false;
 	if (phrase >= FLOW_PRESS_1 && phrase <= FLOW_PRESS_5)
 		return phrase < FLOW_PRESS_1 + o->most;
 	if (phrase == FLOW_LANGUAGE)

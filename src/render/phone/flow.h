@@ -85,7 +85,7 @@ struct flow_part {
 };
 
 struct flow_option {
-	struct prompt say;    /* "For signs of addiction," */
+	struct prompt say;    /* "For signs of addiction,"; id "" where no menu is said */
 	struct prompt press;  /* "press 2." */
 	char target[FLOW_ID]; /* a page, or "": the part */
 	struct flow_part part;
@@ -102,7 +102,7 @@ struct flow_page {
 	size_t before_count;   /* and how many options it has */
 	char article[FLOW_ID]; /* level ARTICLE: the first page's id, what feedback counts by */
 	struct str article_id; /* and the article's own */
-	struct prompt say;     /* what the menu is about */
+	struct prompt say;     /* what the menu is about; id "" where none is said */
 	struct flow_option options[FLOW_OPTIONS_MOST];
 	size_t count;
 	bool straight; /* its only option is taken without asking */

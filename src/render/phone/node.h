@@ -9,11 +9,12 @@
  * does there, and what silence does. Nodes follow from languages and pages alone; this is
  * where the rules of the line are written down.
  *
- *   0 helpline, 9 hear again, * up: at every node
- *   menu: 1 to 5 choose, 8 more
- *   listening: 1 back, 3 ahead, 2 again, 5 hold, 4 and 6 the part before and behind,
- *     8 the helpline's number, # on
- *   pause: 1 or # on, 2 again
+ * Everywhere: 0 helpline, 9 hear again, * up.
+ * Menu: 1 to 5 choose, 8 more.
+ * Listening: 1 back, 3 ahead (not behind the end: there it goes on), 2 again, 5 hold, 4 and 6
+ * the part before and behind, 8 the helpline's number, # on.
+ * Pause: 1 or # on, 2 again.
+ *
  * Silence is FLOW_WAIT long; after the last try it leads to the helpline.
  */
 enum { NODE_ID = FLOW_ID + 24, NODE_SAY_MOST = 2 * FLOW_OPTIONS_MOST + 4, NODE_KEYS_MOST = 12 };

@@ -65,6 +65,8 @@ put_prompt(struct review *r, const char *element, const char *keys, const struct
 {
 	struct buf line = {0};
 
+	if (prompt->id[0] == '\0')
+		return;
 	xml_open(&r->xml, element);
 	buf_print(&line, "%s%s%s, %u.%u seconds", keys, keys[0] ? ": " : "", prompt->id,
 	    prompt->milliseconds / 1000, prompt->milliseconds / 100 % 10);
@@ -180,8 +182,7 @@ review_language(void *review, const struct flow_language *language)
 	xml_close(&r->xml);
 	xml_open(&r->xml, "ul");
 	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++)
-		if (language->phrases[i].id[0])
-			put_prompt(r, "li", "", &language->phrases[i]);
+		put_prompt(r, "li", "", &language->phrases[i]);
 	xml_close(&r->xml);
 	xml_close(&r->xml);
 }

@@ -127,6 +127,13 @@ static const struct setting settings[] = {
     {.name = NULL},
 };
 
+static bool
+many(const struct settings *given)
+{
+	return settings_choice(given, "per") != TRACK_ARTICLE ||
+	       settings_choice(given, "timing") != TIMING_NONE;
+}
+
 const struct renderer render_speech = {
     .name = "speech",
     .summary = "Sound files that read the articles out",
@@ -135,4 +142,5 @@ const struct renderer render_speech = {
     .suffix = ".wav",
     .settings = settings,
     .render = render,
+    .many = many,
 };

@@ -7,9 +7,10 @@
 #include "source/words.h"
 
 /*
- * Plain text is read in three steps, one file each: plain_lines.c cuts it into lines, joins the
- * wrapped ones and sees their marks; plain_roles.c decides by the lines round it what each one
- * is; plain.c says that into the build. Lines without text are not kept, only counted.
+ * Plain text is read in three steps: plain_lines.c cuts it into lines, joins the
+ * wrapped ones and sees their marks; plain_roles.c (with plain_title.c) decides by the lines round
+ * it what each one is; plain.c says that into the build. Lines without text are not kept, only
+ * counted.
  */
 enum plain_mark {
 	PLAIN_UNMARKED,
@@ -65,6 +66,15 @@ struct plain {
 
 void plain_read_lines(struct plain *, struct str text, unsigned first_line);
 void plain_give_roles(struct plain *, bool has_title);
+
+/* The line that is most likely the title; `count` when there is none. */
+size_t plain_find_title(const struct plain *);
+
+bool plain_is_prose(const struct plain_line *);   /* running text, as hardly any menu has it */
+bool plain_is_content(const struct plain_line *); /* no furniture, date or rule */
+bool plain_is_marked(const struct plain_line *);  /* with a bullet or number */
+/* How many " > ", " | " and the like part the text. */
+unsigned plain_separators(struct str);
 
 static inline bool
 plain_looks(const struct plain_line *line, enum words_kind kind)

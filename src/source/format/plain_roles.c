@@ -10,8 +10,7 @@ enum {
 	META_WORDS = 16,
 	ITEM_WORDS = 12, /* of an unmarked item that ends in a stop */
 	FLAT_LEAST = 3,
-	NEAR = 100,      /* lines of furniture that are looked over */
-	TITLE_LINES = 60 /* lines before the first prose that may be the title */
+	NEAR = 100, /* lines of furniture that are looked over */
 };
 
 /* --- kinds of line, each alone ------------------------------------------------------------ */
@@ -39,21 +38,21 @@ is_sentence(const struct plain_line *line)
 }
 
 /* Running text that an article has and its surroundings hardly ever. */
-static bool
-is_prose(const struct plain_line *line)
+bool
+plain_is_prose(const struct plain_line *line)
 {
 	return is_sentence(line) && ((line->stop && line->words >= 9) || line->words > 20);
 }
 
-static bool
-is_marked(const struct plain_line *line)
+bool
+plain_is_marked(const struct plain_line *line)
 {
 	return line->mark == PLAIN_BULLET || line->mark == PLAIN_ORDERED;
 }
 
 /* "Home > Health > Heroin", "News | Topics | Contact": short pieces between signs. */
-static unsigned
-count_separators(struct str s)
+unsigned
+plain_separators(struct str s)
 {
 	static const struct str signs[] = {STR(" > "), STR(" | "), STR(" \xc2\xbb "),
 	    STR(" \xe2\x80\xba "), STR(" / "), STR(" \xc2\xb7 "), STR(" \xe2\x80\xa2 "),
@@ -74,7 +73,7 @@ count_separators(struct str s)
 static bool
 is_path(const struct plain_line *line)
 {
-	unsigned n = count_separators(line->text);
+	unsigned n = plain_separators(line->text);
 
 	return n >= 2 && !line->stop && line->words <= 5 * (n + 1);
 }
@@ -179,8 +178,8 @@ give_own_roles(struct plain *p)
 
 /* --- neighbours --------------------------------------------------------------------------- */
 
-static bool
-is_content(const struct plain_line *line)
+bool
+plain_is_content(const struct plain_line *line)
 {
 	return line->role != PLAIN_FURNITURE && line->role != PLAIN_META &&
 	       line->role != PLAIN_RULE;
@@ -192,7 +191,7 @@ next_content(const struct plain *p, size_t i)
 {
 	size_t far = i + NEAR < p->count ? i + NEAR : p->count;
 
-	for (i++; i < far && !is_content(&p->at[i]); i++)
+	for (i++; i < far && !plain_is_content(&p->at[i]); i++)
 		;
 	return i < far ? i : p->count;
 }
@@ -201,7 +200,7 @@ static size_t
 content_before(const struct plain *p, size_t i)
 {
 	for (size_t far = i > NEAR ? i - NEAR : 0; i > far;)
-		if (is_content(&p->at[--i]))
+		if (plain_is_content(&p->at[--i]))
 			return i;
 	return p->count;
 }
@@ -272,7 +271,7 @@ give_ordered(struct plain *p)
 		struct plain_line *line = &p->at[i], *before;
 		size_t *last;
 
-		if (line->mark == PLAIN_UNMARKED && is_content(line) && line->indent == 0)
+		if (line->mark == PLAIN_UNMARKED && plain_is_content(line) && line->indent == 0)
 			forget(&open, p->count);
 		if (line->mark != PLAIN_ORDERED || line->role != PLAIN_UNKNOWN)
 			continue;
@@ -325,177 +324,7 @@ give_marked(struct plain *p)
 	settle_ordered(p);
 }
 
-/* --- title -------------------------------------------------------------------------------- */
-
-enum { STEM = 6, STEMS = 4096 };
-
-/* How often the words of the article occur, by their beginnings. */
-struct stems {
-	unsigned short count[STEMS];
-};
-
-static size_t
-stem_of(struct str word)
-{
-	unsigned hash = 2166136261u;
-
-	for (size_t i = 0; i < word.len && i < STEM; i++)
-		hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-	return hash % STEMS;
-}
-
-static void
-count_stems(struct stems *stems, struct str text)
-{
-	struct buf folded = {0};
-	struct str rest, word;
-
-	words_fold(text, &folded);
-	rest = buf_str(&folded);
-	while (rest.len > 0 && str_cut(&rest, ' ', &word))
-		if (word.len >= 3 && stems->count[stem_of(word)] < 60000)
-			stems->count[stem_of(word)]++;
-	buf_free(&folded);
-}
-
-/* From 0 to 1: how much the line's words are what the article is about. */
-static double
-recurrence(const struct stems *stems, struct str text)
-{
-	struct buf folded = {0};
-	struct str rest, word;
-	double sum = 0;
-	unsigned words = 0;
-
-	words_fold(text, &folded);
-	rest = buf_str(&folded);
-	while (rest.len > 0 && str_cut(&rest, ' ', &word)) {
-		unsigned count = stems->count[stem_of(word)];
-
-		if (word.len < 4)
-			continue;
-		words++;
-		sum += count >= 6 ? 1 : count / 6.0;
-	}
-	buf_free(&folded);
-	return words ? sum / words : 0;
-}
-
-static bool
-may_be_title(const struct plain_line *line)
-{
-	return is_open(line) && line->mark == PLAIN_UNMARKED && line->words <= 22 && !line->comma &&
-	       !line->colon && !line->phone && (!line->stop || line->words <= 12);
-}
-
-static size_t
-first_prose(const struct plain *p)
-{
-	size_t i;
-
-	for (i = 0; i < p->count; i++) {
-		const struct plain_line *line = &p->at[i];
-
-		if (line->role == PLAIN_HELP || !is_content(line))
-			continue;
-		if (is_prose(line) && !plain_looks(line, WORDS_HELPLINE))
-			break;
-		if (is_prose(line) && !line->phone)
-			break;
-		if (is_marked(line) && i > 0 && p->at[i - 1].colon)
-			break;
-	}
-	return i;
-}
-
-/* Short lines close together above and below: a menu. */
-static bool
-in_menu(const struct plain *p, size_t i)
-{
-	size_t from = i, to = i;
-
-	while (from > 0 && p->at[from].blanks == 0 && p->at[from - 1].words <= 4 && i - from < 4)
-		from--;
-	while (to + 1 < p->count && p->at[to + 1].blanks == 0 && p->at[to + 1].words <= 4 &&
-	       !is_marked(&p->at[to + 1]) && to - i < 4)
-		to++;
-	return p->at[i].words <= 4 && to - from >= 3;
-}
-
-/* Whether another line before the article has the line as one piece: a path or a page title. */
-static bool
-is_piece_of_other(const struct plain *p, size_t i, size_t end)
-{
-	struct str text = p->at[i].text;
-
-	if (text.len < 4)
-		return false;
-	for (size_t k = 0; k < end && k < TITLE_LINES * 4; k++) {
-		struct str other = p->at[k].text;
-
-		if (k != i && other.len > text.len && other.len < 300 &&
-		    (str_starts_fold(other, text) ||
-			str_equal_fold(str_sub(other, other.len - text.len, other.len), text)) &&
-		    count_separators(other) + (str_find(other, S(" - "), 0) != STR_NONE) > 0)
-			return true;
-	}
-	return false;
-}
-
-static double
-title_score(const struct plain *p, size_t i, size_t prose, const struct stems *stems)
-{
-	const struct plain_line *line = &p->at[i];
-	double score = recurrence(stems, line->text);
-	size_t next = i + 1;
-
-	while (next < p->count && p->at[next].role == PLAIN_FURNITURE)
-		next++;
-	if (next < p->count && p->at[next].role == PLAIN_META)
-		score += 0.5;
-	if (i + 1 < next && p->at[i + 1].role == PLAIN_FURNITURE)
-		score -= 0.25; /* the page's own head comes above its furniture */
-	if (i > 0 && p->at[i - 1].role == PLAIN_HELP && line->blanks == 0)
-		score -= 0.3; /* whose helpline it is */
-	if (is_piece_of_other(p, i, prose))
-		score += 0.4;
-	if (count_separators(line->text) > 0)
-		score -= 0.4;
-	if (in_menu(p, i))
-		score -= 0.4;
-	if (line->question)
-		score -= 0.1;
-	if (line->stop)
-		score -= 0.2;
-	if (line->words == 1)
-		score -= 0.1;
-	return score;
-}
-
-/* p->count: none. Of lines that are as good, the first is the title and the others head its
-   sections. */
-static size_t
-find_title(const struct plain *p)
-{
-	size_t prose = first_prose(p), best = p->count, from;
-	struct stems *stems = mem_get(sizeof(*stems));
-	double most = -1;
-
-	for (size_t i = prose; i < p->count && i < prose + 400; i++)
-		if (p->at[i].role != PLAIN_FURNITURE)
-			count_stems(stems, str_sub(p->at[i].text, 0, 4000));
-	from = prose > TITLE_LINES ? prose - TITLE_LINES : 0;
-	for (size_t i = from; i < prose && i < p->count; i++) {
-		double score = may_be_title(&p->at[i]) ? title_score(p, i, prose, stems) : -1;
-
-		if (score > -1 && (best == p->count || score > most + 0.15)) {
-			best = i;
-			most = score;
-		}
-	}
-	mem_free(stems);
-	return best;
-}
+/* --- title ------------------------------------------------------------------------------- */
 
 static size_t
 hash_title(const struct plain *p)
@@ -513,7 +342,7 @@ give_title(struct plain *p, bool has_title)
 	size_t title = hash_title(p), start;
 
 	if (title == p->count && !has_title)
-		title = find_title(p);
+		title = plain_find_title(p);
 	if (title == p->count)
 		return 0;
 	if (!has_title)
@@ -523,7 +352,8 @@ give_title(struct plain *p, bool has_title)
 
 		if (line->phone)
 			line->role = PLAIN_HELP;
-		else if (line->role != PLAIN_META && line->role != PLAIN_RULE && !is_prose(line))
+		else if (line->role != PLAIN_META && line->role != PLAIN_RULE &&
+			 !plain_is_prose(line))
 			line->role = PLAIN_FURNITURE;
 	}
 	return title + 1;
@@ -575,7 +405,8 @@ give_sources(struct plain *p, size_t start)
 		if (!heads_sources(p, i))
 			continue;
 		p->at[i].role = PLAIN_HEADING;
-		for (i++; i < p->count && (is_entry(&p->at[i]) || !is_content(&p->at[i])); i++)
+		for (i++; i < p->count && (is_entry(&p->at[i]) || !plain_is_content(&p->at[i]));
+		     i++)
 			if (p->at[i].role != PLAIN_FURNITURE && p->at[i].role != PLAIN_RULE &&
 			    p->at[i].role != PLAIN_HELP)
 				p->at[i].role = PLAIN_REFERENCE;
@@ -588,7 +419,8 @@ give_sources(struct plain *p, size_t start)
 static bool
 is_loose(const struct plain_line *line)
 {
-	return !line->phone && (is_marked(line) || is_short(line) || line->role == PLAIN_FURNITURE);
+	return !line->phone &&
+	       (plain_is_marked(line) || is_short(line) || line->role == PLAIN_FURNITURE);
 }
 
 /* A heading over links to other pages, and the links: short lines until the article goes on. */
@@ -655,8 +487,8 @@ find_end(const struct plain *p, size_t start)
 	while (end > start) {
 		const struct plain_line *line = &p->at[end - 1];
 
-		if (is_content(line) &&
-		    (is_sentence(line) || is_marked(line) || line->phone ||
+		if (plain_is_content(line) &&
+		    (is_sentence(line) || plain_is_marked(line) || line->phone ||
 			line->role == PLAIN_REFERENCE || line->role == PLAIN_ITEM))
 			break;
 		end--;
@@ -678,7 +510,7 @@ is_flat_item(const struct plain_line *line)
 static bool
 begins_text(const struct plain_line *line)
 {
-	return is_sentence(line) || is_marked(line) || line->colon || line->phone;
+	return is_sentence(line) || plain_is_marked(line) || line->colon || line->phone;
 }
 
 /* Below a lead-in, short lines of one kind (all sentences, or none) are its items. */
@@ -723,7 +555,7 @@ give_run(struct plain *p, size_t from, size_t to, size_t end)
 	size_t first = from, last = to, next = to;
 	bool follows;
 
-	while (next < end && next < to + 8 && !is_content(&p->at[next]))
+	while (next < end && next < to + 8 && !plain_is_content(&p->at[next]))
 		next++;
 	follows = next < end && begins_text(&p->at[next]);
 
@@ -755,7 +587,7 @@ give_headings(struct plain *p, size_t start, size_t end)
 			i = to - 1;
 		} else if (is_open(&p->at[i]) && p->at[i].colon && p->at[i].words <= 8 &&
 			   p->at[i].mark == PLAIN_UNMARKED && p->at[i].capital && i + 1 < end &&
-			   is_prose(&p->at[i + 1]) && p->at[i].blanks > 0 && !p->at[i].phone)
+			   plain_is_prose(&p->at[i + 1]) && p->at[i].blanks > 0 && !p->at[i].phone)
 			p->at[i].role = PLAIN_HEADING;
 	}
 }

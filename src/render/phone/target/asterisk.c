@@ -3,6 +3,7 @@
 
 #include "render/phone/target.h"
 
+#define UNSAID "o00000000"       /* in a record: an option that no menu says */
 enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
 
 /*
@@ -17,6 +18,7 @@ enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
  *   R  the options, each its prompt and then a page or the prompts of a part; read into
  *   O  what the options say      K  how many there are   C1 to C5  where they lead
  *   B  the page before           M  the page with more   AUTO  the part to begin with
+ *   X  an id at hand             W  where in a prompt to begin, in milliseconds
  *   S  the part being heard      J  its prompt, from 0   T  how often nothing was pressed
  */
 static const char menus[] =
@@ -84,7 +86,7 @@ static const char menus[] =
     " same => n,Goto(lectern-part,s,1)\n"
     "exten => _[1-5],1,GotoIf($[${EXTEN} > ${K}]?i,1)\n"
     " same => n,Set(S=${EXTEN})\n"
-    " same => n,GotoIf($[\"${C${S}:0:1}\" = \"s\"]?lectern-part,s,1)\n"
+    " same => n,GotoIf($[\"${C${S}:0:1}\" : \"[A-Z]\"]?lectern-part,s,1)\n"
     " same => n,Set(N=${C${S}})\n"
     " same => n,Goto(lectern-go,s,1)\n"
     "exten => 8,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
@@ -107,10 +109,13 @@ static const char menus[] =
     " same => n,GotoIf($[\"${HEARD}\" = \"1\"]?play)\n"
     " same => n,Set(HEARD=1)\n"
     " same => n,Background(lectern/${LISTENING})\n"
-    " same => n(play),ControlPlayback(lectern/${C${S}:$[${J} * 9]:9},10000,3,1,04689*#,5,2)\n"
+    " same => n(play),Set(W=0)\n"
+    " same => n(from),Set(X=${C${S}:$[${J} * 9]:9})\n"
+    " same => n,ControlPlayback(lectern/s${X:1},10000,A,1,034689*#,5,2,o(${W}))\n"
     " same => n,GotoIf($[\"${CPLAYBACKSTATUS}\" = "
     "\"USERSTOPPED\"]?lectern-key,${CPLAYBACKSTOPKEY},1)\n"
-    " same => n,GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" != \"\"]?lectern-pause,s,1)\n"
+    " same => n(done),GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" != "
+    "\"\"]?lectern-pause,s,1)\n"
     " same => n,GotoIf($[\"${LECTERN_FEEDBACK}\" = \"on\"]?lectern-feedback,s,1)\n"
     " same => n,Goto(lectern-pause,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
@@ -122,6 +127,11 @@ static const char menus[] =
 static const char parts[] =
     "[lectern-key]\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
+    "exten => 3,1,Set(W=$[${CPLAYBACKOFFSET} + 10000])\n"
+    " same => n,GotoIf($[${W} <= ${L${X:0:1}}]?lectern-part,s,from)\n"
+    " same => n,Set(W=${L${X:0:1}})\n"
+    " same => n,GotoIf($[${CPLAYBACKOFFSET} < ${W}]?lectern-part,s,from)\n"
+    " same => n,Goto(lectern-part,s,done)\n"
     "exten => 4,1,Goto(lectern-back,s,1)\n"
     "exten => 6,1,Goto(lectern-on,s,1)\n"
     "exten => 8,1,Background(lectern/${NUMBER})\n"
@@ -300,6 +310,24 @@ begin(struct output *tree, const struct flow_options *options)
 	return a;
 }
 
+/* How far a prompt can be skipped into, in milliseconds, by the letter it has in records. */
+static const char lengths[] =
+    " same => n,MSet(LA=0,LB=10000,LC=20000,LD=30000,LE=40000,LF=50000,LG=60000,LH=70000)\n"
+    " same => n,MSet(LI=80000,LJ=90000,LK=100000,LL=110000,LM=120000,LN=130000,LO=140000)\n"
+    " same => n,MSet(LP=150000,LQ=160000,LR=170000,LS=180000,LT=190000,LU=200000,LV=210000)\n"
+    " same => n,MSet(LW=220000,LX=230000,LY=240000,LZ=250000)\n";
+
+/* A prompt of a part, its kind's letter replaced by one for its length: Asterisk jumps to the
+   beginning when it is told to skip behind the end, so it never is. */
+static void
+put_part_prompt(struct output *out, const struct prompt *prompt)
+{
+	unsigned tens = prompt->milliseconds / 10000;
+
+	output_byte(out, (char)('A' + (tens < 25 ? tens : 25)));
+	output_put(out, str_of(prompt->id + 1));
+}
+
 /* The first language's words are the line's until the caller has chosen. */
 static void
 put_entry(struct asterisk *a, const struct flow_language *l)
@@ -309,12 +337,13 @@ put_entry(struct asterisk *a, const struct flow_language *l)
 	    "exten => s,1,Answer()\n"
 	    " same => n,Set(CDR_PROP(disable)=1)\n"
 	    " same => n,MSet(HEARD=,ASKED=,AUTO=,LINEAR=%s,WAIT=%d)\n"
+	    "%s"
 	    " same => n,Set(N=%s)\n"
 	    " same => n,Set(THEN=%s)\n"
 	    " same => n,Goto(lectern-language,%.*s,1)\n"
 	    "\n"
 	    "[lectern-language]\n",
-	    a->options->linear ? "1" : "", FLOW_WAIT / 1000, l->languages,
+	    a->options->linear ? "1" : "", FLOW_WAIT / 1000, lengths, l->languages,
 	    l->languages[0] ? "lectern-go,s,1" : "lectern-welcome,s,1", STR_ARG(l->tag));
 }
 
@@ -398,10 +427,10 @@ page(void *context, const struct flow_language *l, const struct flow_page *page)
 	for (size_t i = 0; i < page->count; i++) {
 		const struct flow_option *option = &page->options[i];
 
-		output_put(a->out, str_of(option->say.id));
+		output_put(a->out, option->say.id[0] ? str_of(option->say.id) : S(UNSAID));
 		put_target(a->out, option->target);
 		for (size_t n = 0; n < option->part.count; n++)
-			output_put(a->out, str_of(option->part.prompts[n].id));
+			put_part_prompt(a->out, &option->part.prompts[n]);
 	}
 	if (page->level == FLOW_LANGUAGES)
 		put_spoken_languages(a, l, page);
