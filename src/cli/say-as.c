@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/input.h"
 #include "cli/cli.h"
 #include "document/build.h"
@@ -52,23 +54,70 @@ list_sentences(void *context, const struct block *block, enum visit visit)
 }
 
 static void
-each_line(struct writer *w, struct str text, bool sentences)
+say_line(struct writer *w, struct str line, unsigned number)
+{
+	struct document *doc = paragraph(line, w->options.language, number, w->diag);
+
+	w->doc = doc;
+	buf_clear(&w->line);
+	document_walk(doc, speak_leaf, w);
+	output_put(w->out, buf_str(&w->line));
+	output_byte(w->out, '\n');
+	document_free(doc);
+}
+
+static void
+each_line(struct writer *w, struct str text)
 {
 	struct str line;
 	unsigned number = 0;
 
-	while (text.len > 0 && str_line(&text, &line)) {
-		struct document *doc = paragraph(line, w->options.language, ++number, w->diag);
+	while (text.len > 0 && str_line(&text, &line))
+		say_line(w, line, ++number);
+}
 
-		w->doc = doc;
-		buf_clear(&w->line);
-		document_walk(doc, sentences ? list_sentences : speak_leaf, w);
-		if (!sentences) {
-			output_put(w->out, buf_str(&w->line));
-			output_byte(w->out, '\n');
+static void
+split_paragraph(struct writer *w, struct buf *text, unsigned number)
+{
+	struct document *doc;
+
+	if (text->len == 0)
+		return;
+	doc = paragraph(buf_str(text), w->options.language, number, w->diag);
+	document_walk(doc, list_sentences, w);
+	document_free(doc);
+	buf_clear(text);
+}
+
+/* A line that ends in mid-sentence, the next one going on in small letters, was only too long. */
+static bool
+goes_on(const struct buf *text, struct str next)
+{
+	char last = text->len > 0 ? text->at[text->len - 1] : '.';
+
+	return next.len > 0 && ascii_lower(next.at[0]) && !strchr(".?!:;", last);
+}
+
+static void
+each_sentence(struct writer *w, struct str text)
+{
+	struct buf collected = {0};
+	struct str line;
+	unsigned number = 0, first = 1;
+
+	while (text.len > 0 && str_line(&text, &line)) {
+		number++;
+		line = str_trim(line);
+		if (goes_on(&collected, line)) {
+			buf_byte(&collected, ' ');
+		} else {
+			split_paragraph(w, &collected, first);
+			first = number;
 		}
-		document_free(doc);
+		buf_put(&collected, line);
 	}
+	split_paragraph(w, &collected, first);
+	buf_free(&collected);
 }
 
 static int
@@ -88,7 +137,10 @@ run(const struct settings *settings, struct diag *diag)
 	w.options = (struct spoken_options){.language = language.len ? language : S("en"),
 	    .lexicon = lexicon,
 	    .plain_words = !settings_flag(settings, "marks")};
-	each_line(&w, buf_str(&text), settings_flag(settings, "sentences"));
+	if (settings_flag(settings, "sentences"))
+		each_sentence(&w, buf_str(&text));
+	else
+		each_line(&w, buf_str(&text));
 	buf_free(&w.line);
 	buf_free(&text);
 	lexicon_free(lexicon);

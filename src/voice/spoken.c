@@ -601,6 +601,10 @@ take_dash(struct speech *s, size_t at)
 
 	if (end == at)
 		return 0;
+	if (end - at == 1 && at_byte(s, end) == ' ' && is_equation(s, end)) {
+		say_as(s, SAID_MINUS);
+		return end;
+	}
 	inside = at > 0 && at_byte(s, at - 1) != ' ' && at_byte(s, end) != ' ' && end < s->text.len;
 	if (!inside || end - at == 3) {
 		if (blanks_end(s, end) < s->text.len)

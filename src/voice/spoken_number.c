@@ -360,6 +360,14 @@ numeral_at(const struct speech *s, size_t at, struct numeral *n)
 	return true;
 }
 
+bool
+is_equation(const struct speech *s, size_t at)
+{
+	size_t start = blanks_end(s, at), end = digits_end(s, start);
+
+	return end > start && at_byte(s, blanks_end(s, end)) == '=';
+}
+
 enum gender
 gender_behind(const struct speech *s, size_t end)
 {

@@ -142,6 +142,8 @@ struct numeral {
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
 void numeral_say(struct speech *, const struct numeral *, enum gender);
+/* A number at `at`, and "=" behind it. */
+bool is_equation(const struct speech *, size_t at);
 /* Of the noun behind a numeral, as far as its ending shows. */
 enum gender gender_behind(const struct speech *, size_t end);
 bool numeral_is_one(const struct numeral *);

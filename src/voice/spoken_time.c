@@ -486,12 +486,15 @@ rule_day_name(struct speech *s, size_t at)
 	    {"Thurs", "thursday"}, {"Fri", "friday"}, {"Sat", "saturday"}, {"Sun", "sunday"}};
 	size_t end = letters_end(s, at), stop = end + (at_byte(s, end) == '.');
 	struct str word = str_sub(s->text, at, end);
-	bool leads;
+	size_t behind;
+	bool leads, dated;
 
 	if (word.len < 3 || word.len > 5 || !begins_word(s, at))
 		return 0;
 	leads = is_day_name(word_behind_dash(s, stop));
-	if (!leads && !is_day_name(word_before_dash(s, at)))
+	/* "Mon, Jan 3" */
+	dated = at_byte(s, stop) == ',' && month_at(s, blanks_end(s, stop + 1), &behind) > 0;
+	if (!leads && !dated && !is_day_name(word_before_dash(s, at)))
 		return 0;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_equal(word, str_of(names[i].written))) {

@@ -108,8 +108,9 @@ say_part(struct speech *s, struct str part)
 		say_str(s, part);
 }
 
-static void
-say_address(struct speech *s, struct str address)
+/* What an address is joined by; other signs have their usual names. Always one byte. */
+static size_t
+say_mark(struct speech *s, struct str mark)
 {
 	static const struct {
 		char mark;
@@ -117,6 +118,20 @@ say_address(struct speech *s, struct str address)
 	} marks[] = {{'.', SAID_DOT}, {'/', SAID_SLASH}, {'-', SAID_DASH}, {'_', SAID_UNDERSCORE},
 	    {'@', SAID_AT}};
 
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (marks[i].mark == mark.at[0]) {
+			say_as(s, marks[i].said);
+			return 1;
+		}
+	for (const struct pair *p = s->tongue->signs; p->written; p++)
+		if (str_equal(mark, str_of(p->written)) && p->spoken[0] != ',')
+			say(s, p->spoken);
+	return 1;
+}
+
+static void
+say_address(struct speech *s, struct str address)
+{
 	for (size_t at = 0; at < address.len;) {
 		size_t end = at;
 
@@ -134,10 +149,7 @@ say_address(struct speech *s, struct str address)
 			at = end;
 			continue;
 		}
-		for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
-			if (marks[i].mark == address.at[at])
-				say_as(s, marks[i].said);
-		at++;
+		at += say_mark(s, str_sub(address, at, at + 1));
 	}
 }
 
@@ -321,7 +333,8 @@ rule_single_letter(struct speech *s, size_t at)
 	if (end == at || !begins_word(s, at) || word_end(s, at) != end)
 		return 0;
 	c = utf8_next(s->text, &from);
-	if (from != end || !char_upper(c))
+	if (from != end || !char_upper(c) ||
+	    (at_byte(s, end) == '\'' && letters_end(s, end + 1) > end + 1)) /* "L'OMS" */
 		return 0;
 	if (c == 'C' || c == 'F')
 		if (word_in(word_before(s, at), "degrees degree grados degrés")) {
@@ -505,8 +518,15 @@ rule_pair(struct speech *s, size_t at)
 			say(s, unit->one);
 			return unit_at(s, at + 1, &unit);
 		}
-	} else if (before.len == 0 && behind.len == 0)
+	} else if (at > 0 && behind.len > 0 && ascii_digit(behind.at[0]) &&
+		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1))) {
+		if (s->tongue == &tongue_en && is_equation(s, at + 1))
+			say(s, "divided by");
+		else
+			say_as(s, SAID_OVER);
+	} else if (before.len == 0 && behind.len == 0) {
 		say_as(s, SAID_SLASH);
+	}
 	return at + 1;
 }
 
@@ -526,7 +546,8 @@ rule_times(struct speech *s, size_t at)
 	if (before.len == 0 || !ascii_digit(at_byte(s, next)))
 		return 0;
 	end = digits_end(s, next);
-	if (at_byte(s, end) == '^' || starts_at(s, end, "\xe2\x81") || starts_at(s, end, "\xc2"))
+	if (at_byte(s, end) == '^' || is_equation(s, next) || starts_at(s, end, "\xe2\x81") ||
+	    starts_at(s, end, "\xc2"))
 		say_as(s, SAID_TIMES);
 	else
 		say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);

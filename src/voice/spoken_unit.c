@@ -246,6 +246,8 @@ range_at(const struct speech *s, size_t at, struct numeral *upper)
 	if (end == dash || (at_byte(s, end) == ' ') != blank)
 		return false;
 	next = end + blank;
+	if (is_equation(s, next))
+		return false;
 	if (!ascii_digit(at_byte(s, next)) && at_byte(s, next) != '.')
 		return false;
 	if (!numeral_at(s, next, upper))
@@ -661,19 +663,30 @@ say_counted(struct speech *s, struct str digits, const char *one, const char *ma
 	say(s, n == 1 ? one : many);
 }
 
-/* 5'10", 6' */
+/* 5'10", 6 ft 2 in. */
 size_t
 rule_feet(struct speech *s, size_t at)
 {
-	size_t feet = digits_end(s, at), from, inches;
+	size_t feet = digits_end(s, at), mark, from, inches, end;
+	const struct unit *unit = NULL;
 
-	if (feet == at || feet - at > 2 || at_byte(s, feet) != '\'' || !begins_word(s, at))
+	if (feet == at || feet - at > 2 || !begins_word(s, at))
 		return 0;
-	from = blanks_end(s, feet + 1);
+	mark = at_byte(s, feet) == '\'' ? feet + 1 : unit_at(s, feet, &unit);
+	if (mark == 0 || (at_byte(s, feet) != '\'' && !str_equal(str_of(unit->one), S("foot"))))
+		return 0;
+	from = blanks_end(s, mark);
 	inches = digits_end(s, from);
-	if (inches == from || inches - from > 2 || at_byte(s, inches) != '"')
+	end = inches + 1;
+	if (at_byte(s, feet) != '\'') /* "6 ft 2 in" */
+		end = starts_at(s, inches, " in") && word_end(s, inches + 1) == inches + 3
+			  ? inches + 3 + (at_byte(s, inches + 3) == '.')
+			  : 0;
+	else if (at_byte(s, inches) != '"')
+		end = 0;
+	if (end == 0 || inches == from || inches - from > 2)
 		return 0;
 	say_counted(s, str_sub(s->text, at, feet), "foot", "feet");
 	say_counted(s, str_sub(s->text, from, inches), "inch", "inches");
-	return inches + 1;
+	return end;
 }

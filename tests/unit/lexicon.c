@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/test.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "voice/lexicon.h"
+
+static struct lexicon *
+from_text(const char *text, struct heard *heard)
+{
+	struct lexicon *lexicon = lexicon_open(S("xx-none"), hear(heard));
+	char path[] = "/tmp/lectern-lexicon-XXXXXX";
+	int file = mkstemp(path);
+
+	assert_true(file >= 0);
+	assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
+	close(file);
+	assert_int_equal(lexicon_add(lexicon, path, &heard->diag), 0);
+	unlink(path);
+	return lexicon;
+}
+
+static void
+test_find(void **state)
+{
+	struct heard heard;
+	struct lexicon *lexicon = from_text("# a comment\n"
+					    "naloxone\tespeak\tn@l'0ksoUn\t\tby ear\n"
+					    "WHO\tspell\t\tcase\tusage\n"
+					    "rx\talias\tprescription\n",
+	    &heard);
+	const struct lexicon_entry *entry;
+
+	(void)state;
+	assert_string_equal(heard.slugs, "");
+	entry = lexicon_find(lexicon, S("Naloxone"));
+	assert_non_null(entry);
+	assert_int_equal(entry->kind, LEXICON_ESPEAK);
+	assert_str(entry->value, "n@l'0ksoUn");
+	assert_str(entry->source, "by ear");
+	assert_non_null(lexicon_find(lexicon, S("WHO")));
+	assert_null(lexicon_find(lexicon, S("who")));
+	assert_null(lexicon_find(lexicon, S("nal")));
+	assert_null(lexicon_find(lexicon, S("naloxones")));
+	assert_str(lexicon_find(lexicon, S("RX"))->value, "prescription");
+	lexicon_free(lexicon);
+}
+
+/* A later layer, and a later line of the same one, has the last word. */
+static void
+test_layers(void **state)
+{
+	struct heard heard;
+	struct lexicon *lexicon = from_text("pet\talias\tanimal\nPET\tword\t\tcase\nABC\tspell\n"
+					    "abc\talias\talphabet\n",
+	    &heard);
+
+	(void)state;
+	assert_int_equal(lexicon_find(lexicon, S("PET"))->kind, LEXICON_WORD);
+	assert_int_equal(lexicon_find(lexicon, S("pet"))->kind, LEXICON_ALIAS);
+	assert_int_equal(lexicon_find(lexicon, S("ABC"))->kind, LEXICON_ALIAS);
+	lexicon_free(lexicon);
+}
+
+static void
+test_bad_lines(void **state)
+{
+	struct heard heard;
+	struct lexicon *lexicon = from_text("word only\n"
+					    "x\tshout\ty\n"
+					    "y\talias\t\n"
+					    "z\tespeak\ta]] [[b\n"
+					    "good\talias\tfine\n",
+	    &heard);
+
+	(void)state;
+	assert_string_equal(heard.slugs, "bad-lexicon bad-lexicon bad-lexicon bad-lexicon");
+	assert_null(lexicon_find(lexicon, S("x")));
+	assert_null(lexicon_find(lexicon, S("y")));
+	assert_null(lexicon_find(lexicon, S("z")));
+	assert_non_null(lexicon_find(lexicon, S("good")));
+	lexicon_free(lexicon);
+}
+
+/* The lexicons that come with the program have no line that is not understood. */
+static void
+test_shipped(void **state)
+{
+	static const struct {
+		const char *language, *word;
+		enum lexicon_kind kind;
+	} rows[] = {{"en", "buprenorphine", LEXICON_ESPEAK}, {"en-GB", "Naloxone", LEXICON_ESPEAK},
+	    {"en", "AIDS", LEXICON_WORD}, {"es", "SIDA", LEXICON_WORD},
+	    {"fr", "OMS", LEXICON_SPELL}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct heard heard;
+		struct lexicon *lexicon = lexicon_open(str_of(rows[i].language), hear(&heard));
+		const struct lexicon_entry *entry = lexicon_find(lexicon, str_of(rows[i].word));
+
+		assert_string_equal(heard.slugs, "");
+		assert_non_null(entry);
+		assert_int_equal(entry->kind, rows[i].kind);
+		assert_true(entry->source.len > 0);
+		lexicon_free(lexicon);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_find),
+	    cmocka_unit_test(test_layers), cmocka_unit_test(test_bad_lines),
+	    cmocka_unit_test(test_shipped)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
