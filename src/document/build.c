@@ -620,12 +620,16 @@ static void
 meta_source(struct build *b, struct str value)
 {
 	struct document *doc = b->doc;
-	struct str *grown = arena_array(&doc->arena, doc->source_count + 1, sizeof(*grown));
+	size_t count = doc->source_count;
 
-	for (size_t i = 0; i < doc->source_count; i++)
-		grown[i] = doc->sources[i];
-	grown[doc->source_count++] = value;
-	doc->sources = grown;
+	if ((count & (count - 1)) == 0) { /* full: room for twice as many */
+		struct str *grown = arena_array(&doc->arena, count ? 2 * count : 1, sizeof(*grown));
+
+		for (size_t i = 0; i < count; i++)
+			grown[i] = doc->sources[i];
+		doc->sources = grown;
+	}
+	doc->sources[doc->source_count++] = value;
 }
 
 void

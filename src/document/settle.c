@@ -9,6 +9,8 @@
 #include "document/phone.h"
 #include "document/text.h"
 
+enum { HELPLINES_MOST = 20 }; /* more are a directory, which stays in the text */
+
 struct settling {
 	struct document *doc;
 	struct diag *diag;
@@ -26,15 +28,19 @@ note_span(struct settling *s, enum span_kind kind, struct str value, size_t star
 void
 document_add_helpline(struct document *doc, struct helpline line)
 {
-	struct helpline *grown;
+	size_t count = doc->helpline_count;
 
 	if (line.label.len == 0 && line.number.len == 0)
 		return;
-	grown = arena_array(&doc->arena, doc->helpline_count + 1, sizeof(*grown));
-	for (size_t i = 0; i < doc->helpline_count; i++)
-		grown[i] = doc->helplines[i];
-	grown[doc->helpline_count++] = line;
-	doc->helplines = grown;
+	if ((count & (count - 1)) == 0) { /* full: room for twice as many */
+		struct helpline *grown =
+		    arena_array(&doc->arena, count ? 2 * count : 1, sizeof(*grown));
+
+		for (size_t i = 0; i < count; i++)
+			grown[i] = doc->helplines[i];
+		doc->helplines = grown;
+	}
+	doc->helplines[doc->helpline_count++] = line;
 }
 
 static bool
@@ -364,29 +370,46 @@ helpline_label(struct settling *s, struct str words)
 	return text_value(&s->doc->arena, words);
 }
 
-/* A document that names no helpline has those its helpline lines show. */
+static bool
+has_helpline(const struct document *doc, struct str dialled)
+{
+	char dial[PHONE_DIAL_MOST];
+
+	for (size_t i = 0; i < doc->helpline_count; i++)
+		if (phone_dial(doc->helplines[i].number, dial) && str_equal(str_of(dial), dialled))
+			return true;
+	return false;
+}
+
+static void
+gather_from(struct settling *s, const struct block *leaf)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < leaf->span_count && s->doc->helpline_count < HELPLINES_MOST; i++) {
+		const struct span *span = &leaf->spans[i];
+		struct helpline line;
+
+		if (span->kind != SPAN_PHONE || span->start < from)
+			continue;
+		line.label = helpline_label(s, str_sub(leaf->text, from, span->start));
+		line.number =
+		    text_value(&s->doc->arena, str_sub(leaf->text, span->start, span->end));
+		from = span->end;
+		if (!has_helpline(s->doc, span->value))
+			document_add_helpline(s->doc, line);
+	}
+}
+
+/* A document that names no helpline has those its helpline lines show, each number once. */
 static void
 gather_helplines(struct settling *s, const struct leaves *leaves)
 {
-	bool named = s->doc->helpline_count > 0;
-
-	for (size_t i = 0; i < leaves->count && !named; i++) {
-		const struct block *leaf = leaves->at[i];
-		size_t from = 0;
-
-		for (size_t j = 0; leaf->kind == BLOCK_HELPLINE && j < leaf->span_count; j++) {
-			const struct span *span = &leaf->spans[j];
-
-			if (span->kind != SPAN_PHONE || span->start < from)
-				continue;
-			document_add_helpline(
-			    s->doc, (struct helpline){
-					helpline_label(s, str_sub(leaf->text, from, span->start)),
-					text_value(&s->doc->arena,
-					    str_sub(leaf->text, span->start, span->end))});
-			from = span->end;
-		}
-	}
+	if (s->doc->helpline_count > 0)
+		return;
+	for (size_t i = 0; i < leaves->count; i++)
+		if (leaves->at[i]->kind == BLOCK_HELPLINE)
+			gather_from(s, leaves->at[i]);
 }
 
 void
