@@ -73,17 +73,31 @@ menu_level(const struct document *doc)
 	return highest;
 }
 
+/* Characters of a part: no more than FLOW_PROMPTS_MOST prompts, at some 15 a second. */
+static size_t
+part_most(const struct flow_options *options)
+{
+	return (size_t)options->chunk / 1000 * 15 * FLOW_PROMPTS_MOST;
+}
+
+/* And of an utterance: it must fit into a prompt however slowly it is said. */
+static size_t
+utterance_most(const struct flow_options *options)
+{
+	return options->chunk / 1000 * 10;
+}
+
 static void
 say(struct parts *parts, struct part *part, const struct utterance *u)
 {
-	if (part->said.count > 0 && part->characters + u->spoken.len > FLOW_PART_MOST) {
+	if (part->said.count > 0 && part->characters + u->spoken.len > part_most(parts->options)) {
 		size_t number = part->number + 1;
 
 		part = new_part(parts, part->title);
 		part->number = number;
 	}
 	part->characters += u->spoken.len;
-	utterances_add(&part->said, u);
+	utterances_add(&part->said, u, utterance_most(parts->options));
 }
 
 /* A part for each heading of the menu's level; what is below it belongs to it. */
@@ -142,9 +156,9 @@ settle(struct parts *parts, const struct script *script)
 	only = parts->count ? &parts->at[0] : new_part(parts, (struct str){"", 0});
 	only->title = phrase(parts, "phone-all");
 	for (size_t i = 0; i < script->count && script->at[i].kind == UTTERANCE_TITLE; i++)
-		utterances_add(&said, &script->at[i]);
+		utterances_add(&said, &script->at[i], utterance_most(parts->options));
 	for (size_t i = 0; i < only->said.count; i++)
-		utterances_add(&said, &only->said.at[i]);
+		utterances_add(&said, &only->said.at[i], utterance_most(parts->options));
 	mem_free(only->said.at);
 	only->said = said;
 }

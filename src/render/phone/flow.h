@@ -21,7 +21,7 @@ enum {
 	FLOW_ID = 24,
 	FLOW_OPTIONS_MOST = 5,
 	FLOW_MENU_MOST = 25000, /* milliseconds: never longer */
-	FLOW_PART_MOST = 20000, /* characters of one part: some 20 minutes */
+	FLOW_PROMPTS_MOST = 24, /* of one part, about; longer texts are several parts */
 	FLOW_WAIT = 5000,       /* silence that counts as a try */
 	FLOW_TRIES = 3,
 };

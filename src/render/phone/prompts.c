@@ -11,11 +11,10 @@
 
 enum {
 	RATE = 8000,
-	FRAME = 160,      /* samples in 20 ms */
-	LEAD = 20,        /* milliseconds of silence before the first word */
-	TAIL = 100,       /* and after the last one */
-	BETWEEN = 250,    /* between utterances that do not say */
-	LIMIT_MOST = 600, /* characters of one utterance: some 40 seconds */
+	FRAME = 160,   /* samples in 20 ms */
+	LEAD = 20,     /* milliseconds of silence before the first word */
+	TAIL = 100,    /* and after the last one */
+	BETWEEN = 250, /* between utterances that do not say */
 	DIGITS = PROMPT_ID - 2,
 	DIGEST = 32, /* digits that tell two texts apart */
 };
@@ -481,11 +480,11 @@ prompts_end(struct prompts *p)
 /* Where to cut words that are too long for one prompt: behind the last comma or semicolon,
    else the last blank, else between characters. */
 static size_t
-cut_words(struct str spoken)
+cut_words(struct str spoken, size_t most)
 {
 	size_t blank = 0, comma = 0, at = 0;
 
-	while (at < spoken.len && at < LIMIT_MOST) {
+	while (at < spoken.len && at < most) {
 		if (spoken.at[at] == ' ') {
 			blank = at + 1;
 			if (at > 0 && (spoken.at[at - 1] == ',' || spoken.at[at - 1] == ';'))
@@ -493,17 +492,17 @@ cut_words(struct str spoken)
 		}
 		utf8_next(spoken, &at);
 	}
-	return comma > LIMIT_MOST / 2 ? comma : blank ? blank : at;
+	return comma > most / 2 ? comma : blank ? blank : at;
 }
 
 void
-utterances_add(struct utterances *list, const struct utterance *u)
+utterances_add(struct utterances *list, const struct utterance *u, size_t most)
 {
 	struct utterance part = *u;
 	struct str left = u->spoken;
 
 	while (left.len > 0) {
-		size_t end = left.len > LIMIT_MOST ? cut_words(left) : left.len;
+		size_t end = left.len > most ? cut_words(left, most) : left.len;
 		bool whole = end == u->spoken.len;
 
 		part.spoken = str_sub(left, 0, end);

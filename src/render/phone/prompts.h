@@ -57,12 +57,12 @@ int prompts_text(struct prompts *, struct speaker *, enum prompt_kind, struct st
 size_t prompts_count(const struct prompts *);
 void prompts_end(struct prompts *);
 
-/* An utterance that would last too long for one prompt, as several, cut behind a comma or
-   between words. Utterances are added to `list`. */
+/* Adds an utterance; one of more than `most` characters, which would last too long for a prompt,
+   as several, cut behind a comma or between words. */
 struct utterances {
 	struct utterance *at;
 	size_t count, room;
 };
-void utterances_add(struct utterances *, const struct utterance *);
+void utterances_add(struct utterances *, const struct utterance *, size_t most);
 
 #endif

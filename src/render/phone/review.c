@@ -190,7 +190,7 @@ review_language(void *review, const struct flow_language *language)
 static void
 put_option(struct review *r, const struct flow_option *option, size_t n)
 {
-	char keys[16];
+	char keys[32];
 
 	snprintf(keys, sizeof(keys), "Key %zu", n + 1);
 	xml_open(&r->xml, "li");
