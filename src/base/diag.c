@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "base/mem.h"
 
@@ -135,6 +136,21 @@ diag_say(struct diag *diag, enum diag_id id, struct where where, const char *fmt
 	m = message_of(id, where, (struct str){detail, (size_t)len});
 	diag_pass(diag, &m);
 	return -1;
+}
+
+void
+diag_progress(struct diag *diag, const char *what, size_t n, size_t count)
+{
+	struct timespec now;
+
+	if (!diag->progress || count < 2 || clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+		return;
+	if (diag->progress_after == 0) /* what ends within a second says nothing */
+		diag->progress_after = (long)now.tv_sec + 1;
+	if (now.tv_sec <= diag->progress_after)
+		return;
+	diag->progress_after = (long)now.tv_sec;
+	fprintf(stderr, "lectern: %s %zu of %zu, %zu percent\n", what, n, count, 100 * n / count);
 }
 
 int

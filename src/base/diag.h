@@ -44,11 +44,17 @@ struct diag {
 	diag_sink *sink;
 	void *context;
 	unsigned long count[DIAG_LEVELS];
+	bool progress;       /* whether progress is said */
+	long progress_after; /* seconds of a clock: nothing is said before */
 };
 
 /* Says it; the detail is printf-like and may be "". Always -1, so: return diag_say(...). */
 int diag_say(struct diag *, enum diag_id, struct where, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Says "lectern: WHAT n of count, P percent" on standard error, at most once a second, and only
+   where `progress` is set. For work that somebody waits for. */
+void diag_progress(struct diag *, const char *what, size_t n, size_t count);
 
 /* The exit status that the worst level asks for: 0 done, 1 warnings and `strict`, 2 usage,
    3 input, 4 output or system. */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 
@@ -13,6 +14,9 @@ const struct setting cli_common[] = {
 	.value = "PATH",
 	.help = "where the result goes; - is standard output"},
     {.name = "strict", .type = SETTING_FLAG, .help = "warnings give exit status 1"},
+    {.name = "progress",
+	.type = SETTING_FLAG,
+	.help = "say how far it is though standard error is no terminal"},
     {.name = "quiet", .letter = 'q', .type = SETTING_FLAG, .help = "say only what went wrong"},
     {.name = "help", .letter = 'h', .type = SETTING_FLAG, .help = "show this help"},
     {.name = NULL},
@@ -158,6 +162,8 @@ run_verb(int argc, char **argv, bool *strict, struct diag *diag)
 	if (settings == NULL)
 		return -1;
 	*strict = settings_flag(settings, "strict");
+	diag->progress = (settings_flag(settings, "progress") || isatty(STDERR_FILENO)) &&
+			 !settings_flag(settings, "quiet");
 	result = c ? run_command(c, settings, diag) : run_renderer(r, settings, diag);
 	settings_free(settings);
 	return result;

@@ -8,6 +8,7 @@
 struct document *
 shelf_load(struct shelf *shelf, size_t i, struct diag *diag)
 {
+	diag_progress(diag, "article", i + 1, shelf->count);
 	return shelf->load(shelf, i, diag);
 }
 
