@@ -30,7 +30,8 @@ enum bundle_effort {
 };
 
 /* Writing. The same records in the same order with the same effort give the same bytes. The
-   writer keeps all records in memory until the end, and then about six times their size. */
+   writer keeps all records in memory until the end, and then takes about fifteen times the size
+   of those it learns words and phrases from besides: all of them, or a sample of 32 MiB. */
 struct bundle_writer *bundle_begin(struct output *, enum bundle_effort);
 /* -1: the name is not allowed, is there already, or a bound is passed (said). */
 int bundle_add(struct bundle_writer *, struct str name, struct str bytes, struct diag *);

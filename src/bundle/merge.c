@@ -11,10 +11,8 @@
  * (where two overlap, the one that counts more), lower the bar. One pair a round would be
  * exact (Re-Pair); many a round is as good here, since most candidates are thrown away later.
  */
-enum {
-	FIRST_COUNTS = 8,
-	REPEAT_COUNTS = 3,
-}; /* of an eighth each */
+/* Counts are in eighths: a pair's first time in a window, and its repeats there. */
+enum { FIRST_COUNTS = 8, REPEAT_COUNTS = 3 };
 
 struct tally {
 	uint64_t pair; /* left << 32 | right, + 1; 0: free */

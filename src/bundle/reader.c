@@ -504,7 +504,8 @@ bundle_verify(struct bundle *b, struct diag *diag)
 
 	for (size_t i = 0; i < b->index.part_count; i++) {
 		buf_clear(&bytes);
-		if (load_part(b, i, &bytes, diag) != 0)
+		if (b->index.parts[i].kind == PART_DICTIONARY ? coding_of(b, i, diag) == NULL
+							      : load_part(b, i, &bytes, diag) != 0)
 			result = -1;
 	}
 	buf_free(&bytes);

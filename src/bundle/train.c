@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bundle/train.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,16 +14,20 @@ enum {
 	SAMPLE_MOST = 32 * 1024 * 1024,
 	WINDOW = 128 * 1024,    /* bytes of text that deflate looks back on, about */
 	WINDOW_SYMBOLS = 32768, /* the same in symbols */
-	RUN_MOST = 48,          /* symbols in a phrase */
+	WINDOW_CODES = 20000,   /* and in codes */
+	SEEN_BITS = 18,         /* of the hash that finds repeats */
+	RUN_MOST = 32,          /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
 	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
 	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
-	ENTRIES_AIM = 48000,
-	ROUNDS = 5,
-	LEAST = 4,
-	PRICE = 15,
-	SEEN_BITS = 18,
-	WINDOW_CODES = 20000, /* codes that deflate looks back on, about */
-	REPEAT_SHARE = 70,    /* percent of a first time's worth that a repeat is worth */
+	ROUNDS = 5,             /* of choosing: more change little */
+
+	/* found by trying, on prose of several hundred kilobytes to several megabytes */
+	LEAST = 4,         /* times that a candidate is found */
+	PRICE = 15,        /* tenths of its body's bits that a phrase costs in the dictionary */
+	PRICE_OF_KIND = 3, /* and bits besides */
+	REPEAT_SHARE = 70, /* percent of a first time's worth that a repeat is worth */
+	LOWER_SHORT = 5,   /* eighths that the bar for candidates is lowered to each round */
+	LOWER_LONG = 7,
 };
 
 #define NO_CODE UINT32_MAX
@@ -32,7 +37,7 @@ struct unit {
 	const uint32_t *run; /* as symbols */
 	uint32_t len, bytes;
 	uint32_t count, fresh; /* uses in the parse at hand; those deflate cannot repeat */
-	uint32_t depth, code;
+	uint32_t code;
 	bool kept;
 };
 
@@ -315,7 +320,7 @@ drop_worst(struct trained *t)
 			gains[count++] = (struct gain){gain_of(t, i), i};
 	qsort(gains, count, sizeof(*gains), by_gain);
 	for (size_t i = 0; i < count; i++)
-		if (gains[i].gain <= 0 || i >= ENTRIES_AIM)
+		if (gains[i].gain <= 0)
 			t->units[gains[i].unit].kept = false;
 	mem_free(gains);
 }
@@ -349,7 +354,6 @@ static void
 need(struct trained *t, size_t i, bool *needed)
 {
 	struct symbols body = {0};
-	struct unit *unit = &t->units[i];
 
 	if (needed[i])
 		return;
@@ -357,23 +361,21 @@ need(struct trained *t, size_t i, bool *needed)
 	if (i < t->first_phrase)
 		return;
 	body_of(t, i, &body);
-	for (size_t n = 0; n < body.count; n++) {
+	for (size_t n = 0; n < body.count; n++)
 		need(t, body.at[n], needed);
-		if (t->units[body.at[n]].depth >= unit->depth)
-			unit->depth = t->units[body.at[n]].depth + 1;
-	}
 	mem_free(body.at);
 }
 
-/* All units that are used or stand in a phrase that is; all bytes, when there are texts that
-   were not looked at. */
+/* All units that are used or stand in a phrase that is; all there are, when there are texts that
+   were not looked at, since any may be used there. */
 static void
 assign_codes(struct trained *t, bool all_seen)
 {
 	bool *needed = mem_array(t->count, sizeof(*needed));
 
 	for (size_t i = 0; i < t->count; i++)
-		if (t->units[i].count > 0 || (!all_seen && i < SYMBOL_WORD))
+		if (t->units[i].count > 0 ||
+		    (!all_seen && (i < t->first_phrase || t->units[i].kept)))
 			need(t, i, needed);
 	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++) {
@@ -388,6 +390,7 @@ assign_codes(struct trained *t, bool all_seen)
 static void
 put_code(const struct trained *t, uint32_t code, struct buf *out)
 {
+	assert(code < t->entries);
 	if (code >= t->singles) {
 		code -= t->singles;
 		buf_byte(out, (char)(t->singles + code / 256));
@@ -464,7 +467,8 @@ train(const struct str *texts, size_t count, bool long_search)
 	struct trained *t = mem_get(sizeof(*t));
 	struct symbols all = {0}, merged = {0};
 	struct merges merges = {0};
-	struct merge_options options = {WINDOW_SYMBOLS, LEAST, 0, long_search ? 7 : 5};
+	struct merge_options options = {
+	    WINDOW_SYMBOLS, LEAST, 0, long_search ? LOWER_LONG : LOWER_SHORT};
 	uint32_t first;
 	bool all_seen;
 
