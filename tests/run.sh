@@ -37,7 +37,7 @@ run() {
 }
 
 run layers sh tests/layers/run.sh
-run format sh tests/format.sh
+[ "$mode" = asan ] || run format sh tests/format.sh
 for program in "$build"/tests/unit/* "$build"/tests/property/*; do
 	case $program in *.d | *\*) continue ;; esac
 	run "$(basename "$(dirname "$program")")/$(basename "$program")" "$program"

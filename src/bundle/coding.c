@@ -37,7 +37,7 @@ struct coding {
 	size_t pair_count;
 };
 
-static bool
+static inline bool
 take_code(const struct coding *c, struct str *codes, unsigned *code)
 {
 	unsigned lead;
@@ -212,23 +212,25 @@ append(struct coding *c, struct entry *e, const struct entry *more)
 		e->pending = more->pending;
 		return;
 	}
+	before = c->text.len; /* room for the most it can be, so that `text` does not move below */
 	if (buf_room(&c->text, 1 + (size_t)more->len * UTF8_MOST) == NULL)
 		return;
-	c->text.len -= 1 + (size_t)more->len * UTF8_MOST; /* so that `text` does not move now */
+	c->text.len = before;
 	text = (struct str){c->text.at + more->at, more->len};
 	if (more->first && e->ends_word)
-		buf_byte(&c->text, ' ');
+		c->text.at[c->text.len++] = ' ';
 	before = c->text.len;
 	if (more->first && e->pending && !more->own_case) {
 		put_capitals(c, str_sub(text, 0, more->first), (enum capitals)e->pending, &c->text);
 		if (e->nothing)
 			e->first = (uint16_t)(c->text.len - before);
-		text = str_sub(text, more->first, text.len);
+		text = (struct str){text.at + more->first, text.len - more->first};
 	} else if (e->nothing) {
 		e->first = more->first;
 		e->own_case |= more->own_case;
 	}
-	buf_put(&c->text, text);
+	memcpy(c->text.at + c->text.len, text.at, text.len);
+	c->text.len += text.len;
 	e->nothing = false;
 	e->ends_word = more->ends_word;
 	e->pending = more->pending;
@@ -268,6 +270,7 @@ load(struct coding *c, struct str rest)
 {
 	unsigned long long base, singles, count;
 	const char *fault;
+	struct str kinds;
 
 	if (!str_take_varint(&rest, &base) || base != 0)
 		return "a dictionary builds on one this program does not have";
@@ -283,12 +286,10 @@ load(struct coding *c, struct str rest)
 	fault = take_pairs(c, &rest);
 	if (fault)
 		return fault;
-	for (unsigned i = 0; i < c->count; i++) {
-		if (rest.len == 0)
-			return "a dictionary ends too soon";
-		c->entries[i].kind = (uint8_t)rest.at[0];
-		rest = str_sub(rest, 1, rest.len);
-	}
+	if (!str_take(&rest, count, &kinds))
+		return "a dictionary ends too soon";
+	for (unsigned i = 0; i < c->count; i++)
+		c->entries[i].kind = (uint8_t)kinds.at[i];
 	if (!take_bodies(c, &rest))
 		return "an entry of a dictionary cannot be true";
 	for (unsigned i = 0; i < c->count && fault == NULL; i++)

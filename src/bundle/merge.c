@@ -124,20 +124,19 @@ symbol_at(const struct table *t, const struct symbols *s, size_t i)
 static void
 replace(const struct table *t, struct symbols *s)
 {
+	uint32_t next = symbol_at(t, s, 0);
 	size_t to = 0;
 
 	for (size_t i = 0; i < s->count; i++) {
-		uint32_t symbol = symbol_at(t, s, i);
+		uint32_t symbol = next;
 
-		if (symbol) {
-			uint32_t next = symbol_at(t, s, i + 1);
-
-			/* smaller numbers count more */
-			if (next && next < symbol)
-				symbol = 0;
+		next = symbol_at(t, s, i + 1);
+		if (symbol && !(next && next < symbol)) { /* smaller numbers count more */
+			s->at[to++] = symbol;
+			next = symbol_at(t, s, ++i + 1);
+		} else {
+			s->at[to++] = s->at[i];
 		}
-		s->at[to++] = symbol ? symbol : s->at[i];
-		i += symbol != 0;
 	}
 	s->count = to;
 }

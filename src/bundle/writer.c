@@ -6,8 +6,9 @@
 #include "bundle/train.h"
 
 enum {
-	CLUSTER_AIM = 32 * 1024,      /* bytes before deflate after which a cluster is closed */
-	TRY_BOTH_BELOW = 1024 * 1024, /* bytes of records */
+	CLUSTER_AIM = 32 * 1024,     /* bytes before deflate after which a cluster is closed */
+	CLUSTER_BEST = 64 * 1024,    /* the same for the best effort: smaller, slower to read */
+	TRY_ALL_BELOW = 1024 * 1024, /* bytes of records */
 };
 
 struct bundle_writer {
@@ -93,12 +94,6 @@ bundle_add(struct bundle_writer *w, struct str name, struct str bytes, struct di
 
 /* --- writing ------------------------------------------------------------------------------- */
 
-static int
-level(const struct bundle_writer *w)
-{
-	return w->effort == BUNDLE_FAST ? DEFLATE_FAST : DEFLATE_BEST;
-}
-
 static void
 put(struct bundle_writer *w, struct str bytes)
 {
@@ -122,7 +117,7 @@ close_part(struct bundle_writer *w, const struct str *texts, const size_t *order
 	struct part *part = &w->parts[w->part_count++];
 
 	buf_clear(&w->packed);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level(w), &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
 	part->packed = w->packed.len;
 	part->plain = w->plain.len;
 	part->offset = w->offset;
@@ -159,6 +154,8 @@ put_text(struct bundle_writer *w, struct str text)
 static void
 put_clusters(struct bundle_writer *w, const size_t *order)
 {
+	size_t aim = w->effort == BUNDLE_BEST ? CLUSTER_BEST : CLUSTER_AIM;
+
 	for (size_t first = 0, next = 0; first < w->count; first = next) {
 		size_t sum = 0;
 
@@ -166,7 +163,7 @@ put_clusters(struct bundle_writer *w, const size_t *order)
 		do {
 			put_text(w, w->texts[order[next]]);
 			sum += w->texts[order[next++]].len;
-		} while (next < w->count && w->plain.len < CLUSTER_AIM &&
+		} while (next < w->count && w->plain.len < aim &&
 			 sum + w->texts[order[next]].len <= CLUSTER_MOST);
 		close_part(w, w->texts, order + first, next - first);
 	}
@@ -188,7 +185,7 @@ put_index(struct bundle_writer *w, struct str header)
 	buf_clear(&w->plain);
 	buf_clear(&w->packed);
 	index_write(w->parts, w->part_count, w->lengths, &w->plain);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level(w), &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
 	put(w, buf_str(&w->packed));
 	buf_u32(&footer, (unsigned)w->packed.len);
 	buf_u32(&footer, (unsigned)w->plain.len);
@@ -217,43 +214,51 @@ put_all(struct bundle_writer *w, const size_t *order, struct str names)
 	buf_free(&header);
 }
 
+enum search { SEARCH_NONE, SEARCH_SHORT, SEARCH_LONG };
+
 /* A dictionary for the records as they will stand, and for their names. */
 static void
-learn(struct bundle_writer *w, const size_t *order, struct str names)
+learn(struct bundle_writer *w, const size_t *order, struct str names, enum search search)
 {
 	struct str *texts = mem_array(w->count + 1, sizeof(*texts));
 
 	for (size_t i = 0; i < w->count; i++)
 		texts[i] = w->texts[order[i]];
 	texts[w->count] = names;
-	w->trained = train(texts, w->count + 1, w->effort == BUNDLE_BEST);
+	trained_free(w->trained);
+	w->trained =
+	    search == SEARCH_NONE ? NULL : train(texts, w->count + 1, search == SEARCH_LONG);
 	mem_free(texts);
 }
 
-/* Few records may be smaller without a dictionary: both are tried. */
+/* Few records may be smaller without a dictionary, or with one that was not searched for so
+   long: what the effort allows is tried, and the smallest kept. */
 static void
-put_smaller(struct bundle_writer *w, const size_t *order, struct str names)
+put_smallest(struct bundle_writer *w, const size_t *order, struct str names, enum search most)
 {
+	struct buf files[SEARCH_LONG + 1] = {{0}}, *best = &files[SEARCH_NONE];
 	struct output *out = w->out;
-	struct buf plain = {0}, coded = {0};
 
-	w->out = output_memory(&coded);
-	put_all(w, order, names);
-	output_abandon(w->out);
-	trained_free(w->trained);
-	w->trained = NULL;
-	w->out = output_memory(&plain);
-	put_all(w, order, names);
-	output_abandon(w->out);
+	for (int search = SEARCH_NONE; search <= (int)most; search++) {
+		learn(w, order, names, (enum search)search);
+		w->out = output_memory(&files[search]);
+		put_all(w, order, names);
+		output_abandon(w->out);
+		if (files[search].len < best->len)
+			best = &files[search];
+	}
 	w->out = out;
-	output_put(out, buf_str(plain.len <= coded.len ? &plain : &coded));
-	buf_free(&plain);
-	buf_free(&coded);
+	output_put(out, buf_str(best));
+	for (int search = SEARCH_NONE; search <= (int)most; search++)
+		buf_free(&files[search]);
 }
 
 void
 bundle_end(struct bundle_writer *w)
 {
+	enum search most = w->effort == BUNDLE_FAST     ? SEARCH_NONE
+			   : w->effort == BUNDLE_NORMAL ? SEARCH_SHORT
+							: SEARCH_LONG;
 	size_t *order = mem_array(w->count, sizeof(*order));
 	struct buf names = {0};
 
@@ -263,12 +268,12 @@ bundle_end(struct bundle_writer *w)
 		buf_put(&names, w->names[order[i]]);
 		buf_byte(&names, '\n');
 	}
-	if (w->effort != BUNDLE_FAST)
-		learn(w, order, buf_str(&names));
-	if (w->trained && w->total < TRY_BOTH_BELOW)
-		put_smaller(w, order, buf_str(&names));
-	else
+	if (w->total < TRY_ALL_BELOW) {
+		put_smallest(w, order, buf_str(&names), most);
+	} else {
+		learn(w, order, buf_str(&names), most);
 		put_all(w, order, buf_str(&names));
+	}
 	buf_free(&names);
 	mem_free(order);
 	bundle_writer_abandon(w);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
@@ -540,6 +542,32 @@ rule_digit_chain(struct speech *s, size_t at)
 			say_pause(s, ',');
 		from = stop + 1;
 	}
+	return end;
+}
+
+/* 911, 988 and 112 are numbers to dial even where no word says so ("988 can help"), unless
+   they count or measure something. */
+size_t
+rule_help_code(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), dash = dash_end(s, end);
+	struct str before = word_before(s, at);
+	const struct unit *unit;
+
+	if (end != at + 3 || word_end(s, at) != end || !begins_word(s, at) ||
+	    !word_in(str_sub(s->text, at, end), "911 988 112"))
+		return 0;
+	if (starts_at(s, at, "112") && s->tongue == &tongue_en)
+		return 0;
+	if ((strchr(".,:/", at_byte(s, end)) && ascii_digit(at_byte(s, end + 1))) ||
+	    (dash > end && ascii_digit(at_byte(s, dash))) || unit_at(s, end, &unit) > 0)
+		return 0;
+	if (at > 1 && strchr(".,:/-", at_byte(s, at - 1)) && ascii_digit(at_byte(s, at - 2)))
+		return 0;
+	if (word_in(word_behind(s, end), counted) || word_in(before, amounts) ||
+	    word_in(before, "of page room step million thousand"))
+		return 0;
+	say_digits(s, str_sub(s->text, at, end));
 	return end;
 }
 

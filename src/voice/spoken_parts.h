@@ -165,7 +165,7 @@ size_t unit_at(const struct speech *, size_t at, const struct unit **);
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
 spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
-    rule_postal;
+    rule_postal, rule_help_code;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
 
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */

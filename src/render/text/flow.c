@@ -14,6 +14,7 @@ struct text_flow {
 	bool begun;
 	bool blank_due; /* the next thing starts behind a blank line */
 	bool after_heading;
+	unsigned gap; /* empty lines in front of the next line that is written */
 	struct buf line;
 	/* the article at hand */
 	const struct document *doc;
@@ -63,15 +64,26 @@ put_calm(struct buf *out, struct str s)
 }
 
 static void
+put_raw_line(struct text_flow *flow, struct str words)
+{
+	for (; flow->begun && flow->gap > 0; flow->gap--)
+		output_byte(flow->out, '\n');
+	output_put(flow->out, words);
+	output_byte(flow->out, '\n');
+	flow->begun = true;
+	flow->gap = 0;
+}
+
+static void
 put_line(struct text_flow *flow, struct str words)
 {
 	struct buf calm = {0};
 
 	put_calm(&calm, words);
-	output_put(flow->out, str_trim(buf_str(&calm)));
-	output_byte(flow->out, '\n');
+	words = str_trim(buf_str(&calm));
+	if (words.len)
+		put_raw_line(flow, words);
 	buf_free(&calm);
-	flow->begun = true;
 }
 
 /* The last place to cut in the first `most` characters: behind a clause mark, else a blank. */
@@ -120,10 +132,10 @@ put_folded(struct text_flow *flow, struct str words, size_t most, bool at_clause
 static void
 begin_block(struct text_flow *flow, bool heading)
 {
-	if (flow->begun && heading)
-		output_put(flow->out, S("\n\n"));
-	else if (flow->begun && (flow->blank_due || flow->after_heading))
-		output_byte(flow->out, '\n');
+	if (heading)
+		flow->gap = 2;
+	else if (flow->gap == 0 && (flow->blank_due || flow->after_heading))
+		flow->gap = 1;
 	flow->blank_due = false;
 	flow->after_heading = false;
 }
@@ -154,13 +166,10 @@ text_heading(struct text_flow *flow, unsigned level, struct str words)
 		break;
 	}
 	buf_put(&line, words);
-	if (flow->style.headings == TEXT_TEN) { /* its marks are runs on purpose */
-		output_put(flow->out, buf_str(&line));
-		output_byte(flow->out, '\n');
-		flow->begun = true;
-	} else {
+	if (flow->style.headings == TEXT_TEN) /* its marks are runs on purpose */
+		put_raw_line(flow, buf_str(&line));
+	else
 		put_line(flow, buf_str(&line));
-	}
 	buf_free(&line);
 	flow->after_heading = true;
 }
