@@ -1,6 +1,129 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "voice/spoken_parts.h"
 
+/* --- English words for numbers --------------------------------------------------------------- */
+
+static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    "seventeen", "eighteen", "nineteen"};
+static const char *const tens[] = {
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+
+static void
+put_word(struct buf *out, const char *word)
+{
+	if (out->len > 0)
+		buf_byte(out, ' ');
+	buf_put(out, str_of(word));
+}
+
+static void
+put_below_hundred(struct buf *out, unsigned n)
+{
+	put_word(out, n < 20 ? small[n] : tens[n / 10]);
+	if (n >= 20 && n % 10 > 0)
+		buf_print(out, "-%s", small[n % 10]);
+}
+
+static void
+put_below_thousand(struct buf *out, unsigned n, bool british)
+{
+	if (n >= 100) {
+		put_word(out, small[n / 100]);
+		put_word(out, "hundred");
+		if (british && n % 100 > 0)
+			put_word(out, "and");
+	}
+	if (n % 100 > 0)
+		put_below_hundred(out, n % 100);
+}
+
+void
+english_cardinal(const struct speech *s, unsigned long long n, enum gender gender, struct buf *out)
+{
+	static const struct {
+		unsigned long long size;
+		const char *name;
+	} scales[] = {{1000000000000ULL, "trillion"}, {1000000000ULL, "billion"},
+	    {1000000ULL, "million"}, {1000ULL, "thousand"}};
+	bool british = s && s->british;
+	struct buf words = {0};
+
+	(void)gender;
+	if (n == 0)
+		put_word(&words, small[0]);
+	for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
+		if (n < scales[i].size)
+			continue;
+		put_below_thousand(&words, (unsigned)(n / scales[i].size % 1000), british);
+		put_word(&words, scales[i].name);
+		n %= scales[i].size;
+		if (british && n > 0 && n < 100)
+			put_word(&words, "and");
+	}
+	put_below_thousand(&words, (unsigned)n, british);
+	buf_put(out, buf_str(&words));
+	buf_free(&words);
+}
+
+/* The last word of the cardinal becomes an ordinal: "twenty-one", "twenty-first". */
+void
+english_ordinal(const struct speech *s, unsigned long long n, struct buf *out)
+{
+	static const struct pair odd[] = {{"one", "first"}, {"two", "second"}, {"three", "third"},
+	    {"five", "fifth"}, {"eight", "eighth"}, {"nine", "ninth"}, {"twelve", "twelfth"}};
+	struct buf words = {0};
+	struct str all, last;
+	size_t from;
+
+	english_cardinal(s, n, COUNTING, &words);
+	all = buf_str(&words);
+	for (from = all.len; from > 0 && all.at[from - 1] != ' ' && all.at[from - 1] != '-';)
+		from--;
+	last = str_sub(all, from, all.len);
+	buf_put(out, str_sub(all, 0, from));
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++)
+		if (str_equal(last, str_of(odd[i].written))) {
+			buf_put(out, str_of(odd[i].spoken));
+			buf_free(&words);
+			return;
+		}
+	if (str_ends(last, S("y"))) {
+		buf_put(out, str_sub(last, 0, last.len - 1));
+		buf_put(out, S("ieth"));
+	} else {
+		buf_put(out, last);
+		buf_put(out, S("th"));
+	}
+	buf_free(&words);
+}
+
+/* "nineteen oh five", "two thousand five", "twenty twenty". */
+void
+english_year(const struct speech *s, unsigned long long n, struct buf *out)
+{
+	unsigned high = (unsigned)(n / 100), low = (unsigned)(n % 100);
+	struct buf words = {0};
+
+	if (n < 1000 || n > 9999 || high % 10 == 0) {
+		if (low < 10 || n < 1000 || n > 9999) {
+			english_cardinal(s, n, COUNTING, out);
+			return;
+		}
+	}
+	put_below_hundred(&words, high);
+	if (low == 0)
+		put_word(&words, "hundred");
+	else if (low < 10)
+		buf_print(&words, " oh %s", small[low]);
+	else
+		put_below_hundred(&words, low);
+	buf_put(out, buf_str(&words));
+	buf_free(&words);
+}
+
+/* --- tables -------------------------------------------------------------------------------- */
+
 #define M MASCULINE
 
 static const struct unit units[] = {
@@ -131,10 +254,10 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
 /* In order: what is longest and surest first. */
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
-    rule_pressure, rule_digit_chain, rule_postal, rule_ordinal, rule_fraction, rule_quantity,
-    rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name, rule_times,
-    rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted, rule_initials,
-    rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
+    rule_pressure, rule_digit_chain, rule_help_code, rule_postal, rule_ordinal, rule_fraction,
+    rule_quantity, rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name,
+    rule_times, rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted,
+    rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",

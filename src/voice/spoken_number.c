@@ -1,130 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/utf8.h"
 #include "voice/spoken_parts.h"
 
 /* Longer runs of digits are codes, not amounts: they are said one by one. */
 enum { DIGITS_MOST = 15 };
-
-/* --- English words for numbers --------------------------------------------------------------- */
-
-static const char *const small[] = {"zero", "one", "two", "three", "four", "five", "six", "seven",
-    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-    "seventeen", "eighteen", "nineteen"};
-static const char *const tens[] = {
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
-
-static void
-put_word(struct buf *out, const char *word)
-{
-	if (out->len > 0)
-		buf_byte(out, ' ');
-	buf_put(out, str_of(word));
-}
-
-static void
-put_below_hundred(struct buf *out, unsigned n)
-{
-	put_word(out, n < 20 ? small[n] : tens[n / 10]);
-	if (n >= 20 && n % 10 > 0)
-		buf_print(out, "-%s", small[n % 10]);
-}
-
-static void
-put_below_thousand(struct buf *out, unsigned n, bool british)
-{
-	if (n >= 100) {
-		put_word(out, small[n / 100]);
-		put_word(out, "hundred");
-		if (british && n % 100 > 0)
-			put_word(out, "and");
-	}
-	if (n % 100 > 0)
-		put_below_hundred(out, n % 100);
-}
-
-void
-english_cardinal(const struct speech *s, unsigned long long n, enum gender gender, struct buf *out)
-{
-	static const struct {
-		unsigned long long size;
-		const char *name;
-	} scales[] = {{1000000000000ULL, "trillion"}, {1000000000ULL, "billion"},
-	    {1000000ULL, "million"}, {1000ULL, "thousand"}};
-	bool british = s && s->british;
-	struct buf words = {0};
-
-	(void)gender;
-	if (n == 0)
-		put_word(&words, small[0]);
-	for (size_t i = 0; i < sizeof(scales) / sizeof(*scales); i++) {
-		if (n < scales[i].size)
-			continue;
-		put_below_thousand(&words, (unsigned)(n / scales[i].size % 1000), british);
-		put_word(&words, scales[i].name);
-		n %= scales[i].size;
-		if (british && n > 0 && n < 100)
-			put_word(&words, "and");
-	}
-	put_below_thousand(&words, (unsigned)n, british);
-	buf_put(out, buf_str(&words));
-	buf_free(&words);
-}
-
-/* The last word of the cardinal becomes an ordinal: "twenty-one", "twenty-first". */
-void
-english_ordinal(const struct speech *s, unsigned long long n, struct buf *out)
-{
-	static const struct pair odd[] = {{"one", "first"}, {"two", "second"}, {"three", "third"},
-	    {"five", "fifth"}, {"eight", "eighth"}, {"nine", "ninth"}, {"twelve", "twelfth"}};
-	struct buf words = {0};
-	struct str all, last;
-	size_t from;
-
-	english_cardinal(s, n, COUNTING, &words);
-	all = buf_str(&words);
-	for (from = all.len; from > 0 && all.at[from - 1] != ' ' && all.at[from - 1] != '-';)
-		from--;
-	last = str_sub(all, from, all.len);
-	buf_put(out, str_sub(all, 0, from));
-	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++)
-		if (str_equal(last, str_of(odd[i].written))) {
-			buf_put(out, str_of(odd[i].spoken));
-			buf_free(&words);
-			return;
-		}
-	if (str_ends(last, S("y"))) {
-		buf_put(out, str_sub(last, 0, last.len - 1));
-		buf_put(out, S("ieth"));
-	} else {
-		buf_put(out, last);
-		buf_put(out, S("th"));
-	}
-	buf_free(&words);
-}
-
-/* "nineteen oh five", "two thousand five", "twenty twenty". */
-void
-english_year(const struct speech *s, unsigned long long n, struct buf *out)
-{
-	unsigned high = (unsigned)(n / 100), low = (unsigned)(n % 100);
-	struct buf words = {0};
-
-	if (n < 1000 || n > 9999 || high % 10 == 0) {
-		if (low < 10 || n < 1000 || n > 9999) {
-			english_cardinal(s, n, COUNTING, out);
-			return;
-		}
-	}
-	put_below_hundred(&words, high);
-	if (low == 0)
-		put_word(&words, "hundred");
-	else if (low < 10)
-		buf_print(&words, " oh %s", small[low]);
-	else
-		put_below_hundred(&words, low);
-	buf_put(out, buf_str(&words));
-	buf_free(&words);
-}
 
 /* --- saying ---------------------------------------------------------------------------------- */
 
@@ -664,6 +545,32 @@ rule_digit_chain(struct speech *s, size_t at)
 	return end;
 }
 
+/* 911, 988 and 112 are numbers to dial even where no word says so ("988 can help"), unless
+   they count or measure something. */
+size_t
+rule_help_code(struct speech *s, size_t at)
+{
+	size_t end = digits_end(s, at), dash = dash_end(s, end);
+	struct str before = word_before(s, at);
+	const struct unit *unit;
+
+	if (end != at + 3 || word_end(s, at) != end || !begins_word(s, at) ||
+	    !word_in(str_sub(s->text, at, end), "911 988 112"))
+		return 0;
+	if (starts_at(s, at, "112") && s->tongue == &tongue_en)
+		return 0;
+	if ((strchr(".,:/", at_byte(s, end)) && ascii_digit(at_byte(s, end + 1))) ||
+	    (dash > end && ascii_digit(at_byte(s, dash))) || unit_at(s, end, &unit) > 0)
+		return 0;
+	if (at > 1 && strchr(".,:/-", at_byte(s, at - 1)) && ascii_digit(at_byte(s, at - 2)))
+		return 0;
+	if (word_in(word_behind(s, end), counted) || word_in(before, amounts) ||
+	    word_in(before, "of page room step million thousand"))
+		return 0;
+	say_digits(s, str_sub(s->text, at, end));
+	return end;
+}
+
 /* "MD 20892": five digits behind the letters of a state. */
 size_t
 rule_postal(struct speech *s, size_t at)
@@ -776,16 +683,6 @@ rule_roman(struct speech *s, size_t at)
 
 /* --- what is left ---------------------------------------------------------------------------- */
 
-/* A long number without commas in front of a unit is often two that lost their dash. */
-static bool
-looks_damaged(const struct speech *s, const struct numeral *n)
-{
-	const struct unit *unit;
-
-	return n->digits >= 6 && !n->grouped && !n->has_decimals && n->denominator == 0 &&
-	       unit_at(s, n->end, &unit) > 0;
-}
-
 size_t
 rule_number(struct speech *s, size_t at)
 {
@@ -793,8 +690,6 @@ rule_number(struct speech *s, size_t at)
 
 	if (!numeral_at(s, at, &n))
 		return 0;
-	if (looks_damaged(s, &n))
-		say_doubtful(s, str_sub(s->text, n.start, n.end));
 	numeral_say(s, &n, gender_behind(s, n.end));
 	return n.end;
 }

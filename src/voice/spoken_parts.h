@@ -153,10 +153,6 @@ void say_year(struct speech *, unsigned long long);
 void say_digits(struct speech *, struct str digits); /* one by one */
 void say_label(struct speech *, struct str digits);  /* the number of a name: B12, CA-125 */
 unsigned roman_value(struct str);                    /* 0: none */
-void english_cardinal(const struct speech *, unsigned long long, enum gender, struct buf *);
-void english_ordinal(const struct speech *, unsigned long long, struct buf *);
-void english_year(const struct speech *, unsigned long long, struct buf *);
-
 spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rule_number,
     rule_digit_chain;
 
@@ -169,10 +165,8 @@ size_t unit_at(const struct speech *, size_t at, const struct unit **);
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
 spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
-    rule_postal;
+    rule_postal, rule_help_code;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
-void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
-void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
 
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 
@@ -181,6 +175,13 @@ spoken_rule rule_abbreviation, rule_address, rule_respelling, rule_single_letter
     rule_digit_letters;
 
 /* --- languages ----------------------------------------------------------------------------- */
+
+/* English, where other rules need it. */
+void english_cardinal(const struct speech *, unsigned long long, enum gender, struct buf *);
+void english_ordinal(const struct speech *, unsigned long long, struct buf *);
+void english_year(const struct speech *, unsigned long long, struct buf *);
+void english_time(struct speech *, unsigned long hour, unsigned long minute, char half);
+void english_date(struct speech *, unsigned long day, unsigned month, unsigned long year);
 
 extern const struct tongue tongue_en, tongue_es, tongue_fr;
 

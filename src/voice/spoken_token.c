@@ -145,7 +145,7 @@ say_address(struct speech *s, struct str address)
 		while (end < address.len && ascii_digit(address.at[end]))
 			end++;
 		if (end > at) {
-			say_label(s, str_sub(address, at, end));
+			say_digits(s, str_sub(address, at, end));
 			at = end;
 			continue;
 		}

@@ -608,7 +608,7 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 		say_cardinal(s, value, COUNTING);
 		return;
 	}
-	if (!minus && !of_ten && (value == 2 || value == 3)) {
+	if (!minus && (value == 2 || (value == 3 && !of_ten))) {
 		say(s, value == 2 ? "squared" : "cubed");
 		return;
 	}

@@ -26,6 +26,9 @@ static const struct row phones[] = {
     {"Call (800) 662-4357.", "call eight zero zero six six two four three five seven"},
     {"Call or text 988 now.", "call or text nine eight eight now"},
     {"Dial 911.", "dial nine one one"},
+    {"A 988 counselor, 988lifeline.org",
+	"a nine eight eight counselor nine eight eight lifeline dot org"},
+    {"988 can help.", "nine eight eight can help"},
     {"Call 9-1-1.", "call nine one one"},
     {"Text HOME to 741741.", "text home to seven four one seven four one"},
     {"Call +44 20 7946 0018.",
@@ -138,6 +141,7 @@ static const struct row doses[] = {
     {"1 mg and 2 mg", "one milligram and two milligrams"},
     {"0.5 mg", "zero point five milligrams"},
     {"10-20 mg", "ten to twenty milligrams"},
+    {"0.25-0.5 mg", "zero point two five to zero point five milligrams"},
     {"10 – 20 mg", "ten to twenty milligrams"},
     {"10 mg-20 mg", "ten milligrams to twenty milligrams"},
     {"8 mg/2 mg", "eight milligrams two milligrams"},
@@ -251,6 +255,9 @@ static const struct row keep[] = {
     {"a mild fever", "a mild fever"},
     {"factor VIII (8)", "factor eight eight"},
     {"24.9.", "twenty four point nine"},
+    {"988 patients and 911 mg",
+	"nine hundred eighty eight patients and nine hundred eleven milligrams"},
+    {"about 911 in 1,988", "about nine hundred eleven in one thousand nine hundred eighty eight"},
 };
 
 static void
