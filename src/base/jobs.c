@@ -209,7 +209,6 @@ run_all(struct run *run)
 			if ((result = hand_over(run, slot)) != 0)
 				return result;
 			run->first++;
-			diag_progress(run->diag, "part", run->first, run->count);
 		} else if (wait_and_serve(run) != 0) {
 			return diag_say(
 			    run->diag, DIAG_SYSTEM, (struct where){0}, "%s", strerror(errno));

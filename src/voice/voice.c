@@ -86,6 +86,7 @@ take_one(void *context, size_t n, int status, struct str result, struct diag *di
 	unsigned last = n > 0 ? r->utterances[n - 1].after : 0;
 	struct cue cue;
 
+	diag_progress(diag, "sentence", n + 1, r->count);
 	if (n > 0)
 		pcm_silence(r->pcm, last > u->before ? last : u->before);
 	cue.start = r->pcm->count;

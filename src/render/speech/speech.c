@@ -22,8 +22,7 @@ write_files(void *context, size_t n, int status, struct str result, struct diag 
 	const struct run *run = context;
 	struct str name, bytes;
 
-	(void)n;
-	(void)diag;
+	diag_progress(diag, "article", n + 1, run->speech.shelf->count);
 	if (status != 0)
 		return -1;
 	while (article_file(&result, &name, &bytes)) {
