@@ -148,6 +148,37 @@ put_word(struct voice *voice, struct str word, bool own, struct buf *text, struc
 		buf_put(text, word);
 }
 
+/* Whether the lexicon has a part of "buprenorphine-naloxone", but not the whole. */
+static bool
+has_known_part(struct voice *voice, struct str word)
+{
+	struct str part;
+
+	if (voice->lexicon == NULL || str_find_byte(word, '-', 0) == STR_NONE ||
+	    lexicon_find(voice->lexicon, word))
+		return false;
+	while (str_cut(&word, '-', &part))
+		if (lexicon_find(voice->lexicon, part))
+			return true;
+	return false;
+}
+
+static void
+put_compound(struct voice *voice, struct str word, bool own, struct buf *text, struct diag *diag)
+{
+	struct str part;
+
+	if (!own || !has_known_part(voice, word)) {
+		put_word(voice, word, own, text, diag);
+		return;
+	}
+	while (str_cut(&word, '-', &part)) {
+		put_word(voice, part, own, text, diag);
+		if (word.at)
+			buf_byte(text, ' ');
+	}
+}
+
 static bool
 in_word(struct str s, size_t at)
 {
@@ -173,7 +204,7 @@ prepare(struct voice *voice, struct str spoken, struct str language, struct buf 
 		while (at < spoken.len && in_word(spoken, at))
 			utf8_next(spoken, &at);
 		if (at > from) {
-			put_word(voice, str_sub(spoken, from, at), own, text, diag);
+			put_compound(voice, str_sub(spoken, from, at), own, text, diag);
 			continue;
 		}
 		utf8_next(spoken, &at);
