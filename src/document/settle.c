@@ -26,15 +26,21 @@ note_span(struct settling *s, enum span_kind kind, struct str value, size_t star
 void
 document_add_helpline(struct document *doc, struct helpline line)
 {
-	struct helpline *grown;
+	size_t count = doc->helpline_count;
 
 	if (line.label.len == 0 && line.number.len == 0)
 		return;
-	grown = arena_array(&doc->arena, doc->helpline_count + 1, sizeof(*grown));
-	for (size_t i = 0; i < doc->helpline_count; i++)
-		grown[i] = doc->helplines[i];
-	grown[doc->helpline_count++] = line;
-	doc->helplines = grown;
+	if ((count & (count - 1)) ==
+	    0) { /* room is a power of two: it is full when the count is one */
+		struct helpline *grown =
+		    arena_array(&doc->arena, count ? 2 * count : 1, sizeof(*grown));
+
+		for (size_t i = 0; i < count; i++)
+			grown[i] = doc->helplines[i];
+		doc->helplines = grown;
+	}
+	doc->helplines[count] = line;
+	doc->helpline_count = count + 1;
 }
 
 static bool
