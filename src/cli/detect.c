@@ -100,7 +100,7 @@ run(const struct settings *settings, struct diag *diag)
 
 const struct command command_detect = {
     .name = "detect",
-    .summary = "say which encoding, language and format files are in",
+    .summary = "Say which encoding, language and format files are in",
     .usage = "[--json | --to-utf8] FILE...",
     .example = "lectern detect --to-utf8 old.txt > new.txt",
     .settings = detect_settings,

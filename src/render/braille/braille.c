@@ -371,7 +371,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 
 const struct renderer render_braille = {
     .name = "braille",
-    .summary = "pages of contracted braille for embossers, displays and note-takers",
+    .summary = "Pages of contracted braille for embossers, displays and note-takers",
     .example = "lectern braille health.lectern overdose-first-aid -o overdose.brf",
     .shape = OUTPUT_STREAM,
     .suffix = ".brf",
