@@ -11,7 +11,7 @@
  */
 void document_settle(struct document *, struct diag *);
 
-/* One more helpline; one without label and number changes nothing. */
+/* One more helpline, while the document is built; one without label and number changes nothing. */
 void document_add_helpline(struct document *, struct helpline);
 
 #endif

@@ -21,6 +21,7 @@ struct work {
 	struct pages *pages;
 	size_t base; /* pages that were there before */
 	unsigned first;
+	const struct piece *cut; /* the last one whose divided word was told of */
 	struct diag *diag;
 };
 
@@ -99,8 +100,10 @@ put_line(struct work *w, struct cursor *c, const struct piece *piece, const stru
 		if (line->dot5)
 			write_cells(
 			    w, c->page, c->line, indent + line->end - line->start, &mark, 0, 1);
-		if (line->cut)
+		if (line->cut && w->cut != piece)
 			diag_say(w->diag, DIAG_WORD_CUT, piece->where, "");
+		if (line->cut)
+			w->cut = piece;
 	}
 	c->last = c->line++;
 	c->fresh = false;
