@@ -12,7 +12,7 @@ for target; do
 	log=build/fuzz/$target.log
 	mkdir -p "$corpus"
 	if build/fuzz/tests/fuzz/"$target" -max_total_time="$seconds" -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
-		-print_final_stats=1 -artifact_prefix=build/fuzz/"$target"- "$corpus" tests/fuzz/"$target" >"$log" 2>&1; then
+		-print_final_stats=1 -artifact_prefix=build/fuzz/"$target"- "$corpus" $(ls -d tests/fuzz/"$target" 2>/dev/null) >"$log" 2>&1; then
 		passed=$((passed + 1))
 		echo "$target: clean, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs in $seconds s"
 	else

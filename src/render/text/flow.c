@@ -395,28 +395,56 @@ enter_item(struct text_flow *flow, const struct block *b)
 			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
-/* A row: "Header: value" lines, or the values alone when there are no headers. */
+/* Whether the first row heads the columns: all its cells that say something are headers. */
+static bool
+heads_columns(const struct block *table)
+{
+	bool any = false;
+
+	for (const struct block *cell = table->child->child; cell; cell = cell->next) {
+		if (cell->text.len && !(cell->flags & BLOCK_HEADER))
+			return false;
+		any = any || cell->text.len;
+	}
+	return any;
+}
+
+static void
+put_cell(struct text_flow *flow, const struct block *head, const struct block *cell)
+{
+	buf_clear(&flow->line);
+	if (head && head->text.len) {
+		block_plain(head, &flow->line);
+		buf_put(&flow->line, S(": "));
+	}
+	if (cell->text.len)
+		put_text(flow, cell);
+	else if (flow->line.len)
+		put_line(flow, buf_str(&flow->line));
+}
+
+/* A row: "Header: value" lines, the header being the column's, or else the row's own; a row
+   without any is its values. */
 static void
 put_row(struct text_flow *flow, const struct block *row)
 {
-	const struct block *head = row->parent->child->child, *cell = row->child;
-	bool headed = head && (head->flags & BLOCK_HEADER) && row != row->parent->child;
+	const struct block *table = row->parent, *cell = row->child, *head = NULL;
+	bool columns = heads_columns(table);
 
-	if (row == row->parent->child && cell && (cell->flags & BLOCK_HEADER) && row->next)
+	if (columns && row == table->child && row->next)
 		return; /* it is said with each row */
+	if (columns && row != table->child)
+		head = table->child->child;
 	flow->blank_due = true;
 	begin_block(flow, false);
-	for (; cell; cell = cell->next) {
-		buf_clear(&flow->line);
-		if (headed && head && head->text.len) {
-			block_plain(head, &flow->line);
-			buf_put(&flow->line, S(": "));
+	if (head == NULL && cell && cell->flags & BLOCK_HEADER && cell->next) {
+		for (const struct block *value = cell->next; value; value = value->next)
+			put_cell(flow, cell, value);
+	} else {
+		for (; cell; cell = cell->next) {
+			put_cell(flow, head, cell);
+			head = head ? head->next : NULL;
 		}
-		if (cell->text.len)
-			put_text(flow, cell);
-		else if (flow->line.len)
-			put_line(flow, buf_str(&flow->line));
-		head = head ? head->next : NULL;
 	}
 	flow->blank_due = true;
 }
