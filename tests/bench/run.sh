@@ -44,7 +44,7 @@ echo "pack: $(median "$lectern" pack -q "$temp/md" -o "$temp/x.lectern") ms for 
 echo "verify: $(median "$lectern" verify "$temp/b.lectern") ms"
 one=$(median "$lectern" text "$temp/c.lectern" overdose-first-aid)
 echo "text of one article from a bundle, whole process: $one ms"
-have unzip && [ -f "$temp/c.zip" ] && other=$(median unzip -p "$temp/c.zip" emergency/overdose-first-aid.md) &&
+have unzip && [ -f "$temp/c.zip" ] && other=$(median unzip -p "$temp/c.zip" emergency/1-overdose-first-aid.md) &&
 	echo "unzip -p of the same: $other ms, lectern/unzip $(ratio "$one" "$other")"
 i=0
 while [ "$i" -lt 40 ]; do
