@@ -523,7 +523,8 @@ give_title(struct plain *p, bool has_title)
 
 		if (line->phone)
 			line->role = PLAIN_HELP;
-		else if (line->role != PLAIN_META && line->role != PLAIN_RULE && !is_prose(line))
+		else if (line->role != PLAIN_META && line->role != PLAIN_RULE && !is_prose(line) &&
+			 !(line->stop && is_sentence(line)))
 			line->role = PLAIN_FURNITURE;
 	}
 	return title + 1;
@@ -656,7 +657,7 @@ find_end(const struct plain *p, size_t start)
 		const struct plain_line *line = &p->at[end - 1];
 
 		if (is_content(line) &&
-		    (is_sentence(line) || is_marked(line) || line->phone ||
+		    (is_sentence(line) || line->stop || is_marked(line) || line->phone ||
 			line->role == PLAIN_REFERENCE || line->role == PLAIN_ITEM))
 			break;
 		end--;
