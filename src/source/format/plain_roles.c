@@ -353,7 +353,7 @@ give_title(struct plain *p, bool has_title)
 		if (line->phone)
 			line->role = PLAIN_HELP;
 		else if (line->role != PLAIN_META && line->role != PLAIN_RULE &&
-			 !plain_is_prose(line))
+			 !plain_is_prose(line) && !(line->stop && is_sentence(line)))
 			line->role = PLAIN_FURNITURE;
 	}
 	return title + 1;
@@ -488,7 +488,7 @@ find_end(const struct plain *p, size_t start)
 		const struct plain_line *line = &p->at[end - 1];
 
 		if (plain_is_content(line) &&
-		    (is_sentence(line) || plain_is_marked(line) || line->phone ||
+		    (is_sentence(line) || line->stop || plain_is_marked(line) || line->phone ||
 			line->role == PLAIN_REFERENCE || line->role == PLAIN_ITEM))
 			break;
 		end--;
