@@ -39,7 +39,7 @@ run(const struct settings *settings, struct diag *diag)
 			put_json(out, entry);
 		else
 			output_print(out, "%.*s: %.*s (%.*s)\n", STR_ARG(entry->id),
-			    STR_ARG(entry->title),
+			    STR_ARG(entry->title.len ? entry->title : S("no title")),
 			    STR_ARG(
 				entry->language.len ? entry->language : S("language not known")));
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "document/phone.h"
 #include "document/sentence.h"
 
 enum shape { LEAF, CONTAINER };
@@ -121,6 +122,21 @@ block_is_help(const struct block *b)
 {
 	return (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE) &&
 	       (b->flags & BLOCK_WITH_HELP);
+}
+
+bool
+document_opens_with(const struct document *doc, struct str number)
+{
+	char dial[PHONE_DIAL_MOST];
+
+	if (!phone_dial(number, dial))
+		return false;
+	for (const struct block *b = doc->root->child; b; b = b->next)
+		for (size_t i = 0; block_is_help(b) && i < b->span_count; i++)
+			if (b->spans[i].kind == SPAN_PHONE &&
+			    str_equal(b->spans[i].value, str_of(dial)))
+				return true;
+	return false;
 }
 
 struct str

@@ -164,6 +164,10 @@ void block_plain(const struct block *, struct buf *);
    further down are shown where they stand, too: what leads into a list stays in front of it. */
 bool block_is_help(const struct block *);
 
+/* Whether one of the helplines in front of the article has the number: it need not be said
+   again. */
+bool document_opens_with(const struct document *, struct str number);
+
 /* The expansion of an abbreviation, or the empty string. */
 struct str document_expansion(const struct document *, struct str abbreviation);
 /* Fills `expansions` and every leaf's sentences from what the tree holds: the last step of

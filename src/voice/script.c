@@ -569,23 +569,6 @@ end_of_opening(const struct document *doc)
 	return b;
 }
 
-/* Whether one of those lines has the number: they were just said. */
-static bool
-already_said(const struct document *doc, struct str number)
-{
-	const struct block *end = end_of_opening(doc);
-	char dial[PHONE_DIAL_MOST];
-
-	if (!phone_dial(number, dial))
-		return false;
-	for (const struct block *b = doc->root->child; b != end; b = b->next)
-		for (size_t i = 0; b->kind == BLOCK_HELPLINE && i < b->span_count; i++)
-			if (b->spans[i].kind == SPAN_PHONE &&
-			    str_equal(b->spans[i].value, str_of(dial)))
-				return true;
-	return false;
-}
-
 static void
 say_helplines(struct writer *w)
 {
@@ -597,7 +580,7 @@ say_helplines(struct writer *w)
 	for (const struct block *b = w->doc->root->child; b != w->opening; b = b->next)
 		say_block(w, b);
 	for (size_t i = 0; i < count; i++) {
-		if (already_said(w->doc, lines[i].number))
+		if (document_opens_with(w->doc, lines[i].number))
 			continue;
 		begin(w, w->own_language, 0);
 		add_helpline_text(w, lines[i].label, lines[i].number);

@@ -370,7 +370,7 @@ special_at(const struct block *leaf, size_t at, size_t *next)
 
 		if (span->start == at && found == NULL &&
 		    (span->kind == SPAN_CITATION || span->kind == SPAN_PHONE ||
-			span->kind == SPAN_SUPERSCRIPT))
+			span->kind == SPAN_SUPERSCRIPT || span->kind == SPAN_STRIKE))
 			found = span;
 	}
 	return found;
@@ -393,6 +393,15 @@ lay_flat(struct flat *f, size_t at, size_t end)
 			put_citation(f, span);
 		} else if (span->kind == SPAN_SUPERSCRIPT) {
 			put_raised(&f->text, str_sub(f->leaf->text, at, stop));
+		} else if (span->kind == SPAN_STRIKE) { /* read as if it stood it would mislead */
+			buf_put(&f->text, S(", "));
+			buf_put(&f->text,
+			    str_of(f->speech->tongue ? f->speech->tongue->said[SAID_STRUCK_OUT]
+						     : "struck out"));
+			buf_put(&f->text, S(": "));
+			while (at < stop)
+				put_plain(&f->text, utf8_next(f->leaf->text, &at));
+			buf_put(&f->text, S(", "));
 		} else {
 			while (at < stop)
 				put_plain(&f->text, utf8_next(f->leaf->text, &at));

@@ -541,6 +541,9 @@ compose_helplines(struct compose *c, const struct shelf *shelf, const struct doc
 
 	for (size_t i = 0; i < count; i++) {
 		struct str number = lines[i].number;
+
+		if (document_opens_with(doc, number))
+			continue; /* its own line comes next */
 		struct str text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
 		    lines[i].label.len && number.len ? ": " : "", STR_ARG(number));
 		struct span phone = {SPAN_PHONE, text.len - number.len, text.len, number};

@@ -681,7 +681,7 @@ text_article(struct text_flow *flow, const struct shelf *shelf, const struct doc
 		flow->profile = profile_read(doc->language, diag);
 	}
 	flow->doc = doc;
-	text_heading(flow, 1, doc->title);
+	text_heading(flow, 1, doc->title.len || shelf->count == 1 ? doc->title : doc->id);
 	put_helplines(flow, shelf, doc);
 	if (flow->style.contents)
 		put_contents(flow, doc);

@@ -57,7 +57,9 @@ put_contents(struct text_flow *flow, const struct shelf *shelf)
 	for (size_t i = 0; i < shelf->count; i++) {
 		struct buf line = {0};
 
-		buf_print(&line, "%zu. %.*s", i + 1, STR_ARG(shelf->entries[i].title));
+		buf_print(&line, "%zu. %.*s", i + 1,
+		    STR_ARG(shelf->entries[i].title.len ? shelf->entries[i].title
+							: shelf->entries[i].id));
 		text_line(flow, buf_str(&line));
 		buf_free(&line);
 	}

@@ -223,6 +223,36 @@ say_line(struct build *b, struct lists *lists, const struct plain_line *line)
 	}
 }
 
+/* A text that would be nothing but page furniture is no page: all of it is kept. */
+static void
+keep_something(struct plain *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (p->at[i].role != PLAIN_FURNITURE && p->at[i].role != PLAIN_RULE)
+			return;
+	for (size_t i = 0; i < p->count; i++)
+		if (p->at[i].role == PLAIN_FURNITURE)
+			p->at[i].role = PLAIN_PROSE;
+}
+
+/* Which lines are page furniture is a guess: that they are left out is said. */
+static void
+say_left_out(const struct plain *p, const char *file, struct diag *diag)
+{
+	const struct plain_line *first = NULL;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (p->at[i].role == PLAIN_FURNITURE) {
+			first = first ? first : &p->at[i];
+			count++;
+		}
+	if (first)
+		diag_say(diag, DIAG_LEFT_OUT, (struct where){file, first->number, 0},
+		    "%u line%s, first \"%.*s\"", count, count == 1 ? "" : "s",
+		    STR_ARG(str_sub(first->text, 0, 60)));
+}
+
 static void
 parse(struct str text, const char *file, struct build *b, struct diag *diag)
 {
@@ -239,9 +269,11 @@ parse(struct str text, const char *file, struct build *b, struct diag *diag)
 	if (p.glued > 0)
 		diag_say(diag, DIAG_SPLIT_ITEMS, (struct where){file, 0, 0}, "%u lines", p.glued);
 	plain_give_roles(&p, build_has_title(b));
+	keep_something(&p);
 	for (size_t i = 0; i < p.count; i++)
 		say_line(b, &lists, &p.at[i]);
 	close_lists(b, &lists);
+	say_left_out(&p, file, diag);
 	buf_free(&decoded);
 	mem_free(p.at);
 	words_free(p.words);

@@ -131,7 +131,7 @@ title_score(const struct plain *p, size_t i, size_t prose, const struct stems *s
 	if (next < p->count && p->at[next].role == PLAIN_META)
 		score += 0.5;
 	if (i + 1 < next && p->at[i + 1].role == PLAIN_FURNITURE)
-		score -= 0.25; /* the page's own head comes above its furniture */
+		score -= 0.1; /* the page's own head comes above its furniture */
 	if (i > 0 && p->at[i - 1].role == PLAIN_HELP && line->blanks == 0)
 		score -= 0.3; /* whose helpline it is */
 	if (is_piece_of_other(p, i, prose))
@@ -156,14 +156,20 @@ plain_find_title(const struct plain *p)
 {
 	size_t prose = first_prose(p), best = p->count, from;
 	struct stems *stems = mem_get(sizeof(*stems));
-	double most = -1;
+	double most = -1, score;
 
 	for (size_t i = prose; i < p->count && i < prose + 400; i++)
 		if (p->at[i].role != PLAIN_FURNITURE)
 			count_stems(stems, str_sub(p->at[i].text, 0, 4000));
 	from = prose > TITLE_LINES ? prose - TITLE_LINES : 0;
 	for (size_t i = from; i < prose && i < p->count; i++) {
-		double score = may_be_title(&p->at[i]) ? title_score(p, i, prose, stems) : -1;
+		const struct plain_line *line = &p->at[i];
+
+		/* a sentence begins the article: the headings behind it are its own */
+		if (best < p->count && line->stop && line->words >= 3 && !line->phone &&
+		    line->role == PLAIN_UNKNOWN)
+			break;
+		score = may_be_title(&p->at[i]) ? title_score(p, i, prose, stems) : -1;
 
 		if (score > -1 && (best == p->count || score > most + 0.15)) {
 			best = i;
