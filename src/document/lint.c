@@ -155,6 +155,18 @@ well_known(struct str word)
 	    "CPR URL SMS");
 }
 
+/* In quotes they are words to be sent or read as they stand; in brackets they come right behind
+   their words. */
+static bool
+set_off(struct str text, struct str word)
+{
+	size_t at = (size_t)(word.at - text.at), end = at + word.len;
+	unsigned before = at ? utf8_before(text, &at) : ' ';
+
+	return before == '"' || before == 0x201c || before == 0xab || before == 0xa0 ||
+	       (before == '(' && end < text.len && text.at[end] == ')');
+}
+
 static void
 note_initials(struct lint *lint, const struct block *b)
 {
@@ -163,7 +175,7 @@ note_initials(struct lint *lint, const struct block *b)
 	if (b->kind == BLOCK_HEADING || b->kind == BLOCK_CODE || b->kind == BLOCK_REFERENCE)
 		return;
 	for (size_t at = 0; next_word(b->text, &at, &word);) {
-		bool known = !capitals(word) || well_known(word) ||
+		bool known = !capitals(word) || well_known(word) || set_off(b->text, word) ||
 			     document_expansion(lint->doc, word).len > 0;
 
 		for (size_t i = 0; i < lint->initials_count && !known; i++)
