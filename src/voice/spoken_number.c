@@ -178,6 +178,19 @@ value_of(struct str digits, bool *fits)
 	return value;
 }
 
+/* "2,5 mg": the other language's mark, which a unit behind it gives away. A list ("pages 2,5")
+   has none, and thousands have three digits. */
+static bool
+foreign_mark(const struct speech *s, size_t at)
+{
+	const struct unit *unit;
+	size_t end = digits_end(s, at + 1);
+
+	return end - at <= 3 &&
+	       (unit_at(s, end, &unit) > end ||
+		   (at_byte(s, end) == ' ' && unit_at(s, end + 1, &unit) > end + 1));
+}
+
 static bool
 decimal_mark(const struct speech *s, size_t at)
 {
@@ -185,7 +198,7 @@ decimal_mark(const struct speech *s, size_t at)
 
 	if (!ascii_digit(at_byte(s, at + 1)))
 		return false;
-	return mark == '.' || (mark == ',' && s->tongue->decimal == ',');
+	return mark == '.' || (mark == ',' && (s->tongue->decimal == ',' || foreign_mark(s, at)));
 }
 
 /* A minus sign, or a hyphen or en dash that stands for one. */
