@@ -99,22 +99,34 @@ document_section(const struct document *doc, const struct section *after, struct
 }
 
 void
-block_plain(const struct block *b, struct buf *out)
+block_plain_part(const struct block *b, size_t from, size_t end, struct buf *out)
 {
-	size_t from = 0;
-
-	for (size_t i = 0; i < b->span_count; i++) {
+	for (size_t i = 0; i < b->span_count && b->spans[i].start < end; i++) {
 		const struct span *span = &b->spans[i];
 		size_t before = out->len;
 
-		if (span->kind != SPAN_CITATION || span->start < from)
+		if (span->start < from)
 			continue;
-		buf_put(out, str_sub(b->text, from, span->start));
-		while (out->len > before && out->at[out->len - 1] == ' ')
-			out->len--;
-		from = span->end;
+		if (span->kind == SPAN_CITATION) {
+			buf_put(out, str_sub(b->text, from, span->start));
+			while (out->len > before && out->at[out->len - 1] == ' ')
+				out->len--;
+			from = span->end;
+		} else if (span->kind == SPAN_SUPERSCRIPT && span->start > 0 &&
+			   ascii_digit(b->text.at[span->start - 1])) {
+			buf_put(out, str_sub(b->text, from, span->start));
+			buf_byte(out, '^'); /* ten to the third is not 103 */
+			from = span->start;
+		}
 	}
-	buf_put(out, str_sub(b->text, from, b->text.len));
+	if (from < end)
+		buf_put(out, str_sub(b->text, from, end));
+}
+
+void
+block_plain(const struct block *b, struct buf *out)
+{
+	block_plain_part(b, 0, b->text.len, out);
 }
 
 bool

@@ -155,10 +155,12 @@ struct section {
 bool document_section(const struct document *, const struct section *after, struct section *);
 
 /*
- * A leaf's text without its citation marks (and the white space in front of them), appended.
+ * A leaf's text, or bytes [from, end) of it, without its citation marks (and the white space in
+ * front of them), appended; raised digits behind a digit as "10^3".
  * For renderings in which a reference would run into the words.
  */
 void block_plain(const struct block *, struct buf *);
+void block_plain_part(const struct block *, size_t from, size_t end, struct buf *);
 
 /* Whether a block is shown with the helplines, in front of the article. Helplines that stand
    further down are shown where they stand, too: what leads into a list stays in front of it. */

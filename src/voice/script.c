@@ -92,20 +92,7 @@ add_numbers(struct writer *w, const struct block *leaf, size_t start, size_t end
 static void
 add_part(struct writer *w, const struct block *leaf, size_t start, size_t end)
 {
-	size_t from = start;
-
-	for (size_t i = 0; i < leaf->span_count; i++) {
-		const struct span *span = &leaf->spans[i];
-		size_t before = w->written.len;
-
-		if (span->kind != SPAN_CITATION || span->start < from || span->start >= end)
-			continue;
-		buf_put(&w->written, str_sub(leaf->text, from, span->start));
-		while (w->written.len > before && w->written.at[w->written.len - 1] == ' ')
-			w->written.len--;
-		from = span->end < end ? span->end : end;
-	}
-	buf_put(&w->written, str_sub(leaf->text, from, end));
+	block_plain_part(leaf, start, end, &w->written);
 	w->spoken_options.language = w->language;
 	spoken_leaf(leaf, start, end, &w->spoken_options, w->doc, &w->spoken, w->diag);
 	add_numbers(w, leaf, start, end);
