@@ -4,6 +4,8 @@
 
 #include "base/input.h"
 #include "cli/cli.h"
+#include "render/plain_form.h"
+#include "source/charset.h"
 
 /* Whether -o asks for a folder: it ends in a slash, is one already, or the shape needs one. */
 static bool
@@ -41,6 +43,51 @@ open_output(const struct renderer *r, const struct shelf *shelf, const struct se
 	return *folder ? output_tree(path) : output_file(path);
 }
 
+static bool
+write_character(void *writer, unsigned c, struct buf *out)
+{
+	return charset_write(writer, c, out);
+}
+
+/* Renders in UTF-8 and puts that in the renderer's encoding on the output. */
+static int
+render_in(const char *encoding, const struct renderer *r, struct shelf *shelf,
+    const struct settings *settings, struct output *out, struct diag *diag)
+{
+	struct charset_writer *writer = charset_writer(encoding, diag);
+	struct plain_changes changes = {0};
+	struct buf text = {0}, bytes = {0};
+	struct output *memory;
+	int result;
+
+	if (writer == NULL)
+		return -1;
+	memory = output_memory(&text);
+	result = r->render(shelf, settings, memory, diag);
+	if (output_commit(memory, diag) != 0)
+		result = -1;
+	if (result == 0) {
+		plain_form(buf_str(&text), write_character, writer, &bytes, &changes);
+		output_put(out, buf_str(&bytes));
+		plain_changes_say(&changes, encoding, diag);
+	}
+	plain_changes_free(&changes);
+	charset_writer_free(writer);
+	buf_free(&text);
+	buf_free(&bytes);
+	return result;
+}
+
+static int
+render_to(const struct renderer *r, struct shelf *shelf, const struct settings *settings,
+    struct output *out, struct diag *diag)
+{
+	const char *encoding = r->charset ? r->charset(settings) : NULL;
+
+	return encoding ? render_in(encoding, r, shelf, settings, out, diag)
+			: r->render(shelf, settings, out, diag);
+}
+
 /* One shelf of a single article over another, so that a renderer writes it alone. */
 struct single {
 	struct shelf *whole;
@@ -76,7 +123,7 @@ render_each(const struct renderer *r, struct shelf *shelf, const struct settings
 		buf_put(&name, str_of(r->suffix));
 		buf_byte(&name, '\0');
 		member = output_member(tree, name.at);
-		result = r->render(&one, settings, member, diag);
+		result = render_to(r, &one, settings, member, diag);
 		output_close(member);
 		buf_free(&name);
 	}
@@ -104,7 +151,7 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 	if (folder && r->shape == OUTPUT_STREAM)
 		result = render_each(r, shelf, settings, out, diag);
 	else
-		result = r->render(shelf, settings, out, diag);
+		result = render_to(r, shelf, settings, out, diag);
 	if (result == 0)
 		result = cli_commit(out, settings, diag);
 	else

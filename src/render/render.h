@@ -31,6 +31,9 @@ struct renderer {
 	bool (*stands_alone)(const struct settings *);
 	/* May be NULL. True: these settings give several files for one article. */
 	bool (*many)(const struct settings *);
+	/* May be NULL; streams of text only. The encoding these settings ask for, or NULL: what
+	   the renderer writes in UTF-8 is converted before it gets to the output. */
+	const char *(*charset)(const struct settings *);
 };
 
 extern const struct renderer *const renderers[]; /* ends with NULL */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/text/flow.h"
+#include "render/text/sms.h"
 
 static const struct setting table[] = {
     {.name = "wrap",
@@ -26,8 +27,39 @@ static const struct setting table[] = {
 	.type = SETTING_FLAG,
 	.help = "a numbered list of the headings behind the title"},
     {.name = "with-boilerplate", .type = SETTING_FLAG, .help = "page furniture too, at the end"},
+    {.name = "sms", .type = SETTING_FLAG, .help = "short messages, one a line, in numbered parts"},
+    {.name = "card",
+	.type = SETTING_FLAG,
+	.help = "at most 3 short messages an article, the helpline in the first"},
+    {.name = "ascii", .type = SETTING_FLAG, .help = "only printable ASCII and line ends"},
+    {.name = "charset",
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help = "in an old encoding, such as CP437, CP850 or ISO-8859-15"},
     {.name = NULL},
 };
+
+static const char *
+charset(const struct settings *settings)
+{
+	return settings_flag(settings, "ascii") ? "US-ASCII" : settings_text(settings, "charset");
+}
+
+/* What was counted in places of a message would not be true of another encoding. */
+static int
+check_together(const struct settings *settings, struct diag *diag)
+{
+	bool sms = settings_flag(settings, "sms"), card = settings_flag(settings, "card");
+	const char *fault = NULL;
+
+	if ((sms || card) && charset(settings))
+		fault = "messages have an alphabet of their own: not with --ascii or --charset";
+	else if (sms && card)
+		fault = "--sms and --card are two forms: give one of them";
+	else if (settings_flag(settings, "ascii") && settings_text(settings, "charset"))
+		fault = "--ascii and --charset are two encodings: give one of them";
+	return fault ? diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "%s", fault) : 0;
+}
 
 static int
 read_wrap(const char *text, struct text_style *style, struct diag *diag)
@@ -78,8 +110,11 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	struct text_flow *flow;
 	int result = 0;
 
-	if (read_wrap(settings_text(settings, "wrap"), &style, diag) != 0)
+	if (check_together(settings, diag) != 0 ||
+	    read_wrap(settings_text(settings, "wrap"), &style, diag) != 0)
 		return -1;
+	if (settings_flag(settings, "sms") || settings_flag(settings, "card"))
+		return sms_render(shelf, settings_flag(settings, "card"), out, diag);
 	flow = text_begin(out, &style, shelf->language, diag);
 	if (shelf->count > 1)
 		put_contents(flow, shelf);
@@ -104,4 +139,5 @@ const struct renderer render_text = {
     .suffix = ".txt",
     .settings = table,
     .render = render,
+    .charset = charset,
 };
