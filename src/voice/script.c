@@ -354,14 +354,30 @@ say_figure(struct writer *w, const struct block *leaf)
 
 /* --- tables --------------------------------------------------------------------------------- */
 
+/* All cells that say something are headers. */
 static bool
 all_headers(const struct block *row)
 {
+	bool any = false;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		if (has_words(cell->text) && !(cell->flags & BLOCK_HEADER))
+			return false;
+		any = any || has_words(cell->text);
+	}
+	return any;
+}
+
+/* The header of a row whose columns have none. */
+static const struct block *
+row_header(const struct block *headers, const struct block *body, const struct block *row)
+{
 	const struct block *cell = row->child;
 
-	while (cell && cell->flags & BLOCK_HEADER)
-		cell = cell->next;
-	return row->child && cell == NULL;
+	return headers == body && cell && cell->next && cell->flags & BLOCK_HEADER &&
+		       has_words(cell->text) && !all_headers(row)
+		   ? cell
+		   : NULL;
 }
 
 static const struct block *
@@ -375,7 +391,7 @@ next_row(const struct block *b)
 static unsigned
 columns(const struct block *cell)
 {
-	return cell->level > 1 ? cell->level : 1;
+	return cell->level + 1;
 }
 
 static const struct block *
@@ -415,14 +431,19 @@ static void
 say_row(struct writer *w, const struct block *headers, const struct block *body,
     const struct block *row)
 {
+	const struct block *own = row_header(headers, body, row);
 	unsigned column = 0;
 	bool first = true;
 
 	begin(w, w->own_language, row->line);
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
+	for (const struct block *cell = own ? own->next : row->child; cell; cell = cell->next) {
 		if (cell->text.len > 0) {
 			if (!first)
 				add_mark(w, S(". "));
+			if (own) {
+				add_part(w, own, 0, own->text.len);
+				add_mark(w, S(": "));
+			}
 			add_headers(w, headers, body, column);
 			add_part(w, cell, 0, cell->text.len);
 			first = false;

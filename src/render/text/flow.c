@@ -395,13 +395,13 @@ enter_item(struct text_flow *flow, const struct block *b)
 			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
-/* Whether the first row heads the columns: all its cells that say something are headers. */
+/* Whether a row heads the columns: all its cells that say something are headers. */
 static bool
-heads_columns(const struct block *table)
+heads_columns(const struct block *row)
 {
 	bool any = false;
 
-	for (const struct block *cell = table->child->child; cell; cell = cell->next) {
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
 		if (cell->text.len && !(cell->flags & BLOCK_HEADER))
 			return false;
 		any = any || cell->text.len;
@@ -409,18 +409,78 @@ heads_columns(const struct block *table)
 	return any;
 }
 
-static void
-put_cell(struct text_flow *flow, const struct block *head, const struct block *cell)
+/* The first row that is no header row; when there is none, the first: then the headers are what
+   the table says. */
+static const struct block *
+table_body(const struct block *table)
 {
-	buf_clear(&flow->line);
-	if (head && head->text.len) {
-		block_plain(head, &flow->line);
-		buf_put(&flow->line, S(": "));
+	const struct block *row = table->child;
+
+	while (row && heads_columns(row))
+		row = row->next;
+	return row ? row : table->child;
+}
+
+static unsigned
+cell_columns(const struct block *cell)
+{
+	return cell->level + 1;
+}
+
+static const struct block *
+cell_over(const struct block *row, unsigned column)
+{
+	const struct block *cell = row->child;
+
+	for (unsigned first = 0; cell; cell = cell->next) {
+		first += cell_columns(cell);
+		if (column < first)
+			break;
 	}
+	return cell;
+}
+
+/* "Adults, dose: ", from all header rows. */
+static void
+put_column_head(struct text_flow *flow, const struct block *table, unsigned column)
+{
+	bool any = false;
+
+	for (const struct block *row = table->child; row != table_body(table); row = row->next) {
+		const struct block *head = cell_over(row, column);
+
+		if (head == NULL || head->text.len == 0)
+			continue;
+		if (any)
+			buf_put(&flow->line, S(", "));
+		block_plain(head, &flow->line);
+		any = true;
+	}
+	if (any)
+		buf_put(&flow->line, S(": "));
+}
+
+static void
+end_cell(struct text_flow *flow, const struct block *cell)
+{
 	if (cell->text.len)
 		put_text(flow, cell);
 	else if (flow->line.len)
 		put_line(flow, buf_str(&flow->line));
+	buf_clear(&flow->line);
+}
+
+/* Values without any header, on one line. */
+static void
+put_values(struct text_flow *flow, const struct block *row)
+{
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		if (flow->line.len && cell->text.len)
+			buf_put(&flow->line, S("; "));
+		put_words(flow, cell, 0, cell->text.len, &flow->line);
+	}
+	put_broken(flow, buf_str(&flow->line), TEXT_LINE_MOST, true);
+	buf_clear(&flow->line);
 }
 
 /* A row: "Header: value" lines, the header being the column's, or else the row's own; a row
@@ -428,22 +488,28 @@ put_cell(struct text_flow *flow, const struct block *head, const struct block *c
 static void
 put_row(struct text_flow *flow, const struct block *row)
 {
-	const struct block *table = row->parent, *cell = row->child, *head = NULL;
-	bool columns = heads_columns(table);
+	const struct block *table = row->parent, *body = table_body(table), *cell = row->child;
+	unsigned column = 0;
 
-	if (columns && row == table->child && row->next)
-		return; /* it is said with each row */
-	if (columns && row != table->child)
-		head = table->child->child;
+	for (const struct block *head = table->child; head != body; head = head->next)
+		if (head == row)
+			return; /* it is said with each row */
 	flow->blank_due = true;
 	begin_block(flow, false);
-	if (head == NULL && cell && cell->flags & BLOCK_HEADER && cell->next) {
-		for (const struct block *value = cell->next; value; value = value->next)
-			put_cell(flow, cell, value);
+	buf_clear(&flow->line);
+	if (body == table->child && cell && cell->flags & BLOCK_HEADER && cell->text.len &&
+	    cell->next && !heads_columns(row)) {
+		for (const struct block *value = cell->next; value; value = value->next) {
+			block_plain(cell, &flow->line);
+			buf_put(&flow->line, S(": "));
+			end_cell(flow, value);
+		}
+	} else if (body == table->child) {
+		put_values(flow, row);
 	} else {
-		for (; cell; cell = cell->next) {
-			put_cell(flow, head, cell);
-			head = head ? head->next : NULL;
+		for (; cell; column += cell_columns(cell), cell = cell->next) {
+			put_column_head(flow, table, column);
+			end_cell(flow, cell);
 		}
 	}
 	flow->blank_due = true;
