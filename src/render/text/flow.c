@@ -2,6 +2,8 @@
 #include "render/text/flow.h"
 
 #include "base/utf8.h"
+#include "render/text/line.h"
+#include "render/text/table.h"
 #include "voice/profile.h"
 
 enum { LEVELS_MOST = DOCUMENT_DEEPEST };
@@ -25,43 +27,12 @@ struct text_flow {
 		unsigned long number;
 	} lists[LEVELS_MOST];
 	unsigned list_depth;
+	bool *expanded;    /* which of the article's abbreviations, in this section */
 	bool deep_list;    /* the list at hand has lists in it */
 	struct buf prefix; /* what the next text begins with: an item's mark, "Image: " */
 };
 
 /* --- lines --------------------------------------------------------------------------------- */
-
-static bool
-symbol(unsigned c)
-{
-	return !char_word(c) && !char_space(c) && c != 0xfffd;
-}
-
-/* Three or more of one symbol are read out one by one: an ellipsis stays one, others are cut to
-   a single one. Blank runs become one blank. */
-static void
-put_calm(struct buf *out, struct str s)
-{
-	for (size_t at = 0; at < s.len;) {
-		size_t next = at, run = 0, end;
-		unsigned c = utf8_next(s, &next), again = c;
-
-		for (end = at; end < s.len && again == c; run += again == c) {
-			size_t here = end;
-
-			again = utf8_next(s, &here);
-			if (again == c)
-				end = here;
-		}
-		if (c == ' ' && run > 1)
-			buf_byte(out, ' ');
-		else if (run >= 3 && symbol(c))
-			buf_char(out, c == '.' ? 0x2026 : c);
-		else
-			buf_put(out, str_sub(s, at, end));
-		at = end;
-	}
-}
 
 static void
 put_raw_line(struct text_flow *flow, struct str words)
@@ -79,48 +50,19 @@ put_line(struct text_flow *flow, struct str words)
 {
 	struct buf calm = {0};
 
-	put_calm(&calm, words);
+	line_calm(&calm, words);
 	words = str_trim(buf_str(&calm));
 	if (words.len)
 		put_raw_line(flow, words);
 	buf_free(&calm);
 }
 
-/* The last place to cut in the first `most` characters: behind a clause mark, else a blank. */
-static size_t
-cut_place(struct str s, size_t most)
-{
-	size_t at = 0, clause = 0, blank = 0;
-
-	for (size_t count = 0; at < s.len && count < most; count++) {
-		unsigned c = utf8_next(s, &at);
-
-		if (c == ' ')
-			blank = at;
-		if ((c == ',' || c == ';' || c == ':' || c == 0x2014 || c == ')') && at < s.len &&
-		    s.at[at] == ' ')
-			clause = at;
-	}
-	if (at == s.len)
-		return s.len;
-	if (clause > at / 2)
-		return clause;
-	return blank ? blank : at;
-}
-
 static void
 put_folded(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
 {
 	while (utf8_count(words) > most) {
-		size_t cut = cut_place(words, most), at = 0, blank = 0;
+		size_t cut = line_cut(words, most, at_clauses);
 
-		for (size_t count = 0; !at_clauses && at < words.len && count <= most; count++) {
-			if (words.at[at] == ' ')
-				blank = at + 1;
-			utf8_next(words, &at);
-		}
-		if (!at_clauses && blank)
-			cut = blank;
 		put_line(flow, str_sub(words, 0, cut));
 		words = str_trim(str_sub(words, cut, words.len));
 	}
@@ -203,15 +145,42 @@ note_link(struct text_flow *flow, struct str address)
 	flow->links[flow->link_count++] = address;
 }
 
-/* " (reference 1)" instead of a mark that runs into the words. */
+/* What a wiki puts behind a heading for its writers. */
+static bool
+edit_mark(struct str label)
+{
+	static const struct str marks[] = {STR("edit"), STR("edit source"), STR("editar"),
+	    STR("modifier"), STR("modifier le code"), STR("bearbeiten")};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_equal_fold(label, marks[i]))
+			return true;
+	return false;
+}
+
+static bool
+notice(struct str label)
+{
+	for (size_t i = 0; i < label.len; i++)
+		if (ascii_digit(label.at[i]))
+			return false;
+	return str_find_byte(label, ' ', 0) != STR_NONE;
+}
+
+/* " (reference 1)" instead of a mark that runs into the words; " (citation needed)" is no number
+   but words. */
 static void
 put_reference(struct text_flow *flow, struct buf *out, struct str label)
 {
-	if (flow->style.refs != TEXT_REFS_INLINE)
+	if (flow->style.refs != TEXT_REFS_INLINE || edit_mark(label))
 		return;
 	if (out->len && out->at[out->len - 1] == ' ')
 		out->len--;
-	buf_print(out, " (%.*s %.*s)", STR_ARG(text_phrase(flow, "reference")), STR_ARG(label));
+	if (notice(label))
+		buf_print(out, " (%.*s)", STR_ARG(label));
+	else
+		buf_print(
+		    out, " (%.*s %.*s)", STR_ARG(text_phrase(flow, "reference")), STR_ARG(label));
 }
 
 static bool
@@ -220,15 +189,34 @@ ends_in_digit(const struct buf *out)
 	return out->len && ascii_digit(out->at[out->len - 1]);
 }
 
+/* Whether a change of language is to be shown. */
+static bool
+foreign(const struct text_flow *flow, const struct span *span)
+{
+	return flow->style.languages && flow->doc &&
+	       !str_equal_fold(span->value, flow->doc->language);
+}
+
 /* The words of bytes [from, to), with marks for what plain text cannot show otherwise. */
 static void
-put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to, struct buf *out)
+put_spans(struct text_flow *flow, const struct block *b, size_t first, size_t from, size_t to,
+    struct buf *out)
 {
-	for (size_t i = 0; i < b->span_count && b->spans[i].start < to; i++) {
+	for (size_t i = first; i < b->span_count && b->spans[i].start < to; i++) {
 		const struct span *span = &b->spans[i];
-		size_t start = span->start;
+		size_t start = span->start, end = span->end < to ? span->end : to;
 
-		if (span->end <= from || start < from)
+		if (span->end <= from)
+			continue;
+		if (span->kind == SPAN_LANGUAGE && foreign(flow, span)) {
+			start = start > from ? start : from;
+			buf_put(out, str_sub(b->text, from, start));
+			buf_print(out, "[%.*s: ", STR_ARG(span->value));
+			put_spans(flow, b, i + 1, start, end, out);
+			buf_byte(out, ']');
+			from = end;
+		}
+		if (start < from)
 			continue;
 		if (span->kind == SPAN_CITATION) {
 			buf_put(out, str_sub(b->text, from, start));
@@ -258,6 +246,12 @@ put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to,
 		buf_put(out, str_sub(b->text, from, to));
 }
 
+static void
+put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to, struct buf *out)
+{
+	put_spans(flow, b, 0, from, to, out);
+}
+
 /* Lines of a text that has line breaks of its own. */
 static void
 put_broken(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
@@ -267,6 +261,13 @@ put_broken(struct text_flow *flow, struct str words, size_t most, bool at_clause
 	while (str_line(&words, &line))
 		if (str_trim(line).len)
 			put_folded(flow, str_trim(line), most, at_clauses);
+}
+
+static void
+expand(struct text_flow *flow)
+{
+	if (flow->expanded)
+		line_expand(flow->doc, flow->expanded, &flow->line);
 }
 
 static void
@@ -283,12 +284,14 @@ put_text(struct text_flow *flow, const struct block *b)
 			buf_byte(&flow->line, ' ');
 		put_words(flow, b, span->start, span->end, &flow->line);
 		if (flow->style.wrap == TEXT_SENTENCE) {
+			expand(flow);
 			put_broken(flow, buf_str(&flow->line), TEXT_LINE_MOST, true);
 			buf_clear(&flow->line);
 		}
 	}
 	if (sentences == 0)
 		put_words(flow, b, 0, b->text.len, &flow->line);
+	expand(flow);
 	put_broken(flow, buf_str(&flow->line),
 	    flow->style.wrap == TEXT_WIDTH       ? flow->style.width
 	    : flow->style.wrap == TEXT_PARAGRAPH ? STR_NONE
@@ -353,6 +356,26 @@ has_list_inside(const struct block *list)
 	return false;
 }
 
+/* "List of 3 items" */
+static void
+put_list_length(struct text_flow *flow, const struct block *list)
+{
+	struct buf line = {0};
+	struct str phrase, mark = S("{count}");
+	size_t count = 0, at;
+
+	for (const struct block *b = list->child; b; b = b->next)
+		count += b->kind == BLOCK_ITEM;
+	phrase = text_phrase(flow, count == 1 ? "list-length-one" : "list-length");
+	at = str_find(phrase, mark, 0);
+	if (at == STR_NONE)
+		at = phrase.len;
+	buf_print(&line, "%.*s%zu%.*s", STR_ARG(str_sub(phrase, 0, at)), count,
+	    STR_ARG(str_sub(phrase, at + mark.len, phrase.len)));
+	text_line(flow, buf_str(&line));
+	buf_free(&line);
+}
+
 static void
 enter_list(struct text_flow *flow, const struct block *b)
 {
@@ -363,6 +386,8 @@ enter_list(struct text_flow *flow, const struct block *b)
 	if (flow->list_depth < LEVELS_MOST)
 		flow->lists[flow->list_depth].ordered = b->number > 0;
 	flow->list_depth++;
+	if (flow->style.list_length)
+		put_list_length(flow, b);
 }
 
 /* "- ", "2. ", "2.1. "; a bullet inside another list says its level in words, since blanks
@@ -395,71 +420,6 @@ enter_item(struct text_flow *flow, const struct block *b)
 			text_phrase(flow, b->flags & BLOCK_TASK_DONE ? "task-done" : "task-open")));
 }
 
-/* Whether a row heads the columns: all its cells that say something are headers. */
-static bool
-heads_columns(const struct block *row)
-{
-	bool any = false;
-
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
-		if (cell->text.len && !(cell->flags & BLOCK_HEADER))
-			return false;
-		any = any || cell->text.len;
-	}
-	return any;
-}
-
-/* The first row that is no header row; when there is none, the first: then the headers are what
-   the table says. */
-static const struct block *
-table_body(const struct block *table)
-{
-	const struct block *row = table->child;
-
-	while (row && heads_columns(row))
-		row = row->next;
-	return row ? row : table->child;
-}
-
-static unsigned
-cell_columns(const struct block *cell)
-{
-	return cell->level + 1;
-}
-
-static const struct block *
-cell_over(const struct block *row, unsigned column)
-{
-	const struct block *cell = row->child;
-
-	for (unsigned first = 0; cell; cell = cell->next) {
-		first += cell_columns(cell);
-		if (column < first)
-			break;
-	}
-	return cell;
-}
-
-/* "Adults, dose: ", from all header rows. */
-static void
-put_column_head(struct text_flow *flow, const struct block *table, unsigned column)
-{
-	bool any = false;
-
-	for (const struct block *row = table->child; row != table_body(table); row = row->next) {
-		const struct block *head = cell_over(row, column);
-
-		if (head == NULL || head->text.len == 0)
-			continue;
-		if (any)
-			buf_put(&flow->line, S(", "));
-		block_plain(head, &flow->line);
-		any = true;
-	}
-	if (any)
-		buf_put(&flow->line, S(": "));
-}
-
 static void
 end_cell(struct text_flow *flow, const struct block *cell)
 {
@@ -483,35 +443,25 @@ put_values(struct text_flow *flow, const struct block *row)
 	buf_clear(&flow->line);
 }
 
-/* A row: "Header: value" lines, the header being the column's, or else the row's own; a row
-   without any is its values. */
+/* A row: "Header: value" lines, or its values. */
 static void
 put_row(struct text_flow *flow, const struct block *row)
 {
-	const struct block *table = row->parent, *body = table_body(table), *cell = row->child;
-	unsigned column = 0;
+	enum table_row kind = table_row(row);
+	const struct block *cell = row->child;
 
-	for (const struct block *head = table->child; head != body; head = head->next)
-		if (head == row)
-			return; /* it is said with each row */
+	if (kind == TABLE_HEAD)
+		return;
 	flow->blank_due = true;
 	begin_block(flow, false);
 	buf_clear(&flow->line);
-	if (body == table->child && cell && cell->flags & BLOCK_HEADER && cell->text.len &&
-	    cell->next && !heads_columns(row)) {
-		for (const struct block *value = cell->next; value; value = value->next) {
-			block_plain(cell, &flow->line);
-			buf_put(&flow->line, S(": "));
-			end_cell(flow, value);
-		}
-	} else if (body == table->child) {
+	if (kind == TABLE_VALUES)
 		put_values(flow, row);
-	} else {
-		for (; cell; column += cell_columns(cell), cell = cell->next) {
-			put_column_head(flow, table, column);
+	else
+		for (cell = kind == TABLE_OWN_HEAD ? cell->next : cell; cell; cell = cell->next) {
+			table_label(cell, &flow->line);
 			end_cell(flow, cell);
 		}
-	}
 	flow->blank_due = true;
 }
 
@@ -540,6 +490,8 @@ visit_block(void *context, const struct block *b, enum visit visit)
 		put_words(flow, b, 0, b->text.len, &words);
 		text_heading(flow, b->level, buf_str(&words));
 		buf_free(&words);
+		for (size_t i = 0; flow->expanded && i < flow->doc->expansion_count; i++)
+			flow->expanded[i] = false;
 		break;
 	case BLOCK_LIST:
 		if (enter)
@@ -747,6 +699,8 @@ text_article(struct text_flow *flow, const struct shelf *shelf, const struct doc
 		flow->profile = profile_read(doc->language, diag);
 	}
 	flow->doc = doc;
+	if (flow->style.expand && doc->expansion_count)
+		flow->expanded = mem_array(doc->expansion_count, sizeof(*flow->expanded));
 	text_heading(flow, 1, doc->title.len || shelf->count == 1 ? doc->title : doc->id);
 	put_helplines(flow, shelf, doc);
 	if (flow->style.contents)
@@ -755,6 +709,8 @@ text_article(struct text_flow *flow, const struct shelf *shelf, const struct doc
 	put_references(flow, doc);
 	put_links(flow);
 	put_boilerplate(flow, doc);
+	mem_free(flow->expanded);
+	flow->expanded = NULL;
 	flow->doc = NULL;
 }
 

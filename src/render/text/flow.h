@@ -23,6 +23,9 @@ struct text_style {
 	enum text_headings headings;
 	enum text_refs refs;
 	bool links, contents, boilerplate;
+	bool list_length; /* "List of 3 items" in front of each list */
+	bool expand;    /* abbreviations at their first use in a section, in the article's words */
+	bool languages; /* "[es: palabra]" */
 };
 
 struct text_flow;

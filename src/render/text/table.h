@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_TEXT_TABLE_H
+#define LECTERN_RENDER_TEXT_TABLE_H
+
+#include "document/document.h"
+
+/*
+ * What to call the values of a table. The rows at its top in which all that is said are headers
+ * head the columns; where there are none, a row's first cell heads the row if it is a header. A
+ * table of nothing but headers has values only.
+ */
+enum table_row {
+	TABLE_HEAD,     /* said with each value */
+	TABLE_LABELLED, /* each value has the headers of its column */
+	TABLE_OWN_HEAD, /* the first cell is the header of the others */
+	TABLE_VALUES,   /* no headers */
+};
+
+enum table_row table_row(const struct block *row);
+
+/* Appends "Adults, dose: " for a cell of a row; nothing when it has no header. */
+void table_label(const struct block *cell, struct buf *);
+
+#endif
