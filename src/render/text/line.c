@@ -114,6 +114,31 @@ stands_alone(struct str s, size_t start, size_t end)
 	       !char_word(right) && right != '-' && right != '/' && right != '@';
 }
 
+static bool
+has_letter(struct str s)
+{
+	for (size_t at = 0; at < s.len;)
+		if (char_letter(utf8_next(s, &at)))
+			return true;
+	return false;
+}
+
+/* The words as they stand within a sentence or at its beginning. Only the first word of
+   "Opioid use disorder" can owe its capital to its place; those of a name are its own. */
+static void
+put_expansion(struct buf *out, struct str words, bool begins)
+{
+	size_t first = 0, at;
+	unsigned c = words.len ? utf8_next(words, &first) : 0;
+	bool name = false;
+
+	for (at = first; at < words.len;)
+		name = char_upper(utf8_next(words, &at)) || name;
+	if (c)
+		buf_char(out, begins ? char_to_upper(c) : name ? c : char_to_lower(c));
+	buf_put(out, str_sub(words, first, words.len));
+}
+
 static void
 expand(const struct expansion *expansion, bool *done, struct buf *line)
 {
@@ -130,7 +155,8 @@ expand(const struct expansion *expansion, bool *done, struct buf *line)
 	utf8_fold(expansion->words, &words);
 	if (str_find(buf_str(&folded), buf_str(&words), 0) == STR_NONE) {
 		buf_put(&out, str_sub(s, 0, at));
-		buf_print(&out, "%.*s (%.*s)", STR_ARG(expansion->words), STR_ARG(abbreviation));
+		put_expansion(&out, expansion->words, !has_letter(str_sub(s, 0, at)));
+		buf_print(&out, " (%.*s)", STR_ARG(abbreviation));
 		buf_put(&out, str_sub(s, at + abbreviation.len, s.len));
 		buf_clear(line);
 		buf_put(line, buf_str(&out));

@@ -219,27 +219,6 @@ put_article(struct shelf *shelf, const struct document *doc, struct buf *text, s
 	output_commit(out, diag);
 }
 
-/* The first whole sentence of the section's own paragraphs that does not lead into a list. */
-static bool
-first_sentence(const struct section *section, struct buf *out)
-{
-	for (const struct block *b = section->first; b && b != section->end; b = b->next) {
-		if (b->kind != BLOCK_PARAGRAPH)
-			continue;
-		for (size_t i = 0; i < b->span_count; i++) {
-			const struct span *span = &b->spans[i];
-
-			if (span->kind != SPAN_SENTENCE)
-				continue;
-			block_plain_part(b, span->start, span->end, out);
-			if (out->len && !str_ends(str_trim(buf_str(out)), S(":")))
-				return true;
-			buf_clear(out);
-		}
-	}
-	return false;
-}
-
 /* Messages that the text would need. */
 static size_t
 parts_of(struct str text)
@@ -330,20 +309,104 @@ card_head(struct shelf *shelf, const struct document *doc, struct buf *card, str
 	arena_free(&arena);
 }
 
+/* What a card may say: the sentences of the paragraphs that open each section, up to the first
+   list or lead-in, since what follows those may not be true alone. */
+struct candidates {
+	struct arena arena;
+	struct candidate {
+		struct str words;
+		size_t section, nth;
+		bool taken;
+	} * list;
+	size_t count, room, sections, longest;
+};
+
+/* False: nothing of the section behind this paragraph may be said. */
+static bool
+gather_paragraph(struct candidates *c, const struct block *b, size_t *nth)
+{
+	for (size_t i = 0; i < b->span_count; i++) {
+		const struct span *span = &b->spans[i];
+		struct buf words = {0};
+		struct str sentence;
+
+		if (span->kind != SPAN_SENTENCE)
+			continue;
+		block_plain_part(b, span->start, span->end, &words);
+		sentence = arena_str(&c->arena, str_trim(buf_str(&words)));
+		buf_free(&words);
+		if (str_ends(sentence, S(":")))
+			return false;
+		if (sentence.len == 0)
+			continue;
+		c->list = mem_grow(c->list, c->count, &c->room, sizeof(*c->list));
+		c->list[c->count++] = (struct candidate){sentence, c->sections, (*nth)++, false};
+	}
+	return true;
+}
+
+static void
+gather(struct candidates *c, const struct document *doc)
+{
+	struct section section;
+
+	for (bool more = document_section(doc, NULL, &section); more;
+	     more = document_section(doc, &section, &section)) {
+		size_t nth = 0;
+
+		for (const struct block *b = section.first; b && b != section.end; b = b->next) {
+			if (block_is_help(b))
+				continue;
+			if (b->kind != BLOCK_PARAGRAPH || !gather_paragraph(c, b, &nth))
+				break;
+		}
+		c->longest = nth > c->longest ? nth : c->longest;
+		c->sections++;
+	}
+}
+
+static void
+put_taken(const struct candidates *c, struct buf *card)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->list[i].taken) {
+			buf_byte(card, '\n');
+			buf_put(card, c->list[i].words);
+		}
+}
+
+/* Takes the sentence unless the card then needs a part too many. */
+static bool
+take(struct candidates *c, size_t i, struct buf *card)
+{
+	size_t head = card->len;
+
+	c->list[i].taken = true;
+	put_taken(c, card);
+	c->list[i].taken = parts_of(buf_str(card)) <= SMS_CARD_PARTS;
+	card->len = head;
+	return c->list[i].taken;
+}
+
+/* The first sentence of every section where there is room, then every second one ...; a section
+   ends at the first that has no room. */
 static void
 put_card(struct shelf *shelf, const struct document *doc, struct buf *card, struct diag *diag)
 {
-	struct section section;
-	struct buf sentence = {0};
+	struct candidates c = {0};
+	bool *closed;
 
 	card_head(shelf, doc, card, diag);
-	for (bool more = document_section(doc, NULL, &section); more;
-	     more = document_section(doc, &section, &section)) {
-		buf_clear(&sentence);
-		if (first_sentence(&section, &sentence))
-			card_line(card, str_trim(buf_str(&sentence)), false);
-	}
-	buf_free(&sentence);
+	gather(&c, doc);
+	closed = mem_array(c.sections + 1, sizeof(*closed));
+	for (size_t nth = 0; nth < c.longest; nth++)
+		for (size_t i = 0; i < c.count; i++)
+			if (c.list[i].nth == nth && !closed[c.list[i].section])
+				closed[c.list[i].section] = !take(&c, i, card);
+	put_taken(&c, card);
+	mem_free(closed);
+	mem_free(c.list);
+	arena_free(&c.arena);
 }
 
 static void
