@@ -129,6 +129,25 @@ block_plain(const struct block *b, struct buf *out)
 	block_plain_part(b, 0, b->text.len, out);
 }
 
+unsigned
+cell_columns(const struct block *cell)
+{
+	return cell->level + 1;
+}
+
+const struct block *
+row_cell(const struct block *row, unsigned column)
+{
+	unsigned end = 0;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		end += cell_columns(cell);
+		if (column < end)
+			return cell;
+	}
+	return NULL;
+}
+
 bool
 block_is_help(const struct block *b)
 {

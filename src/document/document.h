@@ -162,6 +162,11 @@ bool document_section(const struct document *, const struct section *after, stru
 void block_plain(const struct block *, struct buf *);
 void block_plain_part(const struct block *, size_t from, size_t end, struct buf *);
 
+/* How many columns a cell stands in, and the cell of a row that stands in a column (from 0);
+   NULL when the row ends before it. */
+unsigned cell_columns(const struct block *cell);
+const struct block *row_cell(const struct block *row, unsigned column);
+
 /* Whether a block is shown with the helplines, in front of the article. Helplines that stand
    further down are shown where they stand, too: what leads into a list stays in front of it. */
 bool block_is_help(const struct block *);

@@ -388,25 +388,6 @@ next_row(const struct block *b)
 	return b;
 }
 
-static unsigned
-columns(const struct block *cell)
-{
-	return cell->level + 1;
-}
-
-static const struct block *
-cell_over(const struct block *row, unsigned column)
-{
-	unsigned first = 0;
-
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
-		if (column < first + columns(cell))
-			return cell;
-		first += columns(cell);
-	}
-	return NULL;
-}
-
 /* What the header rows say of a column: "Adults, dose: ". */
 static void
 add_headers(struct writer *w, const struct block *first, const struct block *body, unsigned column)
@@ -414,7 +395,7 @@ add_headers(struct writer *w, const struct block *first, const struct block *bod
 	const struct block *said = NULL;
 
 	for (const struct block *row = first; row && row != body; row = next_row(row->next)) {
-		const struct block *cell = cell_over(row, column);
+		const struct block *cell = row_cell(row, column);
 
 		if (cell == NULL || !has_words(cell->text))
 			continue;
@@ -448,7 +429,7 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 			add_part(w, cell, 0, cell->text.len);
 			first = false;
 		}
-		column += columns(cell);
+		column += cell_columns(cell);
 	}
 	add_mark(w, S("."));
 	end(w, UTTERANCE_ROW, 0, w->profile->pause_item);

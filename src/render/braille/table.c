@@ -62,7 +62,7 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 		     cell = cell->next, n++) {
 			size_t length = entry(c, cell, NULL).count;
 
-			grid->spans |= cell->level > 1;
+			grid->spans |= cell_columns(cell) > 1;
 			if (length > grid->width[n])
 				grid->width[n] = length;
 		}
@@ -262,15 +262,21 @@ compose_linear(struct compose *c, const struct grid *grid)
 	}
 }
 
-/* "Heading value", the headings of the columns that the cell stands in in front. */
+/* "Heading value", the headings of the columns from `column` that the cell stands in in front. */
 static struct run
-headed_entry(struct compose *c, const struct block *head, const struct block *cell)
+headed_entry(struct compose *c, const struct block *head, unsigned column, const struct block *cell)
 {
-	unsigned columns = cell && cell->level > 1 ? cell->level : 1;
+	unsigned end = column + (cell ? cell_columns(cell) : 1);
 	struct run run = {0}, text = {0};
 
-	for (; head && columns; columns--, head = head->next) {
-		text = entry(c, head, columns > 1 && head->next ? "," : ":");
+	while (head && column < end) {
+		const struct block *heading = row_cell(head, column), *next = heading;
+
+		while (next && next == heading && column < end)
+			next = row_cell(head, ++column);
+		if (heading == NULL)
+			break;
+		text = entry(c, heading, next && column < end ? "," : ":");
 		join(c, &run, run.count ? " " : "", &text);
 	}
 	text = (struct run){0};
@@ -287,18 +293,17 @@ headed_entry(struct compose *c, const struct block *head, const struct block *ce
 static void
 listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 {
-	const struct block *head = grid->head ? grid->head->child : NULL;
 	const struct block *cell = row->child;
+	unsigned column = 0;
 
-	for (size_t column = 0; cell || head; column++) {
+	while (cell || (grid->head && row_cell(grid->head, column))) {
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
-		piece->run = headed_entry(c, head, cell);
+		piece->run = headed_entry(c, grid->head, column, cell);
 		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;
 		piece->with_next = column == 0 && cell && cell->next;
-		for (unsigned n = cell && cell->level > 1 ? cell->level : 1; head && n; n--)
-			head = head->next;
+		column += cell ? cell_columns(cell) : 1;
 		cell = cell ? cell->next : NULL;
 	}
 }

@@ -76,8 +76,8 @@ put_cell(struct page *page, const struct block *b)
 	if (head)
 		xml_attribute(&page->xml, "scope",
 		    b->parent == b->parent->parent->child ? S("col") : S("row"));
-	if (b->level > 1) {
-		buf_print(&columns, "%u", b->level);
+	if (cell_columns(b) > 1) {
+		buf_print(&columns, "%u", cell_columns(b));
 		xml_attribute(&page->xml, "colspan", buf_str(&columns));
 	}
 	page_inline(page, b);

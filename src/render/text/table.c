@@ -24,25 +24,6 @@ body_of(const struct block *table)
 	return row ? row : table->child;
 }
 
-static unsigned
-columns(const struct block *cell)
-{
-	return cell->level + 1;
-}
-
-static const struct block *
-cell_over(const struct block *row, unsigned column)
-{
-	const struct block *cell = row->child;
-
-	for (unsigned end = 0; cell; cell = cell->next) {
-		end += columns(cell);
-		if (column < end)
-			break;
-	}
-	return cell;
-}
-
 enum table_row
 table_row(const struct block *row)
 {
@@ -78,11 +59,11 @@ table_label(const struct block *cell, struct buf *out)
 	bool any = false;
 
 	for (const struct block *b = row->child; b != cell; b = b->next)
-		column += columns(b);
+		column += cell_columns(b);
 	if (table_row(row) == TABLE_OWN_HEAD)
 		add_label(row->child, &any, out);
 	for (const struct block *head = table->child; head != body; head = head->next)
-		add_label(cell_over(head, column), &any, out);
+		add_label(row_cell(head, column), &any, out);
 	if (any)
 		buf_put(out, S(": "));
 }
