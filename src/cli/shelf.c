@@ -376,13 +376,14 @@ fill_from_documents(struct shelf *shelf)
 }
 
 static struct shelf *
-open_files(const struct settings *settings, struct diag *diag)
+open_files(const struct settings *settings, bool keep_source, struct diag *diag)
 {
 	struct shelf *shelf = new_shelf();
 	struct file_shelf *own = mem_get(sizeof(*own));
 	int result = 0;
 
 	own->options = cli_source_options(settings);
+	own->options.keep_source = keep_source;
 	own->diag = diag;
 	shelf->context = own;
 	shelf->load = load_file;
@@ -401,13 +402,25 @@ open_files(const struct settings *settings, struct diag *diag)
 	return shelf;
 }
 
-struct shelf *
-cli_shelf(const struct settings *settings, struct diag *diag)
+static struct shelf *
+open_shelf(const struct settings *settings, bool keep_source, struct diag *diag)
 {
 	if (settings_operands(settings) == 0) {
 		diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "");
 		return NULL;
 	}
 	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, diag)
-							: open_files(settings, diag);
+							: open_files(settings, keep_source, diag);
+}
+
+struct shelf *
+cli_shelf(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, false, diag);
+}
+
+struct shelf *
+cli_shelf_with_sources(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, true, diag);
 }
