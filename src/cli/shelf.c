@@ -192,6 +192,8 @@ open_bundle(const struct settings *settings, struct diag *diag)
 	return shelf;
 }
 
+enum { ID_MOST = 64, NUMBER_MOST = 8 };
+
 /* --- files --------------------------------------------------------------------------------- */
 
 struct file_shelf {
@@ -285,6 +287,16 @@ taken(const struct file_shelf *own, struct str id)
 	return false;
 }
 
+/* Cut so that a number fits behind it. */
+static struct str
+shortened(struct str id, size_t most)
+{
+	id.len = id.len < most ? id.len : most;
+	while (id.len > 0 && id.at[id.len - 1] == '-')
+		id.len--;
+	return id;
+}
+
 /* The article's id, or the first of ID-2, ID-3 ... that is free. */
 static char *
 free_id(struct file_shelf *own, const struct document *doc, const char *path)
@@ -294,7 +306,8 @@ free_id(struct file_shelf *own, const struct document *doc, const char *path)
 	buf_put(&id, doc->id);
 	for (unsigned n = 2; taken(own, buf_str(&id)); n++) {
 		buf_clear(&id);
-		buf_print(&id, "%.*s-%u", STR_ARG(doc->id), n);
+		buf_put(&id, shortened(doc->id, ID_MOST - NUMBER_MOST));
+		buf_print(&id, "-%u", n);
 	}
 	if (!str_equal(buf_str(&id), doc->id))
 		diag_say(own->diag, DIAG_SAME_ID, (struct where){path, 0, 0},

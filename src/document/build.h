@@ -60,6 +60,16 @@ void build_span_close(struct build *);
 /* A citation that the source itself marks as one: its text and its span. */
 void build_citation(struct build *, struct str label);
 
+/*
+ * For sources that say all of a document, as lectern writes it itself. The open leaf's text and
+ * spans: nothing else is looked for in it. Text that breaks a promise is taken as build_text
+ * takes it, without the spans.
+ */
+void build_known(struct build *, struct str text, const struct span *, size_t count);
+/* Forgets all metadata: what is not said from here on is not there. */
+void build_meta_none(struct build *);
+void build_helpline(struct build *, struct str label, struct str number);
+
 /* Ends and frees the build. The document is the caller's. Never NULL. */
 struct document *build_end(struct build *);
 void build_abandon(struct build *); /* NULL is fine */

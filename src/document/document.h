@@ -100,6 +100,7 @@ struct block {
 	struct str text, value;
 	struct span *spans;
 	size_t span_count;
+	bool settled; /* while it is made: its spans are known, none is looked for */
 	struct block *parent, *child, *next; /* child: the first one */
 };
 

@@ -284,7 +284,7 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 			cover_free(&cover);
 			cover = cover_of(leaf, settled);
 		}
-		if (touches(&cover, marks[i].start, marks[i].end))
+		if (leaf->settled || touches(&cover, marks[i].start, marks[i].end))
 			;
 		else if (marks[i].doubtful)
 			diag_say(s->diag, DIAG_DOUBTFUL_CITATION,
@@ -341,8 +341,11 @@ mark_opening(struct settling *s)
 	for (struct block *block = s->doc->root->child; block; block = block->next) {
 		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
 			return;
-		if (block->kind == BLOCK_HELPLINE ||
-		    (before && before->kind == BLOCK_HELPLINE && block->line == before->line + 1))
+		if (block->settled)
+			;
+		else if (block->kind == BLOCK_HELPLINE ||
+			 (before && before->kind == BLOCK_HELPLINE &&
+			     block->line == before->line + 1))
 			block->flags |= BLOCK_WITH_HELP;
 		before = block;
 	}
@@ -425,6 +428,8 @@ document_settle(struct document *doc, struct diag *diag)
 	document_walk(doc, collect_leaf, &leaves);
 	mark_citations(&s, &leaves);
 	for (size_t i = 0; i < leaves.count; i++) {
+		if (leaves.at[i]->settled)
+			continue;
 		mark_phones(&s, leaves.at[i]); /* in code too: they are dialled all the same */
 		if (leaves.at[i]->kind != BLOCK_CODE)
 			mark_abbreviations(&s, leaves.at[i]);
