@@ -3,7 +3,6 @@
 #define LECTERN_BUNDLE_BUNDLE_H
 
 #include "base/diag.h"
-#include "base/hash.h"
 #include "base/output.h"
 #include "base/str.h"
 
@@ -56,12 +55,6 @@ size_t bundle_record_packed(const struct bundle *, size_t i); /* its share of th
 size_t bundle_find(struct bundle *, struct str name);         /* STR_NONE: not there */
 /* Appends record i, its checksum verified. -1: said, the buffer as it was. */
 int bundle_read(struct bundle *, size_t i, struct buf *, struct diag *);
-/*
- * The digest of the content, the same whichever way the bundle was made: the SHA-256 of a line
- * for each record, in byte order of the names: its SHA-256 in hexadecimal digits, two blanks,
- * its name, a line end (what sha256sum prints of the records as files).
- */
-int bundle_digest(struct bundle *, char digest[HASH_TEXT], struct diag *);
 /* Reads everything and checks everything. 0, or -1 with every fault said. */
 int bundle_verify(struct bundle *, struct diag *);
 

@@ -5,7 +5,7 @@
 
 #include "base/input.h"
 #include "base/mem.h"
-#include "bundle/bundle.h"
+#include "bundle/digest.h"
 #include "cli/cli.h"
 #include "travel/minisign.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "bundle/bundle.h"
+#include "bundle/digest.h"
 #include "cli/cli.h"
 #include "document/codec.h"
 #include "travel/minisign.h"
@@ -28,36 +28,60 @@ struct findings {
 	struct signature signature;
 };
 
-/* The bundle's own checks, then every article is decoded. */
+static int
+check_article(struct bundle *bundle, size_t i, struct buf *catalogue, struct diag *diag)
+{
+	struct where where = {bundle_path(bundle), 0, 0};
+	struct buf record = {0};
+	struct document *doc = NULL;
+
+	if (bundle_read(bundle, i, &record, diag) == 0)
+		doc = document_decode(buf_str(&record), where, diag);
+	if (doc)
+		catalogue_put_document(catalogue, doc);
+	document_free(doc);
+	buf_free(&record);
+	return doc ? 0 : -1;
+}
+
+/* Every article is decoded; the catalogue says of them what they say themselves. */
+static int
+check_articles(struct bundle *bundle, struct findings *found, struct diag *diag)
+{
+	size_t at = bundle_find(bundle, S("catalogue"));
+	struct buf expected = {0}, catalogue = {0};
+	int result = 0;
+
+	for (size_t i = 0; i < bundle_count(bundle) && result == 0; i++)
+		if (str_starts(bundle_name(bundle, i), S("article/"))) {
+			result = check_article(bundle, i, &expected, diag);
+			found->articles++;
+		}
+	if (result == 0 && at != STR_NONE)
+		result = bundle_read(bundle, at, &catalogue, diag);
+	if (result == 0 && at != STR_NONE &&
+	    !catalogue_same(buf_str(&expected), buf_str(&catalogue)))
+		result = diag_say(diag, DIAG_BAD_BUNDLE, (struct where){bundle_path(bundle), 0, 0},
+		    "its catalogue does not say what the articles say");
+	buf_free(&expected);
+	buf_free(&catalogue);
+	return result;
+}
+
 static int
 check_bundle(const char *path, struct findings *found, struct diag *diag)
 {
 	struct bundle *bundle = bundle_open(path, diag);
-	struct buf record = {0};
 	int result;
 
 	if (bundle == NULL)
 		return -1;
 	result = bundle_verify(bundle, diag);
-	for (size_t i = 0; i < bundle_count(bundle) && result == 0; i++) {
-		struct document *doc;
-
-		if (!str_starts(bundle_name(bundle, i), S("article/")))
-			continue;
-		buf_clear(&record);
-		result = bundle_read(bundle, i, &record, diag);
-		doc = result == 0
-			  ? document_decode(buf_str(&record), (struct where){path, 0, 0}, diag)
-			  : NULL;
-		if (doc == NULL)
-			result = -1;
-		document_free(doc);
-		found->articles++;
-	}
+	if (result == 0)
+		result = check_articles(bundle, found, diag);
 	if (result == 0)
 		result = bundle_digest(bundle, found->digest, diag);
 	found->bytes = bundle_size(bundle);
-	buf_free(&record);
 	bundle_close(bundle);
 	return result;
 }

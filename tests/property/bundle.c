@@ -145,36 +145,6 @@ the_same_records_come_out_at_every_effort(void **state)
 	}
 }
 
-/* The digest is that of the lines sha256sum prints, whatever the order and the effort. */
-static void
-the_digest_is_of_the_content_alone(void **state)
-{
-	static const struct entry one[] = {{STR("b"), STR("abc")}, {STR("a"), STR("")}},
-				  two[] = {{STR("a"), STR("")}, {STR("b"), STR("abc")}},
-				  other[] = {{STR("a"), STR("")}, {STR("b"), STR("abd")}};
-	const struct entry *const sets[] = {one, two, other};
-	char digests[3][HASH_TEXT], lines[HASH_TEXT];
-	struct heard heard;
-
-	(void)state;
-	for (int i = 0; i < 3; i++) {
-		struct buf file = {0};
-		struct bundle *b;
-
-		make_bundle(sets[i], 2, (enum bundle_effort)i, &file);
-		b = open_bytes(buf_str(&file), hear(&heard));
-		assert_int_equal(bundle_digest(b, digests[i], &heard.diag), 0);
-		bundle_close(b);
-		buf_free(&file);
-	}
-	hash_sha256(S("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n"
-		      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b\n"),
-	    lines);
-	assert_string_equal(digests[0], lines);
-	assert_string_equal(digests[1], lines);
-	assert_string_not_equal(digests[2], lines);
-}
-
 static void
 large_records_come_out(void **state)
 {
@@ -575,7 +545,6 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_same_records_come_out_at_every_effort),
-	    cmocka_unit_test(the_digest_is_of_the_content_alone),
 	    cmocka_unit_test(large_records_come_out),
 	    cmocka_unit_test(every_changed_byte_is_refused),
 	    cmocka_unit_test(every_cut_is_refused),
