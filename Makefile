@@ -37,7 +37,8 @@ TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
 TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc \
-	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip
+	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
+	minisign:minisign
 # needed without a program or a pkg-config file of their own
 DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev
 

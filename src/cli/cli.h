@@ -48,6 +48,9 @@ struct catalogue_entry {
 	struct helpline helpline; /* the first one */
 };
 void catalogue_put(struct buf *, const struct catalogue_entry *);
+void catalogue_put_document(struct buf *, const struct document *);
+/* Whether two catalogues have the same lines, in whatever order. */
+bool catalogue_same(struct str, struct str);
 /* Views of the text; false at its end or where it is damaged. */
 bool catalogue_next(struct str *text, struct catalogue_entry *);
 
