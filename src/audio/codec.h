@@ -6,10 +6,20 @@
 #include "base/diag.h"
 #include "base/output.h"
 
-/* What a file says about itself; empty fields are left out. */
+/* A part of a sound that a listener can go to. */
+struct chapter {
+	size_t start; /* samples from the beginning */
+	struct str title;
+};
+
+/* What a file says about itself; empty fields are left out. Every text is one line. */
 struct tags {
-	struct str title, album, artist, language, date, source;
+	struct str title, album;
+	struct str artist; /* who speaks */
+	struct str language, date, source;
 	unsigned track, tracks;
+	const struct chapter *chapters; /* rising */
+	size_t chapter_count;
 };
 
 /*
