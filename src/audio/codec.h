@@ -30,7 +30,8 @@ struct codec {
 	const char *name;      /* "wav", "ulaw" */
 	const char *extension; /* without the dot */
 	const char *summary;
-	unsigned rate; /* samples a second it needs; 0: any */
+	unsigned rate;    /* samples a second it needs; 0: any */
+	double overshoot; /* dB that a peak may grow by when it is decoded; 0: samples are kept */
 	int (*encode)(const struct pcm *, const struct tags *, struct output *, struct diag *);
 };
 

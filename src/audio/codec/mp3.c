@@ -27,6 +27,7 @@ set_up(lame_t lame, const struct pcm *pcm)
 	lame_set_in_samplerate(lame, (int)pcm->rate);
 	lame_set_brate(lame, KILOBITS);
 	lame_set_quality(lame, QUALITY);
+	lame_set_scale(lame, (float)(1 / 0.95)); /* undoes what lame_init_params takes off */
 	lame_set_num_samples(lame, pcm->count);
 	lame_set_write_id3tag_automatic(lame, 0);
 	/* the first frame says how long the sound is, and what decoders must cut off its ends */
@@ -85,6 +86,7 @@ encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struc
 const struct codec codec_mp3 = {
     .name = "mp3",
     .extension = "mp3",
+    .overshoot = 1,
     .summary = "MP3 at 48 kbit/s, with ID3v2.3 tags: 22 MB an hour",
     .encode = encode,
 };

@@ -157,7 +157,7 @@ make_sound(const struct article *a, struct sound *s, struct diag *diag)
 		return -1;
 	if (codec->rate > 0 && codec->rate != s->pcm.rate)
 		convert(s, codec->rate);
-	level_set(&s->pcm, a->speech->level, peak_most);
+	level_set(&s->pcm, a->speech->level, peak_most - codec->overshoot);
 	return 0;
 }
 
