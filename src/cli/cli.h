@@ -35,6 +35,8 @@ struct source_options cli_source_options(const struct settings *);
 /* A shelf of what the operands name: a bundle with all or some (by id) of its articles, or
    files and folders. NULL: said. The settings hold cli_source. */
 struct shelf *cli_shelf(const struct settings *, struct diag *);
+/* The same of the first `count` operands alone. */
+struct shelf *cli_shelf_of(const struct settings *, size_t count, struct diag *);
 
 /* The file in a folder of articles that says what a bundle of them has of its own: the lines of
    the record "about". `extract` writes it and `pack` reads it. */
