@@ -94,14 +94,10 @@ static int
 add_article(struct bundle_writer *writer, const struct document *doc, struct buf *catalogue,
     struct diag *diag)
 {
-	struct catalogue_entry entry = {
-	    {doc->id, doc->title, doc->language, doc->topic, doc->summary}, {{"", 0}, {"", 0}}};
 	struct buf name = {0}, bytes = {0};
 	int result;
 
-	if (doc->helpline_count)
-		entry.helpline = doc->helplines[0];
-	catalogue_put(catalogue, &entry);
+	catalogue_put_document(catalogue, doc);
 	buf_put(&name, S("article/"));
 	buf_put(&name, doc->id);
 	document_encode(doc, &bytes);

@@ -389,13 +389,14 @@ fill_from_documents(struct shelf *shelf)
 }
 
 static struct shelf *
-open_files(const struct settings *settings, size_t count, struct diag *diag)
+open_files(const struct settings *settings, size_t count, bool keep_source, struct diag *diag)
 {
 	struct shelf *shelf = new_shelf();
 	struct file_shelf *own = mem_get(sizeof(*own));
 	int result = 0;
 
 	own->options = cli_source_options(settings);
+	own->options.keep_source = keep_source;
 	own->diag = diag;
 	shelf->context = own;
 	shelf->load = load_file;
@@ -414,19 +415,32 @@ open_files(const struct settings *settings, size_t count, struct diag *diag)
 	return shelf;
 }
 
-struct shelf *
-cli_shelf(const struct settings *settings, struct diag *diag)
-{
-	return cli_shelf_of(settings, settings_operands(settings), diag);
-}
-
-struct shelf *
-cli_shelf_of(const struct settings *settings, size_t count, struct diag *diag)
+static struct shelf *
+open_shelf(const struct settings *settings, size_t count, bool keep_source, struct diag *diag)
 {
 	if (count == 0) {
 		diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "");
 		return NULL;
 	}
-	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, count, diag)
-							: open_files(settings, count, diag);
+	return bundle_is(settings_operand(settings, 0))
+		   ? open_bundle(settings, count, diag)
+		   : open_files(settings, count, keep_source, diag);
+}
+
+struct shelf *
+cli_shelf(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, settings_operands(settings), false, diag);
+}
+
+struct shelf *
+cli_shelf_of(const struct settings *settings, size_t count, struct diag *diag)
+{
+	return open_shelf(settings, count, false, diag);
+}
+
+struct shelf *
+cli_shelf_with_sources(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, settings_operands(settings), true, diag);
 }

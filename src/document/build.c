@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "document/phone.h"
+#include "document/place.h"
 #include "document/settle.h"
 #include "document/text.h"
 
@@ -761,11 +762,25 @@ build_begin(const char *file, struct diag *diag)
 	b->doc = arena_get(&arena, sizeof(*b->doc));
 	b->doc->arena = arena;
 	b->doc->file = arena_str(&b->doc->arena, str_of(file));
-	b->doc->id = b->doc->title = b->doc->language = none;
+	b->doc->source = b->doc->id = b->doc->title = b->doc->language = none;
 	b->doc->topic = b->doc->summary = b->doc->updated = none;
 	b->doc->root = new_block(b, BLOCK_ARTICLE, 0);
 	push(b, b->doc->root, false, false);
 	return b;
+}
+
+void
+build_source(struct build *b, struct str text)
+{
+	b->doc->source = text;
+}
+
+struct where
+build_place(struct build *b, unsigned line, struct str words)
+{
+	struct places places = places_of(b->doc);
+
+	return place_words(&places, line, words);
 }
 
 static void

@@ -19,6 +19,11 @@ struct build;
 
 struct build *build_begin(const char *file, struct diag *);
 
+/* The text it is made from, for the places in messages: a view, that the document keeps too. */
+void build_source(struct build *, struct str text);
+/* Where words stand, from a line on. */
+struct where build_place(struct build *, unsigned line, struct str words);
+
 /* Metadata; text is cleaned. Empty values change nothing. */
 enum build_meta {
 	BUILD_ID,

@@ -116,8 +116,9 @@ struct expansion {
 
 struct document {
 	struct arena arena;
-	struct str file; /* where it came from, for messages */
-	struct str id;   /* [a-z0-9-], at most 64 bytes; may be empty until it is packed */
+	struct str file;   /* where it came from, for messages */
+	struct str source; /* its text there, as UTF-8; empty: not kept (see document/place) */
+	struct str id;     /* [a-z0-9-], at most 64 bytes; may be empty until it is packed */
 	struct str title, language /* BCP 47; "" unknown */, topic, summary,
 	    updated /* yyyy-mm-dd */;
 	struct str *sources;

@@ -7,6 +7,7 @@
 #include "document/abbreviation.h"
 #include "document/citation.h"
 #include "document/phone.h"
+#include "document/place.h"
 #include "document/text.h"
 
 enum { HELPLINES_MOST = 20 }; /* more are a directory, which stays in the text */
@@ -14,6 +15,7 @@ enum { HELPLINES_MOST = 20 }; /* more are a directory, which stays in the text *
 struct settling {
 	struct document *doc;
 	struct diag *diag;
+	struct places places;
 	struct span *spans; /* found in the leaf at hand */
 	size_t span_count, span_room;
 };
@@ -286,7 +288,7 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 			;
 		else if (marks[i].doubtful)
 			diag_say(s->diag, DIAG_DOUBTFUL_CITATION,
-			    (struct where){s->doc->file.at, leaf->line, 0},
+			    place_in(&s->places, leaf, marks[i].start, marks[i].end),
 			    "\"%.*s\" after \"%.*s\"", STR_ARG(text),
 			    (int)(marks[i].start < 20 ? marks[i].start : 20),
 			    leaf->text.at + (marks[i].start < 20 ? 0 : marks[i].start - 20));
@@ -418,7 +420,7 @@ gather_helplines(struct settling *s, const struct leaves *leaves)
 void
 document_settle(struct document *doc, struct diag *diag)
 {
-	struct settling s = {.doc = doc, .diag = diag};
+	struct settling s = {.doc = doc, .diag = diag, .places = places_of(doc)};
 	struct leaves leaves = {0};
 
 	settle_headings(&s);

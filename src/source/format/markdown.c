@@ -2,6 +2,7 @@
 #include <md4c.h>
 
 #include "source/format/html.h"
+#include "source/format/markdown_delimiter.h"
 #include "source/format/markdown_exact.h"
 #include "source/format/markdown_write.h"
 #include "source/frontmatter.h"
@@ -672,8 +673,8 @@ static void
 parse(struct str text, const char *file, struct build *build, struct diag *diag)
 {
 	size_t head = frontmatter_read(text, file, build, diag);
-	struct str body = str_sub(text, head, text.len), given = body;
 	struct arena arena = {0};
+	struct str body = delimiters_widen(str_sub(text, head, text.len), &arena), given = body;
 	struct footnotes notes = {0};
 	struct markdown m = {.build = build,
 	    .diag = diag,
