@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 /*
  * P.56 method B: a smoothed envelope is compared with thresholds an octave apart; at each one
  * the time above it, and 200 ms more each time it falls below, counts as speech. The level is
@@ -101,9 +103,62 @@ level_peak(const struct pcm *pcm)
 	return most ? 20 * log10(most / 32768.0) : silence;
 }
 
+/* How far from a peak the sound begins to get softer: about one turn of a low voice. */
+static const double near_peak = 0.006;
+
+/*
+ * What each sample may be multiplied by: 1, or less near a sample that would rise over `most`.
+ * The least factor of a window, then the mean over a window as wide: no peak gets through, and
+ * no factor jumps.
+ */
+static void
+limit(const struct pcm *pcm, double gain, double most, double *factor)
+{
+	size_t wide = (size_t)(near_peak * pcm->rate) + 1, *queue, first = 0, end = 0;
+	double *least = mem_array(pcm->count + wide, sizeof(*least)), sum = (double)wide;
+
+	queue = mem_array(pcm->count, sizeof(*queue)); /* where the least ones are, rising */
+	for (size_t i = 0; i < pcm->count + wide; i++) {
+		if (i < pcm->count) {
+			double x = abs(pcm->at[i]) * gain;
+
+			factor[i] = x > most ? most / x : 1;
+			while (end > first && factor[queue[end - 1]] >= factor[i])
+				end--;
+			queue[end++] = i;
+		}
+		while (first < end && queue[first] + wide < i)
+			first++;
+		least[i] = first < end ? factor[queue[first]] : 1;
+	}
+	for (size_t i = 0; i < wide; i++)
+		sum += least[i] - 1;
+	for (size_t i = 0; i < pcm->count; i++) {
+		sum += least[i + wide] - least[i];
+		factor[i] = sum / (double)wide;
+	}
+	mem_free(queue);
+	mem_free(least);
+}
+
+static void
+amplify(struct pcm *pcm, double gain, double most)
+{
+	double *factor = NULL;
+
+	if (gain * peak(pcm) > most) {
+		factor = mem_array(pcm->count, sizeof(*factor));
+		limit(pcm, gain, most, factor);
+	}
+	for (size_t i = 0; i < pcm->count; i++)
+		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain * (factor ? factor[i] : 1));
+	mem_free(factor);
+}
+
 /* The thresholds stay where they are when a sound gets louder, so its level does not rise by
    just as much: the second look brings it within a tenth. */
 enum { LOOKS = 2 };
+static const double softest = 2; /* the factor that a peak may be lowered by */
 
 void
 level_set(struct pcm *pcm, double dbov, double peak_dbfs)
@@ -119,8 +174,7 @@ level_set(struct pcm *pcm, double dbov, double peak_dbfs)
 		if (fabs(dbov - level) < 0.02)
 			break;
 	}
-	if (gain * peak(pcm) > most)
-		gain = most / peak(pcm);
-	for (size_t i = 0; i < pcm->count; i++)
-		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain);
+	if (gain * peak(pcm) > most * softest)
+		gain = most * softest / peak(pcm);
+	amplify(pcm, gain, most);
 }

@@ -192,6 +192,8 @@ open_bundle(const struct settings *settings, struct diag *diag)
 	return shelf;
 }
 
+enum { ID_MOST = 64, NUMBER_MOST = 8 };
+
 /* --- files --------------------------------------------------------------------------------- */
 
 struct file_shelf {
@@ -285,6 +287,16 @@ taken(const struct file_shelf *own, struct str id)
 	return false;
 }
 
+/* Cut so that a number fits behind it. */
+static struct str
+shortened(struct str id, size_t most)
+{
+	id.len = id.len < most ? id.len : most;
+	while (id.len > 0 && id.at[id.len - 1] == '-')
+		id.len--;
+	return id;
+}
+
 /* The article's id, or the first of ID-2, ID-3 ... that is free. */
 static char *
 free_id(struct file_shelf *own, const struct document *doc, const char *path)
@@ -294,7 +306,8 @@ free_id(struct file_shelf *own, const struct document *doc, const char *path)
 	buf_put(&id, doc->id);
 	for (unsigned n = 2; taken(own, buf_str(&id)); n++) {
 		buf_clear(&id);
-		buf_print(&id, "%.*s-%u", STR_ARG(doc->id), n);
+		buf_put(&id, shortened(doc->id, ID_MOST - NUMBER_MOST));
+		buf_print(&id, "-%u", n);
 	}
 	if (!str_equal(buf_str(&id), doc->id))
 		diag_say(own->diag, DIAG_SAME_ID, (struct where){path, 0, 0},
@@ -376,13 +389,14 @@ fill_from_documents(struct shelf *shelf)
 }
 
 static struct shelf *
-open_files(const struct settings *settings, struct diag *diag)
+open_files(const struct settings *settings, bool keep_source, struct diag *diag)
 {
 	struct shelf *shelf = new_shelf();
 	struct file_shelf *own = mem_get(sizeof(*own));
 	int result = 0;
 
 	own->options = cli_source_options(settings);
+	own->options.keep_source = keep_source;
 	own->diag = diag;
 	shelf->context = own;
 	shelf->load = load_file;
@@ -401,13 +415,25 @@ open_files(const struct settings *settings, struct diag *diag)
 	return shelf;
 }
 
-struct shelf *
-cli_shelf(const struct settings *settings, struct diag *diag)
+static struct shelf *
+open_shelf(const struct settings *settings, bool keep_source, struct diag *diag)
 {
 	if (settings_operands(settings) == 0) {
 		diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "");
 		return NULL;
 	}
 	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, diag)
-							: open_files(settings, diag);
+							: open_files(settings, keep_source, diag);
+}
+
+struct shelf *
+cli_shelf(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, false, diag);
+}
+
+struct shelf *
+cli_shelf_with_sources(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, true, diag);
 }

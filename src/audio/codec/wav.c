@@ -144,12 +144,6 @@ encode_ulaw(const struct pcm *pcm, const struct tags *tags, struct output *out, 
 	return encode_as(SF_FORMAT_WAV | SF_FORMAT_ULAW, pcm, tags, out, diag);
 }
 
-static int
-encode_flac(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
-{
-	return encode_as(SF_FORMAT_FLAC | SF_FORMAT_PCM_16, pcm, tags, out, diag);
-}
-
 const struct codec codec_wav = {
     .name = "wav",
     .extension = "wav",
@@ -163,11 +157,4 @@ const struct codec codec_wav_ulaw = {
     .summary = "WAV of G.711 mu-law at 8000 samples a second",
     .rate = 8000,
     .encode = encode_ulaw,
-};
-
-const struct codec codec_flac = {
-    .name = "flac",
-    .extension = "flac",
-    .summary = "FLAC: the same samples in about half the bytes",
-    .encode = encode_flac,
 };
