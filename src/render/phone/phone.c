@@ -61,6 +61,14 @@ static const struct setting table[] = {
 	.value = "on|off",
 	.fallback = "off",
 	.help = "writes texts slower and faster too, with keys to change between them"},
+    {.name = "keys",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "which key does what, lines such as \"pause: 7\""},
+    {.name = "languages",
+	.type = SETTING_TEXT,
+	.value = "NAMES",
+	.help = "which languages, in this order, joined by commas; else all of the articles'"},
     {.name = "human",
 	.type = SETTING_TEXT,
 	.value = "FOLDER",
@@ -255,6 +263,46 @@ write_all(struct shelf *shelf, const struct flow_options *options,
 }
 
 static int
+read_keys(const struct settings *settings, struct flow_options *options, struct diag *diag)
+{
+	const char *path = settings_text(settings, "keys");
+
+	keys_usual(&options->keys);
+	return path ? keys_read(&options->keys, path, options->speeds, diag) : 0;
+}
+
+/* Every language that is asked for must be that of an article. */
+static int
+read_languages(const struct shelf *shelf, const struct settings *settings,
+    struct flow_options *options, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "languages");
+	struct str rest, name;
+	struct arena arena = {0};
+	int result = 0;
+
+	if (asked == NULL)
+		return 0;
+	options->languages = rest = str_of(asked);
+	while (result == 0 && str_cut(&rest, ',', &name)) {
+		struct str tag = speaker_folder(str_trim(name), &arena);
+		size_t i = 0;
+
+		while (
+		    i < shelf->count && !str_equal(speaker_folder(shelf->entries[i].language.len
+								      ? shelf->entries[i].language
+								      : shelf->language,
+						       &arena),
+					    tag))
+			i++;
+		if (i == shelf->count)
+			result = bad_value(diag, "languages", name, "is in no article");
+	}
+	arena_free(&arena);
+	return result;
+}
+
+static int
 read_recordings(const struct settings *settings, struct prompts_options *sound, struct diag *diag)
 {
 	const char *folder = settings_text(settings, "human");
@@ -286,7 +334,9 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
 	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
-	    read_emergency(shelf, settings, &options, diag) != 0)
+	    read_emergency(shelf, settings, &options, diag) != 0 ||
+	    read_keys(settings, &options, diag) != 0 ||
+	    read_languages(shelf, settings, &options, diag) != 0)
 		return -1;
 	result = read_recordings(settings, &sound, diag);
 	if (result == 0)
