@@ -27,12 +27,12 @@ static const struct setting table[] = {
 	.type = SETTING_TEXT,
 	.value = "NAMES",
 	.fallback = "asterisk",
-	.help = "switches to write for, joined by commas: asterisk"},
+	.help = "switches to write for, joined by commas: asterisk, freeswitch, voicexml, json"},
     {.name = "format",
 	.type = SETTING_TEXT,
 	.value = "NAMES",
-	.fallback = "ulaw,wav",
-	.help = "sound formats, joined by commas: ulaw, alaw, wav, sln, gsm, wav49, g722, sln16, "
+	.help = "sound formats, joined by commas; else ulaw and wav: ulaw, alaw, wav, sln, gsm, "
+		"wav49, g722, sln16, "
 		"wav16, flac"},
     {.name = "menu",
 	.type = SETTING_CHOICE,
@@ -123,17 +123,6 @@ add_format(struct prompts_options *options, struct str name, struct diag *diag)
 }
 
 static int
-read_formats(const char *names, struct prompts_options *options, struct diag *diag)
-{
-	struct str rest = str_of(names), name;
-
-	while (str_cut(&rest, ',', &name))
-		if (add_format(options, str_trim(name), diag) != 0)
-			return -1;
-	return options->format_count ? 0 : bad_value(diag, "format", str_of(names), "is empty");
-}
-
-static int
 read_targets(const char *names, const struct target *chosen[TARGETS_MOST + 1], struct diag *diag)
 {
 	struct str rest = str_of(names), name;
@@ -151,6 +140,30 @@ read_targets(const char *names, const struct target *chosen[TARGETS_MOST + 1], s
 		chosen[count++] = targets[i];
 	}
 	chosen[count] = NULL;
+	return 0;
+}
+
+/* What was asked for, else what the switches like best; WAV where one of them needs it. */
+static int
+read_formats(const struct settings *settings, const struct target *const *chosen,
+    struct prompts_options *options, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "format");
+	struct str rest = str_of(asked ? asked : "wav"), name;
+
+	for (size_t i = 0; chosen[i]; i++) {
+		options->by_rate = options->by_rate || chosen[i]->by_rate;
+		if (asked == NULL && str_equal(str_of(chosen[i]->name), S("asterisk")))
+			rest = S("ulaw,wav");
+	}
+	while (str_cut(&rest, ',', &name))
+		if (add_format(options, str_trim(name), diag) != 0)
+			return -1;
+	if (options->format_count == 0)
+		return bad_value(diag, "format", str_of(asked), "is empty");
+	for (size_t i = 0; chosen[i]; i++)
+		if (chosen[i]->wav && add_format(options, S("wav"), diag) != 0)
+			return -1;
 	return 0;
 }
 
@@ -249,11 +262,14 @@ write_all(struct shelf *shelf, const struct flow_options *options,
 	sinks[count++] = (struct flow_sink){dump, dump_language, dump_page};
 	sinks[count++] = (struct flow_sink){review, review_language, review_page};
 	for (size_t i = 0; chosen[i]; i++)
-		sinks[count++] = (struct flow_sink){
-		    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
+		if (chosen[i]->begin)
+			sinks[count++] = (struct flow_sink){
+			    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
 	result = flow_make(shelf, options, prompts, sinks, diag);
+	count = 2;
 	for (size_t i = 0; chosen[i]; i++)
-		chosen[i]->end(sinks[2 + i].context);
+		if (chosen[i]->begin)
+			chosen[i]->end(sinks[count++].context);
 	review_end(review);
 	dump_end(dump);
 	prompts_end(prompts);
@@ -331,8 +347,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	};
 	int result;
 
-	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
-	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
+	if (read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
+	    read_formats(settings, chosen, &sound, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
 	    read_emergency(shelf, settings, &options, diag) != 0 ||
 	    read_keys(settings, &options, diag) != 0 ||
