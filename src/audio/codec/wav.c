@@ -159,12 +159,6 @@ encode_wav49(const struct pcm *pcm, const struct tags *tags, struct output *out,
 	return encode_as(SF_FORMAT_WAV | SF_FORMAT_GSM610, pcm, NULL, out, diag);
 }
 
-static int
-encode_flac(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
-{
-	return encode_as(SF_FORMAT_FLAC | SF_FORMAT_PCM_16, pcm, tags, out, diag);
-}
-
 enum { BLOCK = 4096, CHANNELS_MOST = 8, RATE_MOST = 192000, SECONDS_MOST = 3600 };
 
 static bool
@@ -248,11 +242,4 @@ const struct codec codec_wav_ulaw = {
     .summary = "WAV of G.711 mu-law at 8000 samples a second",
     .rate = 8000,
     .encode = encode_ulaw,
-};
-
-const struct codec codec_flac = {
-    .name = "flac",
-    .extension = "flac",
-    .summary = "FLAC: the same samples in about half the bytes",
-    .encode = encode_flac,
 };
