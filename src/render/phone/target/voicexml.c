@@ -101,7 +101,10 @@ put_grammar(struct xml *x, const char *id, const char *keys)
 {
 	struct buf rule = {0};
 
-	buf_print(&rule, "k-%s", id);
+	/* names of rules have no marks */
+	buf_byte(&rule, 'k');
+	for (; *id; id++)
+		buf_byte(&rule, *id == '.' ? '_' : *id);
 	xml_open(x, "grammar");
 	xml_attribute(x, "version", S("1.0"));
 	xml_attribute(x, "mode", S("dtmf"));
