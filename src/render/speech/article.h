@@ -13,7 +13,7 @@ struct speech {
 	const struct codec *codec;
 	enum track_per per;
 	enum timing timing;
-	const char *engine;
+	const char *voice; /* as voice_profile takes it; NULL: the language's */
 	unsigned rate; /* words a minute; 0: the language's */
 	double level;  /* dBov, of every file's active speech */
 	bool references;
