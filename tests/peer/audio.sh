@@ -61,12 +61,48 @@ if command -v sox >/dev/null 2>&1; then
 	ok 'no sample over -1 dBFS'
 	speak "$temp/a.md" --format flac -o "$temp/one.flac" && raw "$temp/one.flac" | cmp - "$temp/one.raw"
 	ok 'the FLAC holds the same samples'
+	# MP3 is lossy, and its frames are whole: it lasts as long, within one of them
+	speak "$temp/a.md" --format mp3 -o "$temp/one.mp3"
+	if sox --help | grep -q '^AUDIO FILE FORMATS:.* mp3'; then
+		[ "$(soxi -r "$temp/one.mp3") $(soxi -c "$temp/one.mp3")" = '22050 1' ] &&
+			echo "$(soxi -D "$temp/one.mp3") $(soxi -D "$temp/one.wav")" |
+			awk '{ exit !($1 - $2 < 0.06 && $2 - $1 < 0.06) }'
+		ok 'sox reads the MP3'
+	else
+		skip 'sox reads the MP3' libsox-fmt-mp3
+	fi
 else
 	skip 'sox reads the files' sox
 fi
 
+speak "$temp/a.md" -o "$temp/ending.opus" && head -c 4 "$temp/ending.opus" | grep -q OggS
+ok 'the output name says which form it is'
+if command -v opusinfo >/dev/null 2>&1; then
+	opusinfo "$temp/ending.opus" >"$temp/info" && ! grep -qi 'warning\|error' "$temp/info" &&
+		grep -q 'CHAPTER001NAME=What to do next' "$temp/info" && grep -q 'LANGUAGE=en' "$temp/info" &&
+		sed -n 's/.*Average bitrate: \([0-9.]*\) kbit.*/\1/p' "$temp/info" | awk '{ exit !($1 > 8 && $1 < 14) }'
+	ok 'opusinfo finds a good Opus file of about 12 kbit/s, with chapters'
+else
+	skip 'opusinfo reads the Opus' opus-tools
+fi
+if command -v mid3v2 >/dev/null 2>&1; then
+	speak "$temp/a.md" "$temp/b.md" --format mp3 -o "$temp/mp3" && mid3v2 -l "$temp/mp3/01-short.mp3" >"$temp/tags"
+	grep -q '^CHAP=c2 time=.*' "$temp/tags" && grep -q 'TIT2=What to do next' "$temp/tags" &&
+		grep -q '^CTOC=toc .*child_element_ids=c1,c2' "$temp/tags" && grep -q '^TRCK=1/2' "$temp/tags" &&
+		mid3v2 -l "$temp/mp3/02-autre.mp3" | grep -q '^TLAN=fra'
+	ok 'mutagen reads the tags and chapters of the MP3'
+else
+	skip 'mutagen reads the MP3' python3-mutagen
+fi
+if command -v metaflac >/dev/null 2>&1; then
+	flac -ts "$temp/one.flac" && metaflac --export-tags-to=- "$temp/one.flac" | grep -q '^CHAPTER001=00:00:'
+	ok 'flac proves its file and reads its chapters'
+else
+	skip 'flac reads the FLAC' flac
+fi
+
 if command -v ffprobe >/dev/null 2>&1; then
-	for form in wav flac; do
+	for form in wav flac opus mp3; do
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
 			tr 'A-Z' 'a-z' >"$temp/probe"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/jobs.h"
 #include "render/render.h"
 #include "render/speech/article.h"
@@ -51,6 +53,23 @@ write_one(struct run *run, struct diag *diag)
 	return status;
 }
 
+/* The one asked for, else the one that the output's name ends in: never WAV in "x.mp3". */
+static const struct codec *
+codec_of(const struct settings *settings, const struct output *out)
+{
+	static const char *const names[] = {"wav", "flac", "opus", "mp3"};
+	const char *asked = settings_text(settings, "format");
+	size_t n = 0;
+
+	for (size_t i = 0; asked == NULL && i < sizeof(names) / sizeof(*names); i++) {
+		const char *dot = strrchr(output_path(out), '.');
+
+		if (dot && str_equal_fold(str_of(dot + 1), str_of(names[i])))
+			n = i;
+	}
+	return codec_find(str_of(asked ? asked : names[n]));
+}
+
 static int
 render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
 {
@@ -59,7 +78,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 
 	run.speech = (struct speech){
 	    .shelf = shelf,
-	    .codec = codec_find(str_of(settings_text(settings, "format"))),
+	    .codec = codec_of(settings, out),
 	    .per = (enum track_per)settings_choice(settings, "per"),
 	    .timing = (enum timing)settings_choice(settings, "timing"),
 	    .engine = settings_text(settings, "voice"),
@@ -68,9 +87,6 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	    .references = settings_flag(settings, "refs"),
 	    .voice_workers = 1,
 	};
-	if (run.speech.codec == NULL)
-		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "--format %s",
-		    settings_text(settings, "format"));
 	if (!output_is_tree(out) &&
 	    (run.speech.per != TRACK_ARTICLE || run.speech.timing != TIMING_NONE))
 		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
@@ -87,9 +103,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 static const struct setting settings[] = {
     {.name = "format",
 	.type = SETTING_CHOICE,
-	.fallback = "wav",
-	.value = "wav|flac",
-	.help = "form of the sound files"},
+	.value = "wav|flac|opus|mp3",
+	.help = "form of the sound files; else as the output's name ends, or wav"},
     {.name = "per",
 	.type = SETTING_CHOICE,
 	.fallback = "article",
@@ -98,7 +113,7 @@ static const struct setting settings[] = {
     {.name = "timing",
 	.type = SETTING_CHOICE,
 	.fallback = "none",
-	.value = "none|json|vtt|srt",
+	.value = "none|json|vtt|srt|smil",
 	.help = "when each sentence is heard, in a file beside the sound"},
     {.name = "voice",
 	.type = SETTING_CHOICE,

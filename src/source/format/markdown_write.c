@@ -64,7 +64,7 @@ markdown_paragraph_pending(const struct markdown *m)
 static void
 say_no_alt(struct markdown *m)
 {
-	diag_say(m->diag, DIAG_NO_ALT, (struct where){m->file, m->line, 0}, "\"%.*s\"",
+	diag_say(m->diag, DIAG_NO_ALT, build_place(m->build, m->line, m->image_src), "\"%.*s\"",
 	    STR_ARG(m->image_src));
 }
 
