@@ -403,6 +403,18 @@ bundle_record_packed(const struct bundle *b, size_t i)
 	return sum ? (size_t)((unsigned long long)part->packed * record->length / sum) : 0;
 }
 
+const struct index *
+bundle_parts(const struct bundle *b)
+{
+	return &b->index;
+}
+
+int
+bundle_packed(struct bundle *b, size_t part, struct buf *out, struct diag *diag)
+{
+	return input_at(b->in, b->index.parts[part].offset, b->index.parts[part].packed, out, diag);
+}
+
 static int
 by_name(const void *left, const void *right, void *context)
 {

@@ -59,6 +59,10 @@ bool catalogue_next(struct str *text, struct catalogue_entry *);
 /* Runs a renderer: reads the operands, makes the output that its shape and -o ask for. */
 int cli_render(const struct renderer *, const struct settings *, struct diag *);
 
+/* What a patch does, on standard output: cli/diff.c. */
+struct patch_report;
+void cli_patch_report(const struct patch_report *, const struct settings *);
+
 /* Commits, and says "Wrote 7 files, 3.1 MB, in out/" on standard error, unless --quiet or the
    output was standard output. 0 or -1. */
 int cli_commit(struct output *, const struct settings *, struct diag *);
