@@ -234,6 +234,53 @@ put_compound(struct voice *voice, struct str word, bool own, struct buf *text, s
 	}
 }
 
+/* The engine stops reading at a sound that it does not know: a hum behind the others is then
+   missing in what it says it has read. */
+#define HUM "mmm"
+
+static bool
+reads_whole(struct str mnemonics)
+{
+	struct buf text = {0};
+	char *read = NULL;
+	size_t len = 0;
+	FILE *trace = open_memstream(&read, &len);
+	struct str got;
+	bool good;
+
+	if (trace == NULL)
+		return false;
+	buf_put(&text, S("[["));
+	buf_put(&text, mnemonics);
+	buf_put(&text, S("||" HUM "]]"));
+	buf_byte(&text, '\0');
+	espeak_SetPhonemeTrace(espeakPHONEMES_SHOW, trace);
+	espeak_Synth(
+	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
+	espeak_SetPhonemeTrace(0, NULL);
+	fclose(trace);
+	got = str_trim((struct str){read, len});
+	good = str_ends(got, S(HUM)) && got.len > sizeof(HUM);
+	free(read);
+	buf_free(&text);
+	return good;
+}
+
+bool
+voice_pronounces(struct voice *voice, const struct lexicon_entry *entry)
+{
+	struct buf mnemonics = {0};
+	bool good = true;
+
+	if (entry->kind == LEXICON_ESPEAK)
+		good = reads_whole(entry->value);
+	else if (entry->kind == LEXICON_IPA)
+		good = speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics) &&
+		       reads_whole(buf_str(&mnemonics));
+	buf_free(&mnemonics);
+	return good;
+}
+
 static bool
 in_word(struct str s, size_t at)
 {
