@@ -32,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # pkg-config name : Debian package
 LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
-	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev \
+	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev \
 	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
@@ -41,7 +41,7 @@ TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg ma
 	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
 	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3
+DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck
 
 lib_name = $(firstword $(subst :, ,$(1)))
 lib_package = $(lastword $(subst :, ,$(1)))

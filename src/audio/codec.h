@@ -38,4 +38,8 @@ struct codec {
 extern const struct codec *const codecs[];       /* ends with NULL */
 const struct codec *codec_find(struct str name); /* NULL: none of that name */
 
+/* Reads a sound that libsndfile knows (WAV, FLAC, Ogg, AIFF and others), its channels mixed into
+   one, of at most an hour. False: it is none, or broken. */
+bool codec_read(struct str bytes, struct pcm *);
+
 #endif

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
+#include "audio/limit.h"
 
 /*
  * P.56 method B: a smoothed envelope is compared with thresholds an octave apart; at each one
@@ -103,78 +103,66 @@ level_peak(const struct pcm *pcm)
 	return most ? 20 * log10(most / 32768.0) : silence;
 }
 
-/* How far from a peak the sound begins to get softer: about one turn of a low voice. */
-static const double near_peak = 0.006;
-
-/*
- * What each sample may be multiplied by: 1, or less near a sample that would rise over `most`.
- * The least factor of a window, then the mean over a window as wide: no peak gets through, and
- * no factor jumps.
- */
-static void
-limit(const struct pcm *pcm, double gain, double most, double *factor)
-{
-	size_t wide = (size_t)(near_peak * pcm->rate) + 1, *queue, first = 0, end = 0;
-	double *least = mem_array(pcm->count + wide, sizeof(*least)), sum = (double)wide;
-
-	queue = mem_array(pcm->count, sizeof(*queue)); /* where the least ones are, rising */
-	for (size_t i = 0; i < pcm->count + wide; i++) {
-		if (i < pcm->count) {
-			double x = abs(pcm->at[i]) * gain;
-
-			factor[i] = x > most ? most / x : 1;
-			while (end > first && factor[queue[end - 1]] >= factor[i])
-				end--;
-			queue[end++] = i;
-		}
-		while (first < end && queue[first] + wide < i)
-			first++;
-		least[i] = first < end ? factor[queue[first]] : 1;
-	}
-	for (size_t i = 0; i < wide; i++)
-		sum += least[i] - 1;
-	for (size_t i = 0; i < pcm->count; i++) {
-		sum += least[i + wide] - least[i];
-		factor[i] = sum / (double)wide;
-	}
-	mem_free(queue);
-	mem_free(least);
-}
-
-static void
-amplify(struct pcm *pcm, double gain, double most)
-{
-	double *factor = NULL;
-
-	if (gain * peak(pcm) > most) {
-		factor = mem_array(pcm->count, sizeof(*factor));
-		limit(pcm, gain, most, factor);
-	}
-	for (size_t i = 0; i < pcm->count; i++)
-		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain * (factor ? factor[i] : 1));
-	mem_free(factor);
-}
-
 /* The thresholds stay where they are when a sound gets louder, so its level does not rise by
-   just as much: the second look brings it within a tenth. */
-enum { LOOKS = 2 };
-static const double softest = 2; /* the factor that a peak may be lowered by */
+   just as much: the second look brings it within a tenth. A sound that is limited loses a
+   little of its level with its peaks, and gets it back in a few more. */
+enum { LOOKS = 2, LIMITED_LOOKS = 8 };
 
-void
-level_set(struct pcm *pcm, double dbov, double peak_dbfs)
+static double
+towards(double dbov, double level)
 {
-	double gain = 1, most = pow(10, peak_dbfs / 20) * 32768 - 1;
+	return pow(10, (dbov - level) / 20);
+}
+
+static double
+plain_gain(const struct pcm *pcm, double dbov)
+{
+	double gain = 1;
 
 	for (int i = 0; i < LOOKS; i++) {
 		double level = active(pcm, gain);
 
 		if (level <= silence)
-			return;
-		gain *= pow(10, (dbov - level) / 20);
+			return 0;
+		gain *= towards(dbov, level);
 		if (fabs(dbov - level) < 0.02)
 			break;
 	}
-	if (gain * peak(pcm) > most * softest)
-		gain = most * softest / peak(pcm);
-	amplify(pcm, gain, most);
+	return gain;
+}
+
+/* Louder than plain gain allows: with the peaks held, until the level is there or as much as
+   may be is held. */
+static void
+set_limited(struct pcm *pcm, double gain, double dbov, double most)
+{
+	double loudest = most * LIMIT_DEEPEST / peak(pcm);
+	struct pcm out = {.rate = pcm->rate};
+
+	for (int i = 0; i < LIMITED_LOOKS; i++) {
+		double level;
+
+		gain = gain < loudest ? gain : loudest;
+		pcm_free(&out);
+		limit_peaks(pcm, gain, most, &out);
+		level = active(&out, 1);
+		if (fabs(dbov - level) < 0.05 || (gain == loudest && level < dbov))
+			break;
+		gain *= towards(dbov, level);
+	}
+	pcm_free(pcm);
+	*pcm = out;
+}
+
+void
+level_set(struct pcm *pcm, double dbov, double peak_dbfs)
+{
+	double gain = plain_gain(pcm, dbov), most = pow(10, peak_dbfs / 20) * 32768 - 1;
+
+	if (gain * peak(pcm) > most) {
+		set_limited(pcm, gain, dbov, most);
+		return;
+	}
+	for (size_t i = 0; gain > 0 && i < pcm->count; i++)
+		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain);
 }

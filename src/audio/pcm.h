@@ -29,5 +29,7 @@ void pcm_resample(struct pcm *, unsigned rate);
 /* What a telephone passes, 300 to 3400 Hz: Butterworth slopes, 3 dB down at both, flat within
    0.5 dB from 400 to 3000 Hz, 24 dB an octave below. The length stays. */
 void pcm_telephone(struct pcm *);
+/* What a wideband telephone passes, 50 to 7000 Hz, in the same way. */
+void pcm_wideband(struct pcm *);
 
 #endif

@@ -35,6 +35,8 @@ struct source_options cli_source_options(const struct settings *);
 /* A shelf of what the operands name: a bundle with all or some (by id) of its articles, or
    files and folders. NULL: said. The settings hold cli_source. */
 struct shelf *cli_shelf(const struct settings *, struct diag *);
+/* The same of the first `count` operands alone. */
+struct shelf *cli_shelf_of(const struct settings *, size_t count, struct diag *);
 /* The same; documents from files keep their source (document/place). */
 struct shelf *cli_shelf_with_sources(const struct settings *, struct diag *);
 

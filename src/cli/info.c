@@ -70,7 +70,7 @@ put_json(struct output *out, const struct bundle *bundle, const struct shelf *sh
 	json_number(&json, "bytes", (long long)bundle_size(bundle));
 	json_number(&json, "record_bytes", (long long)sizes->plain);
 	json_number(&json, "packed_bytes", (long long)sizes->packed);
-	json_text(&json, "content_sha256", str_of(digest));
+	json_text(&json, "content", str_of(digest));
 	json_end(&json);
 }
 

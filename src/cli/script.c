@@ -10,13 +10,6 @@ struct writer {
 	bool as_json;
 };
 
-/* ARTICLE.NNN: the utterance's place in its article's script, from 1. */
-static struct str
-utterance_id(struct arena *arena, struct str article, size_t n)
-{
-	return arena_print(arena, "%.*s.%03zu", STR_ARG(article), n + 1);
-}
-
 static void
 write_lines(struct output *out, struct str id, const struct script *script, struct arena *arena)
 {

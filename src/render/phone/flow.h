@@ -37,6 +37,7 @@ struct flow_options {
 	unsigned chunk; /* milliseconds of a prompt in a part */
 	bool linear;    /* all parts one behind the other, no menus */
 	bool feedback;
+	bool speeds; /* texts can be heard slower and faster */
 };
 
 /* The line's own prompts in each language. */

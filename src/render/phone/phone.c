@@ -3,11 +3,12 @@
 
 #include "document/phone.h"
 #include "render/phone/dump.h"
+#include "render/phone/recordings.h"
 #include "render/phone/review.h"
 #include "render/phone/target.h"
 #include "render/render.h"
 
-enum { RATE = 8000, TARGETS_MOST = 8, SINKS_MOST = TARGETS_MOST + 3 };
+enum { TARGETS_MOST = 8, SINKS_MOST = TARGETS_MOST + 3 };
 
 static const struct setting table[] = {
     {.name = "title",
@@ -31,7 +32,8 @@ static const struct setting table[] = {
 	.type = SETTING_TEXT,
 	.value = "NAMES",
 	.fallback = "ulaw,wav",
-	.help = "sound formats, joined by commas: ulaw, alaw, wav, sln, flac"},
+	.help = "sound formats, joined by commas: ulaw, alaw, wav, sln, gsm, wav49, g722, sln16, "
+		"wav16, flac"},
     {.name = "menu",
 	.type = SETTING_CHOICE,
 	.value = "tree|linear",
@@ -54,6 +56,15 @@ static const struct setting table[] = {
 	.value = "on|off",
 	.fallback = "on",
 	.help = "asks whether a text was helpful; only counts are kept"},
+    {.name = "speeds",
+	.type = SETTING_CHOICE,
+	.value = "on|off",
+	.fallback = "off",
+	.help = "writes texts slower and faster too, with keys to change between them"},
+    {.name = "human",
+	.type = SETTING_TEXT,
+	.value = "FOLDER",
+	.help = "recordings named by prompt ids, in place of the synthetic voice"},
     {.name = "level",
 	.type = SETTING_NUMBER,
 	.fallback = "-22",
@@ -91,7 +102,8 @@ add_format(struct prompts_options *options, struct str name, struct diag *diag)
 	if (codec == NULL)
 		return bad_value(diag, "format", name, "is no sound format");
 	/* a switch takes .wav for 16-bit samples */
-	if ((codec->rate != 0 && codec->rate != RATE) || str_equal(name, S("wav_ulaw")))
+	if ((codec->rate != 0 && codec->rate != PROMPT_RATE && codec->rate != PROMPT_WIDE_RATE) ||
+	    str_equal(name, S("wav_ulaw")))
 		return bad_value(diag, "format", name, "is not for telephone prompts");
 	for (size_t i = 0; i < options->format_count; i++)
 		if (options->formats[i] == codec)
@@ -237,7 +249,19 @@ write_all(struct shelf *shelf, const struct flow_options *options,
 	review_end(review);
 	dump_end(dump);
 	prompts_end(prompts);
+	if (result == 0)
+		recordings_end(sound->recordings, diag);
 	return result;
+}
+
+static int
+read_recordings(const struct settings *settings, struct prompts_options *sound, struct diag *diag)
+{
+	const char *folder = settings_text(settings, "human");
+
+	if (folder)
+		sound->recordings = recordings_open(folder, diag);
+	return folder && sound->recordings == NULL ? -1 : 0;
 }
 
 static int
@@ -245,7 +269,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 {
 	const struct target *chosen[TARGETS_MOST + 1];
 	struct prompts_options sound = {.workers = (unsigned)settings_number(settings, "jobs"),
-	    .level = (double)settings_number(settings, "level")};
+	    .level = (double)settings_number(settings, "level"),
+	    .speeds = settings_choice(settings, "speeds") == 0};
 	struct flow_options options = {
 	    .title = title_of(shelf, settings),
 	    .engine = settings_text(settings, "voice"),
@@ -254,14 +279,20 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	    .chunk = (unsigned)settings_number(settings, "chunk") * 1000,
 	    .linear = settings_choice(settings, "menu") == 1,
 	    .feedback = settings_choice(settings, "feedback") == 0,
+	    .speeds = sound.speeds,
 	};
+	int result;
 
 	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
 	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
 	    read_emergency(shelf, settings, &options, diag) != 0)
 		return -1;
-	return write_all(shelf, &options, &sound, chosen, out, diag);
+	result = read_recordings(settings, &sound, diag);
+	if (result == 0)
+		result = write_all(shelf, &options, &sound, chosen, out, diag);
+	recordings_free(sound.recordings);
+	return result;
 }
 
 const struct renderer render_phone = {

@@ -179,21 +179,46 @@ put_sound(struct article *a, const struct sound *s, struct diag *diag)
 	return status;
 }
 
+/* A file beside the sound. */
+static void
+put_beside(struct article *a, const struct sound *s, const struct timed *timed,
+    const char *extension, bool page)
+{
+	struct buf bytes = {0}, name = {0};
+	struct output *memory = output_memory(&bytes);
+	size_t folder;
+
+	if (page)
+		timing_write_page(timed, memory);
+	else
+		timing_write(a->speech->timing, timed, memory);
+	put_file(a->result, file_name(a, s, extension, &folder, &name), buf_str(&bytes));
+	output_abandon(memory);
+	buf_free(&bytes);
+	buf_free(&name);
+}
+
 static void
 put_timing(struct article *a, const struct sound *s)
 {
-	struct buf bytes = {0}, sound_name = {0}, name = {0};
-	struct output *memory = output_memory(&bytes);
+	struct buf name = {0};
 	size_t folder;
-	struct str sound = file_name(a, s, a->speech->codec->extension, &folder, &sound_name);
+	struct str sound = file_name(a, s, a->speech->codec->extension, &folder, &name);
+	const struct timed timed = {
+	    .file = str_sub(sound, folder, sound.len),
+	    .article = a->speech->shelf->entries[a->n].id,
+	    .title = s->track->title,
+	    .language = a->doc->language.len ? a->doc->language : a->voice->profile->language,
+	    .pcm = &s->pcm,
+	    .utterances = s->utterances,
+	    .cues = s->cues,
+	    .count = s->track->count,
+	    .first = s->track->first,
+	};
 
-	timing_write(a->speech->timing, str_sub(sound, folder, sound.len), &s->pcm, s->utterances,
-	    s->cues, s->track->count, memory);
-	put_file(a->result, file_name(a, s, timing_extension(a->speech->timing), &folder, &name),
-	    buf_str(&bytes));
-	output_abandon(memory);
-	buf_free(&bytes);
-	buf_free(&sound_name);
+	put_beside(a, s, &timed, timing_extension(a->speech->timing), false);
+	if (a->speech->timing == TIMING_SMIL)
+		put_beside(a, s, &timed, "xhtml", true);
 	buf_free(&name);
 }
 
