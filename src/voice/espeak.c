@@ -2,6 +2,7 @@
 #include <espeak-ng/speak_lib.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "voice/ipa.h"
@@ -50,6 +51,60 @@ find_voice(const char *name)
 
 	return espeak_SetVoiceByName(name) == EE_OK ||
 	       espeak_SetVoiceByProperties(&wanted) == EE_OK;
+}
+
+bool
+voice_espeak_has(const char *name, struct diag *diag)
+{
+	if (start(diag) != 0)
+		return false;
+	chosen[0] = '\0';
+	return find_voice(name);
+}
+
+static int
+by_language(const void *a, const void *b)
+{
+	const struct voice_about *x = a, *y = b;
+
+	return strcmp(x->language.at, y->language.at);
+}
+
+/* "English_(Great_Britain)" */
+static struct str
+readable(struct arena *arena, const char *name)
+{
+	struct str text = arena_str(arena, str_of(name));
+
+	for (char *at = (char *)text.at; *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	return text;
+}
+
+size_t
+voice_list(struct voice_about **list, struct arena *arena, struct diag *diag)
+{
+	const espeak_VOICE **voices;
+	size_t count = 0, kept = 0;
+
+	*list = NULL;
+	if (start(diag) != 0)
+		return 0;
+	voices = espeak_ListVoices(NULL);
+	while (voices[count])
+		count++;
+	*list = arena_array(arena, count, sizeof(**list));
+	for (size_t i = 0; i < count; i++) {
+		/* a byte of priority stands before the language; those of MBROLA need more than
+		   is installed here */
+		struct str language = arena_str(arena, str_of(voices[i]->languages + 1));
+
+		if (strncmp(voices[i]->identifier, "mb/", 3) != 0)
+			(*list)[kept++] =
+			    (struct voice_about){language, readable(arena, voices[i]->name)};
+	}
+	qsort(*list, kept, sizeof(**list), by_language);
+	return kept;
 }
 
 static bool
