@@ -11,7 +11,7 @@
 /* A menu, kept for the picture. */
 struct review_menu {
 	char id[FLOW_ID], above[FLOW_ID];
-	struct str words;
+	struct str words, language;
 	struct review_menu *parent, *child, *last, *next;
 };
 
@@ -255,16 +255,18 @@ put_option(struct review *r, const struct flow_option *option, size_t n)
 }
 
 static void
-remember(struct review *r, struct review_menu *menu, const struct flow_page *page)
+remember(struct review *r, struct review_menu *menu, const struct flow_language *language,
+    const struct flow_page *page)
 {
 	struct str words = page->say.text;
 
-	*menu = (struct review_menu){{0}, {0}, {"", 0}, NULL, NULL, NULL, NULL};
+	*menu = (struct review_menu){.language = arena_str(&r->arena, language->tag)};
 	memcpy(menu->id, page->id, sizeof(menu->id));
 	memcpy(menu->above, page->up, sizeof(menu->above));
 	if (words.len == 0)
 		words = page->article_id.len ? page->article_id : str_of(menu->id);
-	menu->words = arena_str(&r->arena, words);
+	menu->words = page->before[0] ? arena_print(&r->arena, "%.*s +", STR_ARG(words))
+				      : arena_str(&r->arena, words);
 }
 
 void
@@ -275,7 +277,7 @@ review_page(void *review, const struct flow_language *language, const struct flo
 	char line[96];
 
 	r->menus = mem_grow(r->menus, r->count, &r->room, sizeof(*r->menus));
-	remember(r, &r->menus[r->count++], page);
+	remember(r, &r->menus[r->count++], language, page);
 	xml_open(&r->xml, "section");
 	xml_open(&r->xml, "h2");
 	xml_attribute(&r->xml, "id", str_of(page->id));
@@ -348,7 +350,10 @@ list_menus(struct review *r, const struct review_menu *first)
 		xml_open(&r->xml, "li");
 		put_link(&r->xml, menu->id, menu->id);
 		xml_text(&r->xml, S(" "));
+		xml_open(&r->xml, "span");
+		xml_attribute(&r->xml, "lang", menu->language);
 		xml_text(&r->xml, menu->words);
+		xml_close(&r->xml);
 		list_menus(r, menu->child);
 		xml_close(&r->xml);
 	}
@@ -373,6 +378,7 @@ draw_words(struct review *r, const struct review_menu *menu, unsigned x, unsigne
 	while (end < menu->words.len && letters++ < LETTERS_MOST)
 		utf8_next(menu->words, &end);
 	xml_open(&r->xml, "text");
+	xml_attribute(&r->xml, "lang", menu->language);
 	number_attribute(&r->xml, "x", x);
 	number_attribute(&r->xml, "y", y);
 	xml_text(&r->xml, str_sub(menu->words, 0, end));
@@ -445,6 +451,7 @@ put_tree(struct review *r)
 	xml_attribute(&r->xml, "id", S("tree"));
 	xml_text(&r->xml, S("The call as a tree"));
 	xml_close(&r->xml);
+	xml_leaf(&r->xml, "p", S("A menu with + goes on with the one above it, by key 8."));
 	put_picture(r, &root);
 	list_menus(r, root.child);
 	xml_close(&r->xml);
