@@ -195,6 +195,7 @@ static void
 put_parts(struct splitter *s)
 {
 	unsigned char digest[HASH_SIZE];
+	size_t length = s->common.len;
 
 	hash_sha256_bytes(s->bytes, digest);
 	buf_fill(&s->common, '\0', s->needed * s->share - s->common.len);
@@ -202,6 +203,7 @@ put_parts(struct splitter *s)
 	for (size_t i = 0; i < s->needed; i++)
 		s->pieces[i] = (struct share){
 		    (unsigned)i, str_sub(buf_str(&s->common), i * s->share, (i + 1) * s->share)};
+	s->common.len = length; /* the pieces look at what it was filled up with, too */
 	for (size_t i = 0; i < s->ranges.count; i++)
 		put_part(s, i, digest);
 	mem_free(s->pieces);
