@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/input.h"
 #include "base/mem.h"
+
+enum { FINGERPRINT_MOST = 1024 * 1024 };
 
 struct digest {
 	char (*sums)[HASH_TEXT]; /* the NUL becomes the line end */
@@ -63,5 +66,26 @@ bundle_digest(struct bundle *bundle, char digest[HASH_TEXT], struct diag *diag)
 	}
 	digest_end(d, digest);
 	buf_free(&record);
+	return result;
+}
+
+int
+bundle_fingerprint(const char *path, char text[HASH_TEXT], struct diag *diag)
+{
+	struct input *in = input_open(path, diag);
+	struct buf bytes = {0};
+	unsigned long long size;
+	size_t last;
+	int result;
+
+	if (in == NULL)
+		return -1;
+	size = input_size(in);
+	last = size < FINGERPRINT_MOST ? (size_t)size : FINGERPRINT_MOST;
+	buf_u64(&bytes, size);
+	result = input_at(in, size - last, last, &bytes, diag);
+	hash_sha256(buf_str(&bytes), text);
+	buf_free(&bytes);
+	input_close(in);
 	return result;
 }

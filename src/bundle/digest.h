@@ -13,7 +13,14 @@
  */
 int bundle_digest(struct bundle *, char digest[HASH_TEXT], struct diag *);
 
-/* The same of records that are not in a bundle, or not yet. */
+/*
+ * What a bundle's file is, without reading it: the SHA-256 of its size (8 bytes) and its last
+ * MiB, where its index stands with the checksums of all parts. For what is kept beside a bundle
+ * to be known as stale; no proof against a forger.
+ */
+int bundle_fingerprint(const char *path, char text[HASH_TEXT], struct diag *);
+
+/* The digest of records that are not in a bundle, or not yet. */
 struct digest;
 struct digest *digest_begin(void);
 void digest_add(struct digest *, struct str name, struct str bytes);

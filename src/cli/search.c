@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "search/search.h"
+#include "base/input.h"
 #include "base/json.h"
-#include "bundle/bundle.h"
-#include "cli/cli.h"
-#include "document/codec.h"
+#include "bundle/digest.h"
+#include "cli/corpus.h"
+#include "search/lookup.h"
 
 static const struct setting table[] = {
     {.name = "json", .type = SETTING_FLAG, .help = "one JSON object an article"},
@@ -13,115 +13,101 @@ static const struct setting table[] = {
 	.least = 1,
 	.most = 1000000,
 	.help = "so many articles at most, the best first"},
+    {.name = "index",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "an index that stands elsewhere than beside the bundle"},
+    {.name = "no-index", .type = SETTING_FLAG, .help = "read the articles themselves"},
     {.name = NULL},
 };
-
-/* --- what is searched: a bundle's records as they stand, or documents ------------------------ */
-
-struct corpus {
-	struct bundle *bundle; /* NULL: the shelf */
-	struct shelf *shelf;
-	size_t *places; /* of each article: its record, or its place on the shelf */
-	size_t count;
-	struct buf record;
-};
-
-static int
-open_corpus(struct corpus *c, const struct settings *settings, struct diag *diag)
-{
-	const char *path = settings_operand(settings, 0);
-	size_t most;
-
-	*c = (struct corpus){.count = 0};
-	if (bundle_is(path))
-		c->bundle = bundle_open(path, diag);
-	else
-		c->shelf = cli_shelf_of(settings, 1, diag);
-	if (c->bundle == NULL && c->shelf == NULL)
-		return -1;
-	most = c->bundle ? bundle_count(c->bundle) : c->shelf->count;
-	c->places = mem_array(most, sizeof(*c->places));
-	for (size_t i = 0; i < most; i++)
-		if (c->shelf || str_starts(bundle_name(c->bundle, i), S("article/")))
-			c->places[c->count++] = i;
-	return 0;
-}
-
-static void
-close_corpus(struct corpus *c)
-{
-	bundle_close(c->bundle);
-	shelf_close(c->shelf);
-	mem_free(c->places);
-	buf_free(&c->record);
-}
-
-/* Article i as an encoded document, in c->record. */
-static int
-read_record(struct corpus *c, size_t i, struct diag *diag)
-{
-	struct document *doc;
-
-	buf_clear(&c->record);
-	if (c->bundle)
-		return bundle_read(c->bundle, c->places[i], &c->record, diag);
-	doc = shelf_load(c->shelf, c->places[i], diag);
-	if (doc == NULL)
-		return -1;
-	document_encode(doc, &c->record);
-	document_free(doc);
-	return 0;
-}
-
-static struct str
-id_of(const struct corpus *c, size_t i)
-{
-	struct str name;
-
-	if (c->shelf)
-		return c->shelf->entries[c->places[i]].id;
-	name = bundle_name(c->bundle, c->places[i]);
-	return str_sub(name, S("article/").len, name.len);
-}
-
-static struct document *
-load(struct corpus *c, size_t i, struct diag *diag)
-{
-	struct where where = {c->bundle ? bundle_path(c->bundle) : NULL, 0, 0};
-
-	if (c->shelf)
-		return shelf_load(c->shelf, c->places[i], diag);
-	return read_record(c, i, diag) == 0 ? document_decode(buf_str(&c->record), where, diag)
-					    : NULL;
-}
 
 /* --- searching ------------------------------------------------------------------------------ */
 
 static void
-search_leaf(void *context, enum block_kind kind, struct str text)
+enter_article(void *context, size_t i, struct str id, struct str language)
 {
-	if (kind != BLOCK_BOILERPLATE)
-		search_text(context, text, kind == BLOCK_HEADING ? SEARCH_HEADING : SEARCH_BODY);
+	(void)i;
+	search_article(context, id, language);
+}
+
+static void
+enter_again(void *context, size_t i, struct str id, struct str language)
+{
+	(void)id;
+	search_again(context, i, language);
+}
+
+static void
+take_text(void *context, struct str text, unsigned weight)
+{
+	search_text(context, text, weight);
 }
 
 static int
 scan(struct corpus *c, struct search *search, struct diag *diag)
 {
-	for (size_t i = 0; i < c->count; i++) {
-		struct document_outline outline;
+	const struct corpus_reader reader = {search, enter_article, take_text};
+	int result = 0;
 
-		if (read_record(c, i, diag) != 0)
-			return -1;
-		if (!document_skim(buf_str(&c->record), &outline))
-			return diag_say(diag, DIAG_BAD_DOCUMENT,
-			    (struct where){bundle_path(c->bundle), 0, 0}, "\"%.*s\"",
-			    STR_ARG(id_of(c, i)));
-		search_article(search, id_of(c, i), outline.language);
-		search_text(search, outline.title, SEARCH_TITLE);
-		search_text(search, outline.summary, SEARCH_BODY);
-		document_skim_leaves(buf_str(&c->record), search_leaf, search);
+	for (size_t i = 0; i < c->count && result == 0; i++)
+		result = corpus_read(c, i, &reader, diag);
+	return result;
+}
+
+static bool
+same_articles(const struct corpus *c, const struct lookup *lookup)
+{
+	bool same = c->count == lookup_count(lookup);
+
+	for (size_t i = 0; i < c->count && same; i++)
+		same = str_equal(corpus_id(c, i), lookup_id(lookup, i));
+	return same;
+}
+
+/* The index beside the bundle, when there is one that can be used; `bytes` is what it views. */
+static struct lookup *
+find_lookup(struct corpus *c, const struct settings *settings, struct buf *bytes, struct diag *diag)
+{
+	const char *given = settings_text(settings, "index"), *fault = NULL;
+	struct buf path = {0};
+	struct lookup *lookup = NULL;
+	char key[HASH_TEXT];
+
+	if (c->bundle == NULL || settings_flag(settings, "no-index"))
+		return NULL;
+	buf_put(&path, str_of(given ? given : bundle_path(c->bundle)));
+	buf_put(&path, given ? S("") : S(CORPUS_INDEX));
+	buf_byte(&path, '\0');
+	if ((given || input_exists(path.at)) && input_read(path.at, bytes, diag) == 0 &&
+	    bundle_fingerprint(bundle_path(c->bundle), key, diag) == 0) {
+		lookup = lookup_open(buf_str(bytes), str_of(key), &fault);
+		if (lookup && !same_articles(c, lookup)) {
+			lookup_free(lookup);
+			lookup = NULL;
+			fault = "it lists other articles";
+		}
+		if (fault)
+			diag_say(diag, DIAG_BAD_INDEX, (struct where){path.at, 0, 0}, "%s", fault);
 	}
-	return 0;
+	buf_free(&path);
+	return lookup;
+}
+
+/* Only what may have a phrase is read. */
+static int
+look_up(struct corpus *c, const struct lookup *lookup, const struct query *query,
+    struct search *search, struct diag *diag)
+{
+	const struct corpus_reader reader = {search, enter_again, take_text};
+	char *again = mem_array(c->count, 1);
+	int result = 0;
+
+	lookup_search(lookup, query, search, again);
+	for (size_t i = 0; i < c->count && result == 0; i++)
+		if (again[i])
+			result = corpus_read(c, i, &reader, diag);
+	mem_free(again);
+	return result;
 }
 
 static void
@@ -164,7 +150,7 @@ show(struct corpus *c, struct search *search, const struct query *query,
 	if (count == 0)
 		diag_say(diag, DIAG_NOT_FOUND, (struct where){0}, "");
 	for (size_t i = 0; i < count && i < most && result == 0; i++) {
-		struct document *doc = load(c, hits[i].article, diag);
+		struct document *doc = corpus_load(c, hits[i].article, diag);
 
 		if (doc) {
 			search_show(query, doc, &place);
@@ -203,8 +189,11 @@ search_corpus(
 {
 	const char *path = settings_text(settings, "output");
 	struct search *search = search_begin(query);
-	int result = scan(c, search, diag);
+	struct buf bytes = {0};
+	struct lookup *lookup = find_lookup(c, settings, &bytes, diag);
+	int result = lookup ? look_up(c, lookup, query, search, diag) : scan(c, search, diag);
 
+	lookup_free(lookup);
 	if (result == 0) {
 		struct output *out = output_file(path ? path : "-");
 
@@ -215,6 +204,7 @@ search_corpus(
 			output_abandon(out);
 	}
 	search_free(search);
+	buf_free(&bytes);
 	return result;
 }
 
@@ -230,10 +220,10 @@ run(const struct settings *settings, struct diag *diag)
 	query = read_query(settings, diag);
 	if (query == NULL)
 		return -1;
-	result = open_corpus(&corpus, settings, diag);
+	result = corpus_open(&corpus, settings, diag);
 	if (result == 0) {
 		result = search_corpus(&corpus, query, settings, diag);
-		close_corpus(&corpus);
+		corpus_close(&corpus);
 	}
 	query_free(query);
 	return result;

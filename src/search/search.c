@@ -20,7 +20,9 @@ struct search {
 	size_t count, room;
 	uint32_t *times; /* by article, then unit */
 	size_t times_room;
-	char rules; /* of the article at hand */
+	size_t at;  /* the article at hand */
+	char rules; /* its */
+	bool again; /* only its phrases count */
 	/* by the first two bytes of a word: whether it may fit anything; by rule */
 	unsigned char first[TOKEN_RULES][65536 / 8];
 	uint32_t state[SEARCH_UNITS_MOST];
@@ -79,13 +81,23 @@ search_article(struct search *s, struct str id, struct str language)
 		s->times = mem_grow(s->times, at, &s->times_room, sizeof(*s->times));
 		s->times[at] = 0;
 	}
+	s->at = s->count - 1;
+	s->again = false;
+	s->rules = token_rules(language);
+}
+
+void
+search_again(struct search *s, size_t article, struct str language)
+{
+	s->at = article;
+	s->again = true;
 	s->rules = token_rules(language);
 }
 
 void
 search_length(struct search *s, unsigned long words)
 {
-	s->articles[s->count - 1].words = words;
+	s->articles[s->at].words = words;
 }
 
 void
@@ -119,11 +131,13 @@ search_text(struct search *s, struct str text, unsigned weight)
 
 		words++;
 		for (size_t u = 0; u < s->query->count && (may || running); u++)
-			if (query_step(s->query, u, s->rules, word, &s->state[u]))
-				search_count(s, s->count - 1, u, weight);
+			if (query_step(s->query, u, s->rules, word, &s->state[u]) &&
+			    !(s->again && s->query->units[u].count == 1))
+				search_count(s, s->at, u, weight);
 		running = may; /* else every state has just become 0 */
 	}
-	s->articles[s->count - 1].words += words;
+	if (!s->again)
+		s->articles[s->at].words += words;
 }
 
 /* --- ranking -------------------------------------------------------------------------------- */

@@ -40,6 +40,8 @@ void search_text(struct search *, struct str text, unsigned weight);
 /* Instead, from an index. */
 void search_length(struct search *, unsigned long words);
 void search_count(struct search *, size_t article, size_t unit, unsigned long times);
+/* Its texts are shown now, for the phrases alone. */
+void search_again(struct search *, size_t article, struct str language);
 
 struct search_hit {
 	size_t article;

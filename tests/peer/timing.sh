@@ -90,4 +90,24 @@ if [ -f "$jar" ] && command -v java >/dev/null 2>&1; then
 else
 	skip 'epubcheck takes the SMIL and the page' epubcheck
 fi
+# Written words over the time they take, all pauses in it. Texts of short words are faster and
+# lists of terms slower: the mean of the articles in the corpus.
+pace() { # LANG WORDS ARTICLE...
+	language=$1 words=$2
+	shift 2
+	"$lectern" speech -q "$@" --rate "$words" --timing json -o "$temp/pace" && python3 -c "
+import json, pathlib, sys
+got = []
+for path in pathlib.Path(sys.argv[1]).glob('*.json'):
+    t = json.loads(path.read_text())
+    got.append(sum(len(c['text'].split()) for c in t['cues']) / t['seconds'] * 60)
+mean = sum(got) / len(got)
+print('# %.1f' % mean)
+sys.exit(not abs(mean / $words - 1) < 0.05)" "$temp/pace"
+	result $? "$language: $words words a minute within 5%"
+}
+for words in 150 220; do
+	pace es "$words" corpus/es
+	pace fr "$words" corpus/fr
+done
 echo "1..$number"

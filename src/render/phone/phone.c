@@ -361,6 +361,18 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	return result;
 }
 
+/* Callers must hear its own words: those of voices/LANG/phrases, in a voice that can say them. */
+static bool
+serves(struct str language, struct buf *name)
+{
+	char *phrases = profile_file(language, "phrases");
+	bool good = phrases && voice_serves(language, NULL);
+
+	(void)name;
+	mem_free(phrases);
+	return good;
+}
+
 const struct renderer render_phone = {
     .name = "phone",
     .summary = "A phone line: prompts, call flow and dialplan",
@@ -369,4 +381,5 @@ const struct renderer render_phone = {
     .suffix = "",
     .settings = table,
     .render = render,
+    .serves = serves,
 };

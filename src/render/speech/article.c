@@ -270,11 +270,12 @@ article_speak(const struct speech *speech, size_t n, struct buf *result, struct 
 	a.doc = doc;
 	options.helpline_count = shelf_helplines(speech->shelf, doc, &a.arena, &lines);
 	options.helplines = lines;
-	profile = profile_read(doc->language, diag);
+	profile = voice_profile(doc->language, speech->voice, diag);
 	if (speech->rate > 0)
 		profile_set_rate(profile, speech->rate);
-	lexicon = lexicon_open(profile->language, diag);
-	a.voice = voice_open(speech->engine, profile, diag);
+	lexicon = lexicon_open_with(profile->language, speech->lexicon, diag);
+	if (lexicon)
+		a.voice = voice_open(speech->voice, profile, diag);
 	if (a.voice) {
 		a.voice->lexicon = lexicon;
 		a.script = script_of(doc, profile, lexicon, &options, &a.arena, diag);

@@ -81,12 +81,15 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	    .codec = codec_of(settings, out),
 	    .per = (enum track_per)settings_choice(settings, "per"),
 	    .timing = (enum timing)settings_choice(settings, "timing"),
-	    .engine = settings_text(settings, "voice"),
+	    .voice = settings_text(settings, "voice"),
 	    .rate = (unsigned)settings_number(settings, "rate"),
+	    .lexicon = settings_text(settings, "lexicon"),
 	    .level = (double)-settings_number(settings, "level"),
 	    .references = settings_flag(settings, "refs"),
 	    .voice_workers = 1,
 	};
+	if (!voice_known(run.speech.voice, diag))
+		return -1;
 	if (!output_is_tree(out) &&
 	    (run.speech.per != TRACK_ARTICLE || run.speech.timing != TIMING_NONE))
 		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
@@ -116,15 +119,20 @@ static const struct setting settings[] = {
 	.value = "none|json|vtt|srt|smil",
 	.help = "when each sentence is heard, in a file beside the sound"},
     {.name = "voice",
-	.type = SETTING_CHOICE,
-	.fallback = "espeak",
-	.value = VOICE_ENGINES,
-	.help = "who speaks; clock is silence of a fixed length, for tests"},
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help =
+	    "who speaks: a voice like en-gb or en-us+f3, for the articles in its language; clock "
+	    "is silence of a fixed length, for tests"},
     {.name = "rate",
 	.type = SETTING_NUMBER,
 	.least = PROFILE_RATE_LEAST,
 	.most = PROFILE_RATE_MOST,
 	.help = "words a minute; else as the language's voice says"},
+    {.name = "lexicon",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "pronunciations over those of the language, as in its lexicon.tsv"},
     {.name = "level",
 	.type = SETTING_NUMBER,
 	.fallback = "22",
@@ -157,4 +165,5 @@ const struct renderer render_speech = {
     .settings = settings,
     .render = render,
     .many = many,
+    .serves = voice_serves,
 };
