@@ -60,10 +60,21 @@ async function skips(page, file) {
 		fault(file, "after the skip link the keyboard is not in the article");
 }
 
+// A player on the page plays: its time goes on after a key is pressed on it.
+async function plays(page, file) {
+	await page.locator("audio").first().focus();
+	await page.keyboard.press("Space");
+	try {
+		await page.waitForFunction(() => document.querySelector("audio").currentTime > 0.1, null, { timeout: 5000 });
+	} catch {
+		fault(file, "the first player does not play");
+	}
+}
+
 async function look(browser, file) {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	page.on("request", (request) => {
-		if (request.url().split("#")[0] !== pathToFileURL(file).href)
+		if (request.url().split("#")[0] !== pathToFileURL(file).href && request.resourceType() !== "media")
 			fault(file, `asks for ${request.url()}`);
 	});
 	page.on("console", (message) => fault(file, `console: ${message.text()}`));
@@ -78,6 +89,8 @@ async function look(browser, file) {
 	await fits(page, file, 640, "200%");
 	await fits(page, file, 320, "100%");
 	await judge(page, file, "narrow", ["target-size", "scrollable-region-focusable"]);
+	if (await page.locator("audio").count() > 0)
+		await plays(page, file);
 	await page.close();
 }
 
