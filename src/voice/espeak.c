@@ -320,7 +320,7 @@ static int
 speak(
     struct voice *voice, struct str spoken, struct str language, struct pcm *pcm, struct diag *diag)
 {
-	struct pcm said = {.rate = voice->rate};
+	size_t before = pcm->count;
 	struct buf text = {0};
 	espeak_ERROR error;
 
@@ -329,18 +329,15 @@ speak(
 		    STR_ARG(voice->profile->espeak));
 	prepare(voice, spoken, language, &text, diag);
 	srand(1); /* the engine's noise is made of rand() */
-	sink = &said;
+	sink = pcm;
 	error = espeak_Synth(
 	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
 	sink = NULL;
 	buf_free(&text);
-	pcm_trim(&said, LEAD, TAIL);
-	pcm_join(pcm, &said);
-	if (error == EE_OK && said.count == 0)
+	pcm_trim_from(pcm, before, LEAD, TAIL);
+	if (error == EE_OK && pcm->count == before)
 		diag_say(diag, DIAG_NO_SOUND, (struct where){0}, "\"%.*s\"", STR_ARG(spoken));
-	error = error == EE_OK && said.count > 0 ? EE_OK : EE_INTERNAL_ERROR;
-	pcm_free(&said);
-	return error == EE_OK ? 0 : -1;
+	return error == EE_OK && pcm->count > before ? 0 : -1;
 }
 
 static void

@@ -8,6 +8,7 @@
 struct run {
 	struct speech speech;
 	struct output *out;
+	size_t failed; /* articles that have no sound, which is said */
 };
 
 static int
@@ -21,12 +22,14 @@ speak(void *context, size_t n, struct buf *result, struct diag *diag)
 static int
 write_files(void *context, size_t n, int status, struct str result, struct diag *diag)
 {
-	const struct run *run = context;
+	struct run *run = context;
 	struct str name, bytes;
 
 	diag_progress(diag, "article", n + 1, run->speech.shelf->count);
-	if (status != 0)
-		return -1;
+	if (status != 0) { /* the others are of use without it; the exit status says it */
+		run->failed++;
+		return 0;
+	}
 	while (article_file(&result, &name, &bytes)) {
 		char *path = mem_text(name);
 		struct output *member = output_member(run->out, path);
@@ -99,8 +102,10 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		run.speech.voice_workers = workers;
 	if (!output_is_tree(out))
 		return write_one(&run, diag);
-	return jobs_run(
-	    shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag);
+	if (jobs_run(
+		shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag) != 0)
+		return -1;
+	return run.failed == shelf->count ? -1 : 0;
 }
 
 static const struct setting settings[] = {
