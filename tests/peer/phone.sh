@@ -76,6 +76,10 @@ json.loads(said)
 # the line's own words for menus may go unused on a small line
 spare = [row["text"] for row in rows if row["id"] not in said and row["id"][0] != "p"]
 assert not spare, spare
+with open(line + "/review.html", encoding="utf-8") as file:
+    shown = file.read()
+unseen = [row["text"] for row in rows if row["id"] not in shown]
+assert not unseen, unseen
 text = " ".join(row["spoken"] for row in rows)
 assert "five milligrams, not more" in text, text
 assert text.count("six six two, four three five seven") >= 2
