@@ -369,6 +369,12 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	return done;
 }
 
+static bool
+serves(struct str language, struct buf *name)
+{
+	return tables_name(&(struct tables){0}, language, name);
+}
+
 const struct renderer render_braille = {
     .name = "braille",
     .summary = "Pages of contracted braille for embossers, displays and note-takers",
@@ -378,4 +384,5 @@ const struct renderer render_braille = {
     .settings = table,
     .render = render,
     .stands_alone = stands_alone,
+    .serves = serves,
 };

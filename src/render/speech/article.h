@@ -13,9 +13,10 @@ struct speech {
 	const struct codec *codec;
 	enum track_per per;
 	enum timing timing;
-	const char *engine;
-	unsigned rate; /* words a minute; 0: the language's */
-	double level;  /* dBov, of every file's active speech */
+	const char *voice;   /* as voice_profile takes it; NULL: the language's */
+	unsigned rate;       /* words a minute; 0: the language's */
+	const char *lexicon; /* a file over the language's; NULL: none */
+	double level;        /* dBov, of every file's active speech */
 	bool references;
 	unsigned voice_workers; /* for the utterances of one file */
 };
