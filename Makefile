@@ -32,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # pkg-config name : Debian package
 LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
-	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev \
+	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev json-c:libjson-c-dev \
 	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package

@@ -127,24 +127,39 @@ cut_ranges(struct splitter *s, size_t room)
 		add_range(s, from, to);
 }
 
-/* As few shares as their cost allows are needed, and never more than half of the parts. */
+/* Cuts for `needed` shares; false when a part of that size could not hold one. */
+static bool
+cut(struct splitter *s, size_t size, size_t needed)
+{
+	s->needed = needed;
+	s->share = (s->common.len + needed - 1) / needed;
+	if (HEAD + END + s->share + ROOM_LEAST > size)
+		return false;
+	cut_ranges(s, size - HEAD - END - s->share);
+	while (s->ranges.count < needed)
+		add_range(s, s->bytes.len, s->bytes.len);
+	return s->ranges.count <= PARTS_MOST;
+}
+
+/* As few shares are needed as their cost allows, but no more than half of the parts, unless there
+   is no other way. */
 static bool
 plan(struct splitter *s, size_t size)
 {
-	for (s->needed = 1; s->needed <= NEEDED_MOST; s->needed++) {
-		s->share = (s->common.len + s->needed - 1) / s->needed;
-		if (HEAD + END + s->share + ROOM_LEAST > size)
+	size_t best = 0;
+
+	for (size_t needed = 1; needed <= NEEDED_MOST; needed++) {
+		if (!cut(s, size, needed))
 			continue;
-		cut_ranges(s, size - HEAD - END - s->share);
-		while (s->ranges.count < s->needed)
-			add_range(s, s->bytes.len, s->bytes.len);
-		if (s->ranges.count > PARTS_MOST)
-			continue;
-		if (2 * s->needed >= s->ranges.count ||
-		    s->ranges.count * s->share <= s->common.len + s->bytes.len / COST)
-			return true;
+		if (2 * needed > s->ranges.count + 1) {
+			best = best ? best : needed;
+			break;
+		}
+		best = needed;
+		if (s->ranges.count * s->share <= s->common.len + s->bytes.len / COST)
+			break;
 	}
-	return false;
+	return best && cut(s, size, best);
 }
 
 static void
@@ -180,6 +195,7 @@ static void
 put_parts(struct splitter *s)
 {
 	unsigned char digest[HASH_SIZE];
+	size_t length = s->common.len;
 
 	hash_sha256_bytes(s->bytes, digest);
 	buf_fill(&s->common, '\0', s->needed * s->share - s->common.len);
@@ -187,6 +203,7 @@ put_parts(struct splitter *s)
 	for (size_t i = 0; i < s->needed; i++)
 		s->pieces[i] = (struct share){
 		    (unsigned)i, str_sub(buf_str(&s->common), i * s->share, (i + 1) * s->share)};
+	s->common.len = length; /* the pieces look at what it was filled up with, too */
 	for (size_t i = 0; i < s->ranges.count; i++)
 		put_part(s, i, digest);
 	mem_free(s->pieces);

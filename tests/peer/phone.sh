@@ -82,6 +82,44 @@ assert text.count("six six two, four three five seven") >= 2
 CHECK
 	report $? "every prompt's sum, length and level are as listed, and every prompt is said"
 fi
+# --- what an operator sets ----------------------------------------------------------------
+id=$(sed -n 's/^"\(p[0-9a-f]*\)","[^"]*","Thank you\.".*/\1/p' "$temp/one/prompts.csv")
+mkdir "$temp/human" "$temp/human/en"
+if command -v sox >/dev/null; then
+	sox -R -n -r 44100 -c 2 "$temp/human/en/$id.wav" synth 1.5 sine 440 2>/dev/null
+	sox -R -n -r 8000 -c 1 "$temp/human/p00000000.wav" synth 1 sine 300 2>/dev/null
+	cp "$temp/human/p00000000.wav" "$temp/human/thanks.wav"
+	number_id=$(sed -n 's/^"\(n[0-9a-f]*\)".*/\1/p' "$temp/one/prompts.csv" | head -n 1)
+	echo 'no sound' >"$temp/human/$number_id.wav"
+	"$lectern" phone --human "$temp/human" "$temp/articles/hostile.md" -o "$temp/recorded" 2>"$temp/said"
+	report $? "recordings stand in place of prompts"
+	grep "^\"$id\"" "$temp/recorded/prompts.csv" | grep -q '"human",1\.[56]' &&
+		[ "$(grep -c '"human"' "$temp/recorded/prompts.csv")" = 1 ]
+	report $? "a recording is listed as one, with its length"
+	grep -q 'p00000000.wav.*stale-recording' "$temp/said" && grep -q 'thanks.wav.*no-prompt-name' "$temp/said" &&
+		grep -q "$number_id.wav.*bad-recording" "$temp/said"
+	report $? "stale, unnamed and broken recordings are said"
+fi
+"$lectern" phone -q --voice clock --languages fr "$temp/articles" -o "$temp/french" 2>"$temp/said" &&
+	[ "$(ls "$temp/french/sounds")" = fr ] && ! grep -q '"id":"languages' "$temp/french/flow.json"
+report $? "a line of one of the languages"
+"$lectern" phone -q --voice clock --languages fr,en "$temp/articles" -o "$temp/both" 2>"$temp/said" &&
+	grep '^welcome' "$temp/both/flow.txt" | head -n 1 | grep -q 'wfr, fr'
+report $? "languages come as they are named"
+"$lectern" phone -q --voice clock --languages de "$temp/articles" -o "$temp/none" 2>"$temp/said"
+[ $? -eq 2 ] && [ ! -e "$temp/none" ]
+report $? "a language without articles is an error"
+printf 'pause: 6\n' >"$temp/keys"
+"$lectern" phone -q --voice clock --keys "$temp/keys" "$temp/articles" -o "$temp/none" 2>"$temp/said"
+[ $? -eq 2 ] && grep -q 'keys:1.*bad-keys' "$temp/said" && [ ! -e "$temp/none" ]
+report $? "two things on one key are an error, said with its line"
+printf 'again: 7\nmore: 6\nup: #\non: *\n' >"$temp/keys"
+"$lectern" phone -q --voice clock --keys "$temp/keys" "$temp/articles" -o "$temp/keyed" 2>"$temp/said" &&
+	grep -q 'press 7. To go back, press pound' "$temp/keyed/prompts.txt" &&
+	grep -q '^exten => 7,1,Goto(lectern-menu,s,1)' "$temp/keyed/extensions.conf" &&
+	! grep -v '^;' "$temp/keyed/extensions.conf" | grep -q '@'
+report $? "keys are said and taken as they are set"
+
 forms=ulaw,alaw,wav,sln,gsm,wav49,g722,sln16,wav16,flac
 "$lectern" phone -q --format $forms --speeds on "$temp/articles/hostile.md" -o "$temp/forms" 2>/dev/null
 report $? "every sound format is written"

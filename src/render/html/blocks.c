@@ -203,7 +203,9 @@ put_figure(struct page *page, const struct block *b)
 	if (b->flags & BLOCK_DECORATIVE && !captioned)
 		return;
 	xml_open(&page->xml, "figure");
-	if (!(b->flags & BLOCK_DECORATIVE)) {
+	if (page->fragment) {
+		page_image(page, b->value, b->text);
+	} else if (!(b->flags & BLOCK_DECORATIVE)) {
 		xml_open(&page->xml, "p");
 		xml_text(&page->xml,
 		    page_phrase(page, b->text.len ? "image" : "image-without-description"));

@@ -79,12 +79,12 @@ put_citation(struct page *page, struct str labels)
 	xml_close(xml);
 }
 
-static void
-put_image(struct page *page, const struct span *span, struct str alt)
+void
+page_image(struct page *page, struct str source, struct str alt)
 {
 	if (page->fragment) {
 		xml_open(&page->xml, "img");
-		xml_attribute(&page->xml, "src", span->value);
+		xml_attribute(&page->xml, "src", source);
 		xml_attribute(&page->xml, "alt", alt);
 		xml_close(&page->xml);
 	} else {
@@ -241,7 +241,7 @@ page_inline(struct page *page, const struct block *b)
 			put_citation(page, span->value);
 			s.at = span->end;
 		} else if (span->kind == SPAN_IMAGE) {
-			put_image(page, span, str_sub(b->text, span->start, span->end));
+			page_image(page, span->value, str_sub(b->text, span->start, span->end));
 			s.at = span->end;
 		} else {
 			push(&s, span);

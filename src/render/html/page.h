@@ -36,6 +36,9 @@ struct str page_phrase(const struct page *, const char *name);
 void page_blocks(struct page *);
 /* A leaf's text with its spans as elements. */
 void page_inline(struct page *, const struct block *);
+/* An image in a line: itself in a fragment, which may stand where the image can be had; else its
+   description. */
+void page_image(struct page *, struct str source, struct str alt);
 /* The block after this one, as a walk over the whole article meets them; NULL at the end. */
 const struct block *page_next(const struct block *);
 /* The number of the first note or reference that has the label, from 1 in reading order;
