@@ -42,7 +42,7 @@ TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg ma
 	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck
+DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
 # what the tests judge pages with, from npm into build/npm
 NPM_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 vnu-jar@26.9.27
 
@@ -69,7 +69,7 @@ ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lpcaudio -lm
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)

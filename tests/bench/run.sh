@@ -81,5 +81,5 @@ if have espeak-ng && have sox; then
 fi
 length=$("$lectern" speech -q "$temp/c.lectern" overdose-first-aid --timing json -o "$temp/t/" && sed 's/.*"seconds":\([0-9.]*\).*/\1/;q' "$temp"/t/*.json)
 own=$(cpu "'$lectern' speech -q -j 1 '$temp/c.lectern' overdose-first-aid -o '$temp/s.wav'")
-echo "real-time factor of one article: $(ratio "$length" "$own") (processor seconds over $length s of sound)"
+echo "speech of one article: $(ratio "$length" "$own") seconds of sound for one of the processor"
 exit 0

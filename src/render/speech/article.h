@@ -25,6 +25,9 @@ struct speech {
    article_file: so an article can be a job. 0, or -1 (said). */
 int article_speak(const struct speech *, size_t n, struct buf *result, struct diag *);
 
+/* Reads it out on the sound card. 0; 1, the listener wants to hear no more; or -1 (said). */
+int article_play(const struct speech *, size_t n, struct diag *);
+
 /* The next file: its name and its bytes, as views. False when there is none. */
 bool article_file(struct str *result, struct str *name, struct str *bytes);
 

@@ -56,6 +56,23 @@ write_one(struct run *run, struct diag *diag)
 	return status;
 }
 
+static bool
+plays(const struct settings *settings)
+{
+	return settings_flag(settings, "play");
+}
+
+/* In turn, until the listener ends it. */
+static int
+play_all(const struct speech *speech, struct diag *diag)
+{
+	int result = 0;
+
+	for (size_t n = 0; n < speech->shelf->count && result == 0; n++)
+		result = article_play(speech, n, diag);
+	return result < 0 ? -1 : 0;
+}
+
 /* The one asked for, else the one that the output's name ends in: never WAV in "x.mp3". */
 static const struct codec *
 codec_of(const struct settings *settings, const struct output *out)
@@ -81,7 +98,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 
 	run.speech = (struct speech){
 	    .shelf = shelf,
-	    .codec = codec_of(settings, out),
+	    .codec = out ? codec_of(settings, out) : NULL,
 	    .per = (enum track_per)settings_choice(settings, "per"),
 	    .timing = (enum timing)settings_choice(settings, "timing"),
 	    .voice = settings_text(settings, "voice"),
@@ -93,6 +110,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	};
 	if (!voice_known(run.speech.voice, diag))
 		return -1;
+	if (plays(settings))
+		return play_all(&run.speech, diag);
 	if (!output_is_tree(out) &&
 	    (run.speech.per != TRACK_ARTICLE || run.speech.timing != TIMING_NONE))
 		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
@@ -144,6 +163,9 @@ static const struct setting settings[] = {
 	.least = 6,
 	.most = 40,
 	.help = "loudness of the speech (ITU-T P.56) in dB below full scale"},
+    {.name = "play",
+	.type = SETTING_FLAG,
+	.help = "read out on the sound card, with keys to pause and to go elsewhere"},
     {.name = "refs", .type = SETTING_FLAG, .help = "say references and footnotes"},
     {.name = "jobs",
 	.letter = 'j',
@@ -170,5 +192,6 @@ const struct renderer render_speech = {
     .settings = settings,
     .render = render,
     .many = many,
+    .writes_nothing = plays,
     .serves = voice_serves,
 };
