@@ -120,7 +120,7 @@ render_each(const struct renderer *r, struct shelf *shelf, const struct settings
 		one.load = load_single;
 		one.context = &single;
 		buf_put(&name, shelf->entries[i].id);
-		buf_put(&name, str_of(r->suffix));
+		buf_put(&name, str_of(r->suffix_of ? r->suffix_of(settings) : r->suffix));
 		buf_byte(&name, '\0');
 		member = output_member(tree, name.at);
 		result = render_to(r, &one, settings, member, diag);

@@ -24,6 +24,8 @@ struct renderer {
 	const char *example; /* a whole command line */
 	enum output_shape shape;
 	const char *suffix; /* of an article's file, with the dot */
+	/* May be NULL. The suffix that these settings ask for. */
+	const char *(*suffix_of)(const struct settings *);
 	const struct setting *settings;
 	/* Renders the whole shelf. 0, or -1 with the fault said. */
 	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);

@@ -76,6 +76,10 @@ json.loads(said)
 # the line's own words for menus may go unused on a small line
 spare = [row["text"] for row in rows if row["id"] not in said and row["id"][0] != "p"]
 assert not spare, spare
+with open(line + "/review.html", encoding="utf-8") as file:
+    shown = file.read()
+unseen = [row["text"] for row in rows if row["id"] not in shown]
+assert not unseen, unseen
 text = " ".join(row["spoken"] for row in rows)
 assert "five milligrams, not more" in text, text
 assert text.count("six six two, four three five seven") >= 2
@@ -100,6 +104,11 @@ if command -v sox >/dev/null; then
 		grep -q "$number_id.wav.*bad-recording" "$temp/said"
 	report $? "stale, unnamed and broken recordings are said"
 fi
+"$lectern" phone -q --voice clock --human "$temp/nowhere" "$temp/articles" -o "$temp/none" 2>"$temp/said"
+[ $? -eq 3 ] && [ ! -e "$temp/none" ]
+report $? "a folder of recordings that is not there is an error"
+"$lectern" phone -q --level -10 "$temp/articles/plain.md" -o "$temp/loud" 2>"$temp/said" && grep -q low-prompt "$temp/said"
+report $? "prompts that stay under their level are said"
 "$lectern" phone -q --voice clock --languages fr "$temp/articles" -o "$temp/french" 2>"$temp/said" &&
 	[ "$(ls "$temp/french/sounds")" = fr ] && ! grep -q '"id":"languages' "$temp/french/flow.json"
 report $? "a line of one of the languages"

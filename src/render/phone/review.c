@@ -247,8 +247,10 @@ put_option(struct review *r, const struct flow_option *option, size_t n)
 		xml_close(&r->xml);
 	} else {
 		xml_open(&r->xml, "ol");
-		for (size_t i = 0; i < option->part.count; i++)
+		for (size_t i = 0; i < option->part.count; i++) {
 			put_prompt(r, "li", "", &option->part.prompts[i]);
+			put_prompt(r, "li", "Its numbers again", &option->part.numbers[i]);
+		}
 		xml_close(&r->xml);
 	}
 	xml_close(&r->xml);
