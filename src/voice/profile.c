@@ -199,6 +199,7 @@ static const struct number {
 		name, offsetof(struct profile, field), least, most, fallback                       \
 	}
     N("rate", rate, PROFILE_RATE_LEAST, PROFILE_RATE_MOST, 160),
+    N("pace-word", pace_word, 20, 200, 71),
     N("pitch", pitch, 0, 99, 50),
     N("range", range, 0, 99, 50),
     N("volume", volume, 0, 200, 100),

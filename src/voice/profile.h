@@ -28,7 +28,8 @@ struct profile {
 		unsigned engine, words;
 	} pace[PROFILE_PACE_MOST];
 	size_t pace_count;
-	unsigned pitch, range, volume;                      /* espeak's scales: 0-99, 0-99, 0-200 */
+	unsigned pace_word;            /* spoken characters to a word of the pace line, in tenths */
+	unsigned pitch, range, volume; /* espeak's scales: 0-99, 0-99, 0-200 */
 	unsigned pause_heading_before, pause_heading_after; /* milliseconds */
 	unsigned pause_paragraph, pause_item, pause_sentence, pause_phone_group;
 	struct str braille_table, braille_table_1; /* contracted, uncontracted */
@@ -50,10 +51,9 @@ struct str profile_phrase(const struct profile *, const char *name);
 void profile_set_rate(struct profile *, unsigned words);
 
 /*
- * True words a minute are the written words of an article over the time it takes: halfway
- * between running text with the silence between its sentences and whole articles with all
- * their pauses, which lie a few per cent apart. This is what the engine must be told to speak
- * so, by the profile's "pace" line.
+ * True words a minute are the written words of an article over the time it takes with all its
+ * pauses, for articles of the usual kind. This is what the engine must be told to speak so, by
+ * the profile's "pace" line. For a given article voice/script's script_rate is nearer.
  */
 unsigned profile_engine_rate(const struct profile *, unsigned words);
 

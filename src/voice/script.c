@@ -629,3 +629,45 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 	buf_free(&w.numbers);
 	return script;
 }
+
+/* --- pace --------------------------------------------------------------------------------- */
+
+/* Longer words than this on the average are no words parted by blanks. */
+enum { WORD_LONGEST = 12 };
+
+static size_t
+count_words(struct str text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_space(text.at[i]) && (i == 0 || ascii_space(text.at[i - 1])))
+			count++;
+	return count;
+}
+
+unsigned
+script_rate(const struct script *script, const struct profile *profile)
+{
+	double words = 0, characters = 0, silence = 0, minutes, rate = profile->rate;
+
+	for (size_t i = 0; i < script->count; i++) {
+		const struct utterance *u = &script->at[i];
+		unsigned before = i > 0 ? u->before : 0, last = i > 0 ? u[-1].after : 0;
+
+		words += (double)count_words(u->written);
+		characters += (double)utf8_count(u->spoken) + 1;
+		silence += last > before ? last : before;
+		silence += (double)u->group_count * profile->pause_phone_group;
+	}
+	if (script->count > 0)
+		silence += script->at[script->count - 1].after;
+	if (words < 1 || characters > WORD_LONGEST * words)
+		return profile->rate;
+	minutes = words / profile->rate - silence / 60000;
+	if (minutes > 0)
+		rate = characters * 10 / profile->pace_word / minutes;
+	rate = minutes <= 0 || rate > 1.25 * profile->rate ? 1.25 * profile->rate : rate;
+	rate = rate < 0.8 * profile->rate ? 0.8 * profile->rate : rate;
+	return (unsigned)(rate + 0.5);
+}

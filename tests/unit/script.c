@@ -315,6 +315,32 @@ nothing_is_no_utterance(void **state)
 	drop(&m);
 }
 
+/* Ten words of five letters in a rate of 60 should take ten seconds; silence takes its part. */
+static void
+the_rate_follows_the_words(void **state)
+{
+	struct profile profile = {.rate = 60, .pace_word = 50};
+	struct utterance u[2] = {
+	    {.written = STR("aaaa aaaa aaaa aaaa aaaa"), .spoken = STR("aaaa aaaa aaaa aaaa aaaa")},
+	    {.written = STR("aaaa aaaa aaaa aaaa aaaa"),
+		.spoken = STR("aaaa aaaa aaaa aaaa aaaa")}};
+	struct script script = {u, 2};
+
+	(void)state;
+	assert_int_equal(script_rate(&script, &profile), 60);
+	u[0].after = 1000; /* nine seconds are left for the words */
+	assert_int_equal(script_rate(&script, &profile), 67);
+	u[1].before = 9000; /* more than a quarter faster it never is */
+	assert_int_equal(script_rate(&script, &profile), 75);
+	u[1].before = 0;
+	u[0].after = 0;
+	u[0].spoken = u[1].spoken = (struct str)STR("aaaa"); /* nor more than a fifth slower */
+	assert_int_equal(script_rate(&script, &profile), 48);
+	u[0].written = u[1].written = (struct str)STR("aaaaaaaaaaaaaaaaaaaaaaaa");
+	u[0].spoken = u[1].spoken = u[0].written; /* no blanks between words */
+	assert_int_equal(script_rate(&script, &profile), 60);
+}
+
 int
 main(void)
 {
@@ -323,8 +349,8 @@ main(void)
 	    cmocka_unit_test(figures_notes_and_furniture),
 	    cmocka_unit_test(helplines_come_first_and_once),
 	    cmocka_unit_test(a_helpline_is_a_number), cmocka_unit_test(citations_are_silent),
-	    cmocka_unit_test(a_language_is_an_utterance),
-	    cmocka_unit_test(nothing_is_no_utterance)};
+	    cmocka_unit_test(a_language_is_an_utterance), cmocka_unit_test(nothing_is_no_utterance),
+	    cmocka_unit_test(the_rate_follows_the_words)};
 
 	return cmocka_run_group_tests_name("script", tests, NULL, NULL);
 }

@@ -243,10 +243,11 @@ put_track(struct article *a, const struct track *track, size_t n, struct diag *d
 static int
 put_tracks(struct article *a, struct profile *profile, struct diag *diag)
 {
-	struct track *tracks =
-	    track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
+	struct track *tracks;
 	int status = 0;
 
+	profile->rate = script_rate(&a->script, profile);
+	tracks = track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
 	if (a->tracks == 0)
 		diag_say(diag, DIAG_NOTHING_TO_SAY, (struct where){0}, "%.*s",
 		    STR_ARG(a->speech->shelf->entries[a->n].id));
