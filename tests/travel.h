@@ -4,6 +4,7 @@
 #define LECTERN_TESTS_TRAVEL_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "bundles.h"
 #include "random.h"

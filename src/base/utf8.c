@@ -154,12 +154,20 @@ utf8_nfc(struct str s, struct buf *out)
 		map(s, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+/* Runs of ASCII and of the rest by turns: marks are dropped, so nothing joins across. */
 void
 utf8_fold(struct str s, struct buf *out)
 {
-	map(s, out,
-	    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
-		UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	for (size_t at = 0, end; at < s.len; at = end) {
+		for (end = utf8_ascii(s, at); at < end; at++)
+			buf_byte(out, ascii_fold(s.at[at]));
+		while (end < s.len && (unsigned char)s.at[end] >= 0x80)
+			end++;
+		if (end > at)
+			map(str_sub(s, at, end), out,
+			    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+				UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	}
 }
 
 static utf8proc_category_t
@@ -246,6 +254,8 @@ char_wide(unsigned c)
 unsigned
 char_to_lower(unsigned c)
 {
+	if (c < 0x80)
+		return (unsigned char)ascii_fold((char)c);
 	return c > 0x10ffff ? c : (unsigned)utf8proc_tolower((utf8proc_int32_t)c);
 }
 

@@ -310,10 +310,9 @@ open_parts(struct bundle *b, struct diag *diag)
 	return take_names(b, names, diag);
 }
 
-struct bundle *
-bundle_open(const char *path, struct diag *diag)
+static struct bundle *
+open_input(struct input *in, struct diag *diag)
 {
-	struct input *in = input_open(path, diag);
 	struct footer footer = {0};
 	struct buf header = {0};
 	struct bundle *b;
@@ -331,6 +330,18 @@ bundle_open(const char *path, struct diag *diag)
 	}
 	buf_free(&header);
 	return b;
+}
+
+struct bundle *
+bundle_open(const char *path, struct diag *diag)
+{
+	return open_input(input_open(path, diag), diag);
+}
+
+struct bundle *
+bundle_open_bytes(struct str bytes, const char *name, struct diag *diag)
+{
+	return open_input(input_of(bytes, name), diag);
 }
 
 void

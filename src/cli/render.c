@@ -140,6 +140,11 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 
 	if (!alone && (shelf = cli_shelf(settings, diag)) == NULL)
 		return -1;
+	if (r->writes_nothing && r->writes_nothing(settings)) {
+		result = r->render(shelf, settings, NULL, diag);
+		shelf_close(shelf);
+		return result;
+	}
 	out = alone
 		  ? output_file(
 			settings_text(settings, "output") ? settings_text(settings, "output") : "-")

@@ -36,6 +36,9 @@ struct renderer {
 	/* May be NULL; streams of text only. The encoding these settings ask for, or NULL: what
 	   the renderer writes in UTF-8 is converted before it gets to the output. */
 	const char *(*charset)(const struct settings *);
+	/* May be NULL. True: these settings write nothing, so that no output is made: it is NULL.
+	 */
+	bool (*writes_nothing)(const struct settings *);
 	/* May be NULL: any language will do. Whether there is what a language needs; its name (of
 	   a voice, of a braille table), where it has one, is appended. */
 	bool (*serves)(struct str language, struct buf *name);

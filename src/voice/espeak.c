@@ -234,6 +234,53 @@ put_compound(struct voice *voice, struct str word, bool own, struct buf *text, s
 	}
 }
 
+/* The engine stops reading at a sound that it does not know: a hum behind the others is then
+   missing in what it says it has read. */
+#define HUM "mmm"
+
+static bool
+reads_whole(struct str mnemonics)
+{
+	struct buf text = {0};
+	char *read = NULL;
+	size_t len = 0;
+	FILE *trace = open_memstream(&read, &len);
+	struct str got;
+	bool good;
+
+	if (trace == NULL)
+		return false;
+	buf_put(&text, S("[["));
+	buf_put(&text, mnemonics);
+	buf_put(&text, S("||" HUM "]]"));
+	buf_byte(&text, '\0');
+	espeak_SetPhonemeTrace(espeakPHONEMES_SHOW, trace);
+	espeak_Synth(
+	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
+	espeak_SetPhonemeTrace(0, NULL);
+	fclose(trace);
+	got = str_trim((struct str){read, len});
+	good = str_ends(got, S(HUM)) && got.len > sizeof(HUM);
+	free(read);
+	buf_free(&text);
+	return good;
+}
+
+bool
+voice_pronounces(struct voice *voice, const struct lexicon_entry *entry)
+{
+	struct buf mnemonics = {0};
+	bool good = true;
+
+	if (entry->kind == LEXICON_ESPEAK)
+		good = reads_whole(entry->value);
+	else if (entry->kind == LEXICON_IPA)
+		good = speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics) &&
+		       reads_whole(buf_str(&mnemonics));
+	buf_free(&mnemonics);
+	return good;
+}
+
 static bool
 in_word(struct str s, size_t at)
 {
@@ -273,7 +320,7 @@ static int
 speak(
     struct voice *voice, struct str spoken, struct str language, struct pcm *pcm, struct diag *diag)
 {
-	struct pcm said = {.rate = voice->rate};
+	size_t before = pcm->count;
 	struct buf text = {0};
 	espeak_ERROR error;
 
@@ -282,18 +329,15 @@ speak(
 		    STR_ARG(voice->profile->espeak));
 	prepare(voice, spoken, language, &text, diag);
 	srand(1); /* the engine's noise is made of rand() */
-	sink = &said;
+	sink = pcm;
 	error = espeak_Synth(
 	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
 	sink = NULL;
 	buf_free(&text);
-	pcm_trim(&said, LEAD, TAIL);
-	pcm_join(pcm, &said);
-	if (error == EE_OK && said.count == 0)
+	pcm_trim_from(pcm, before, LEAD, TAIL);
+	if (error == EE_OK && pcm->count == before)
 		diag_say(diag, DIAG_NO_SOUND, (struct where){0}, "\"%.*s\"", STR_ARG(spoken));
-	error = error == EE_OK && said.count > 0 ? EE_OK : EE_INTERNAL_ERROR;
-	pcm_free(&said);
-	return error == EE_OK ? 0 : -1;
+	return error == EE_OK && pcm->count > before ? 0 : -1;
 }
 
 static void

@@ -123,18 +123,6 @@ speak_one(void *context, size_t n, struct buf *result, struct diag *diag)
 	return status;
 }
 
-static void
-add_bytes(struct pcm *pcm, struct str bytes)
-{
-	size_t count = bytes.len / sizeof(*pcm->at);
-	int16_t *samples = mem_array(count, sizeof(*samples)); /* the bytes may not be aligned */
-
-	if (count > 0)
-		memcpy(samples, bytes.at, count * sizeof(*samples));
-	pcm_add(pcm, samples, count);
-	mem_free(samples);
-}
-
 static int
 take_one(void *context, size_t n, int status, struct str result, struct diag *diag)
 {
@@ -148,7 +136,7 @@ take_one(void *context, size_t n, int status, struct str result, struct diag *di
 		pcm_silence(r->pcm, last > u->before ? last : u->before);
 	cue.start = r->pcm->count;
 	if (status == 0) {
-		add_bytes(r->pcm, result);
+		pcm_add(r->pcm, (const void *)result.at, result.len / sizeof(*r->pcm->at));
 	} else {
 		r->lost++;
 		diag_say(diag, DIAG_LOST_UTTERANCE, (struct where){NULL, u->line, 0}, "\"%.*s\"",

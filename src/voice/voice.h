@@ -56,6 +56,9 @@ struct voice_about {
 };
 size_t voice_list(struct voice_about **, struct arena *, struct diag *);
 
+/* Whether the engine can say what the entry says, to its last sound. It speaks to find out. */
+bool voice_pronounces(struct voice *, const struct lexicon_entry *);
+
 struct voice *voice_espeak(const struct profile *, struct diag *);
 bool voice_espeak_has(const char *name, struct diag *);
 struct voice *voice_clock(const struct profile *, struct diag *);

@@ -75,6 +75,17 @@ else
 	skip 'sox reads the files' sox
 fi
 
+printf -- '---\ntitle: Nobody speaks this\nid: zz\nlanguage: zu\n---\n\nSawubona.\n' >"$temp/c.md"
+"$lectern" speech -q "$temp/a.md" "$temp/c.md" "$temp/b.md" -j 2 -o "$temp/three" 2>"$temp/said"
+[ $? -eq 4 ] && grep -q 'no-voice' "$temp/said" && [ "$(ls "$temp/three" | tr '\n' ' ')" = '01-short.wav 03-autre.wav ' ] &&
+	cmp "$temp/three/01-short.wav" "$temp/two/01-short.wav"
+ok 'an article that cannot be spoken does not stop the others, and the status says it'
+for workers in 1 3 0; do
+	speak "$temp/a.md" "$temp/b.md" "$temp/a.md" --format opus --per sentence -j "$workers" -o "$temp/jobs-$workers" 2>/dev/null
+done
+diff -r "$temp/jobs-1" "$temp/jobs-3" && diff -r "$temp/jobs-1" "$temp/jobs-0" && [ "$(find "$temp/jobs-1" -name '*.opus' | wc -l)" -gt 10 ]
+ok 'the same bytes for any number of workers'
+
 speak "$temp/a.md" -o "$temp/ending.opus" && head -c 4 "$temp/ending.opus" | grep -q OggS
 ok 'the output name says which form it is'
 if command -v opusinfo >/dev/null 2>&1; then
@@ -89,7 +100,7 @@ if command -v mid3v2 >/dev/null 2>&1; then
 	speak "$temp/a.md" "$temp/b.md" --format mp3 -o "$temp/mp3" && mid3v2 -l "$temp/mp3/01-short.mp3" >"$temp/tags"
 	grep -q '^CHAP=c2 time=.*' "$temp/tags" && grep -q 'TIT2=What to do next' "$temp/tags" &&
 		grep -q '^CTOC=toc .*child_element_ids=c1,c2' "$temp/tags" && grep -q '^TRCK=1/2' "$temp/tags" &&
-		mid3v2 -l "$temp/mp3/02-autre.mp3" | grep -q '^TLAN=fra'
+		mid3v2 -l "$temp/mp3/02-autre.mp3" | grep '^TLAN=fra' >/dev/null
 	ok 'mutagen reads the tags and chapters of the MP3'
 else
 	skip 'mutagen reads the MP3' python3-mutagen

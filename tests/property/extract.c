@@ -145,6 +145,8 @@ usual_text_is_plain_markdown(void **state)
 	    "---\nid: \"a\"\ntitle: \"T\"\nlanguage: \"en\"\nhelplines:\n"
 	    "  - \"Help: 988\"\n---\n\n"
 	    "## Doses\n\nDo *not* take more than **5 mg**; see [here](<https://x.org/a>).[1]\n\n"
+	    "Not "
+	    "alone.<sup data-citation=\"1,2\">1,2</sup> Call 988.\n\n"
 	    "- One\n- Two\n  1. Deep\n\n| A | B |\n| --- | --- |\n| 1 | 2 \\| 3 |\n\n"
 	    "> Said.\n\n```sh\nls *\n```\n\n***\n\n![A spoon](<spoon.png>)\n\n[1] A book.\n";
 	struct heard heard;

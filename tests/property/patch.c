@@ -89,10 +89,14 @@ make_pair(struct pair *p, struct records *old, struct records *new)
 	struct buf before = {0}, after = {0};
 	struct memory to;
 
-	do {
+	random_records(&d, old);
+	random_edits(&d, old, new);
+	while (old->count < 8 || new->count < 8) {
+		records_free(old);
+		records_free(new);
 		random_records(&d, old);
 		random_edits(&d, old, new);
-	} while (old->count < 8 || new->count < 8);
+	}
 	records_bundle(old, BUNDLE_NORMAL, &before);
 	records_bundle(new, BUNDLE_FAST, &after);
 	p->bytes = (struct buf){0};

@@ -75,6 +75,37 @@ contracted_words(void **state)
 	expect("4 mg", "#D MG");
 }
 
+/* Not every table passes braille patterns on as they are. */
+static void
+patterns_in_any_table(void **state)
+{
+	struct bench b;
+	struct run run;
+
+	(void)state;
+	bench_open(&b, "pt-pt-g1.utb");
+	assert_int_equal(
+	    leaf_run(&b.way, &(struct leaf_text){.text = S("a \u2801\u2800\u283f b")}, &run), 0);
+	bench_close(&b);
+	expect("\u2813\u283f", "H=");
+}
+
+/* 10.8.2, and the contractions that a capital in a word leaves alone */
+static void
+capitals_in_words(void **state)
+{
+	(void)state;
+	expect("PayLESS", ",PAY,,LESS");
+	expect("AttenTION", ",ATT5,,TION");
+	expect("ARound", ",,>,'\\ND");
+	expect("ExperiMental", ",EXP]I,M5TAL");
+	expect("EggHead", ",EGG,H1D");
+	expect("SeaWorld", ",SEA,_W");
+	expect("IT'S SO", ",,X',S ,,S");
+	expect("\"SHHHH!\"", "8,,%HHH60");
+	expect("this CD?\"", "? ;,,CD80");
+}
+
 static void
 initials_are_spelled_and_words_are_not(void **state)
 {
@@ -269,6 +300,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(contracted_words),
+	    cmocka_unit_test(capitals_in_words),
+	    cmocka_unit_test(patterns_in_any_table),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),

@@ -208,7 +208,7 @@ ask(const struct louis *table, unsigned character)
 			return false;
 		any |= out[i] != PATTERNS;
 	}
-	return any || (character == ' ' && out_count);
+	return any || ((character == ' ' || character == PATTERNS) && out_count);
 }
 
 bool
@@ -218,8 +218,6 @@ louis_knows(struct louis *table, unsigned character)
 
 	if (character >= 0x110000)
 		return false;
-	if (character >= PATTERNS && character - PATTERNS <= SIX_DOTS)
-		return true;
 	page = &table->known[character / 256];
 	if (!*page)
 		*page = mem_array(256, 1);

@@ -173,7 +173,9 @@ menu_node(
 	if (page->level != FLOW_LANGUAGES)
 		say(&node.tries[0], &l->phrases[FLOW_KEYS]);
 	say_options(&node.tries[1], l, page);
-	say(&node.tries[2], &l->phrases[FLOW_RETRY]);
+	/* beside a single option the usual words are no shorter */
+	say(&node.tries[2],
+	    page->count == 1 && !page->more[0] ? &page->options[0].press : &l->phrases[FLOW_RETRY]);
 	node.wrong = &l->phrases[FLOW_WRONG_KEY];
 	menu_keys(&node, l, page);
 	end_at_helpline(&node, l);

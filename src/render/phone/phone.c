@@ -32,8 +32,7 @@ static const struct setting table[] = {
 	.type = SETTING_TEXT,
 	.value = "NAMES",
 	.help = "sound formats, joined by commas; else ulaw and wav: ulaw, alaw, wav, sln, gsm, "
-		"wav49, g722, sln16, "
-		"wav16, flac"},
+		"wav49, g722, sln16, wav16, opus, flac"},
     {.name = "menu",
 	.type = SETTING_CHOICE,
 	.value = "tree|linear",

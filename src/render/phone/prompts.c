@@ -35,6 +35,7 @@ struct prompts {
 	struct prompts_options options;
 	struct recordings *recordings; /* may be NULL */
 	bool wide;                     /* a format needs it */
+	bool low;                      /* one under its level was said */
 	struct entry *table;           /* by id, open addressing; room is a power of two */
 	size_t count, room;
 };
@@ -216,6 +217,11 @@ write_sounds(
 		level_and_fill(p, wide);
 	w->level = level_active(narrow);
 	w->milliseconds = (unsigned)(narrow->count * 1000 / RATE);
+	if (w->level < p->options.level - 0.5 && w->level > -90 && !p->low) {
+		p->low = true;
+		diag_say(diag, DIAG_LOW_PROMPT, (struct where){0}, "%s at %.1f dBov", w->entry->id,
+		    w->level);
+	}
 	for (size_t i = 0; i < p->options.format_count && result == 0; i++) {
 		const struct codec *codec = p->options.formats[i];
 

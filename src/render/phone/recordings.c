@@ -70,7 +70,9 @@ recordings_open(const char *folder, struct diag *diag)
 	struct recordings *r = mem_get(sizeof(*r));
 
 	r->diag = diag;
-	if (input_walk(folder, add, r, diag) == 0)
+	if (!input_is_folder(folder))
+		diag_say(diag, DIAG_READ_FAILED, (struct where){.file = folder}, "no such folder");
+	else if (input_walk(folder, add, r, diag) == 0)
 		return r;
 	recordings_free(r);
 	return NULL;

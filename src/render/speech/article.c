@@ -3,6 +3,7 @@
 
 #include "audio/level.h"
 #include "base/jobs.h"
+#include "render/speech/listen.h"
 
 static const double peak_most = -1.0; /* dBFS */
 
@@ -240,7 +241,7 @@ put_track(struct article *a, const struct track *track, size_t n, struct diag *d
 }
 
 static int
-put_tracks(struct article *a, const struct profile *profile, struct diag *diag)
+put_tracks(struct article *a, struct profile *profile, struct diag *diag)
 {
 	struct track *tracks =
 	    track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
@@ -254,12 +255,30 @@ put_tracks(struct article *a, const struct profile *profile, struct diag *diag)
 	return status;
 }
 
-int
-article_speak(const struct speech *speech, size_t n, struct buf *result, struct diag *diag)
+static int
+play(struct article *a, struct profile *profile, struct diag *diag)
 {
-	struct article a = {.speech = speech, .n = n, .result = result};
+	struct listening listening = {a->doc, &a->script, profile, a->voice, a->speech->level};
+
+	switch (listen_to(&listening, diag)) {
+	case LISTEN_DONE:
+		return 0;
+	case LISTEN_QUIT:
+		return 1;
+	case LISTEN_FAILED:
+		break;
+	}
+	return -1;
+}
+
+/* `deed` does what is wanted with the voice and the script of an article. */
+static int
+with_article(struct article *a, int (*deed)(struct article *, struct profile *, struct diag *),
+    struct diag *diag)
+{
+	const struct speech *speech = a->speech;
 	struct script_options options = {.references = speech->references};
-	struct document *doc = shelf_load(speech->shelf, n, diag);
+	struct document *doc = shelf_load(speech->shelf, a->n, diag);
 	struct helpline *lines;
 	struct profile *profile;
 	struct lexicon *lexicon;
@@ -267,23 +286,40 @@ article_speak(const struct speech *speech, size_t n, struct buf *result, struct 
 
 	if (doc == NULL)
 		return -1;
-	a.doc = doc;
-	options.helpline_count = shelf_helplines(speech->shelf, doc, &a.arena, &lines);
+	a->doc = doc;
+	options.helpline_count = shelf_helplines(speech->shelf, doc, &a->arena, &lines);
 	options.helplines = lines;
 	profile = voice_profile(doc->language, speech->voice, diag);
 	if (speech->rate > 0)
 		profile_set_rate(profile, speech->rate);
-	lexicon = lexicon_open(profile->language, diag);
-	a.voice = voice_open(speech->voice, profile, diag);
-	if (a.voice) {
-		a.voice->lexicon = lexicon;
-		a.script = script_of(doc, profile, lexicon, &options, &a.arena, diag);
-		status = put_tracks(&a, profile, diag);
+	lexicon = lexicon_open_with(profile->language, speech->lexicon, diag);
+	if (lexicon)
+		a->voice = voice_open(speech->voice, profile, diag);
+	if (a->voice) {
+		a->voice->lexicon = lexicon;
+		a->script = script_of(doc, profile, lexicon, &options, &a->arena, diag);
+		status = deed(a, profile, diag);
 	}
-	voice_close(a.voice);
+	voice_close(a->voice);
 	lexicon_free(lexicon);
 	profile_free(profile);
-	arena_free(&a.arena);
+	arena_free(&a->arena);
 	document_free(doc);
 	return status;
+}
+
+int
+article_speak(const struct speech *speech, size_t n, struct buf *result, struct diag *diag)
+{
+	struct article a = {.speech = speech, .n = n, .result = result};
+
+	return with_article(&a, put_tracks, diag);
+}
+
+int
+article_play(const struct speech *speech, size_t n, struct diag *diag)
+{
+	struct article a = {.speech = speech, .n = n};
+
+	return with_article(&a, play, diag);
 }

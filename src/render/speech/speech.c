@@ -8,6 +8,7 @@
 struct run {
 	struct speech speech;
 	struct output *out;
+	size_t failed; /* articles that have no sound, which is said */
 };
 
 static int
@@ -21,12 +22,14 @@ speak(void *context, size_t n, struct buf *result, struct diag *diag)
 static int
 write_files(void *context, size_t n, int status, struct str result, struct diag *diag)
 {
-	const struct run *run = context;
+	struct run *run = context;
 	struct str name, bytes;
 
 	diag_progress(diag, "article", n + 1, run->speech.shelf->count);
-	if (status != 0)
-		return -1;
+	if (status != 0) { /* the others are of use without it; the exit status says it */
+		run->failed++;
+		return 0;
+	}
 	while (article_file(&result, &name, &bytes)) {
 		char *path = mem_text(name);
 		struct output *member = output_member(run->out, path);
@@ -51,6 +54,23 @@ write_one(struct run *run, struct diag *diag)
 		output_put(run->out, bytes);
 	buf_free(&result);
 	return status;
+}
+
+static bool
+plays(const struct settings *settings)
+{
+	return settings_flag(settings, "play");
+}
+
+/* In turn, until the listener ends it. */
+static int
+play_all(const struct speech *speech, struct diag *diag)
+{
+	int result = 0;
+
+	for (size_t n = 0; n < speech->shelf->count && result == 0; n++)
+		result = article_play(speech, n, diag);
+	return result < 0 ? -1 : 0;
 }
 
 /* The one asked for, else the one that the output's name ends in: never WAV in "x.mp3". */
@@ -78,17 +98,20 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 
 	run.speech = (struct speech){
 	    .shelf = shelf,
-	    .codec = codec_of(settings, out),
+	    .codec = out ? codec_of(settings, out) : NULL,
 	    .per = (enum track_per)settings_choice(settings, "per"),
 	    .timing = (enum timing)settings_choice(settings, "timing"),
 	    .voice = settings_text(settings, "voice"),
 	    .rate = (unsigned)settings_number(settings, "rate"),
+	    .lexicon = settings_text(settings, "lexicon"),
 	    .level = (double)-settings_number(settings, "level"),
 	    .references = settings_flag(settings, "refs"),
 	    .voice_workers = 1,
 	};
 	if (!voice_known(run.speech.voice, diag))
 		return -1;
+	if (plays(settings))
+		return play_all(&run.speech, diag);
 	if (!output_is_tree(out) &&
 	    (run.speech.per != TRACK_ARTICLE || run.speech.timing != TIMING_NONE))
 		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
@@ -98,8 +121,10 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		run.speech.voice_workers = workers;
 	if (!output_is_tree(out))
 		return write_one(&run, diag);
-	return jobs_run(
-	    shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag);
+	if (jobs_run(
+		shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag) != 0)
+		return -1;
+	return run.failed == shelf->count ? -1 : 0;
 }
 
 static const struct setting settings[] = {
@@ -128,12 +153,19 @@ static const struct setting settings[] = {
 	.least = PROFILE_RATE_LEAST,
 	.most = PROFILE_RATE_MOST,
 	.help = "words a minute; else as the language's voice says"},
+    {.name = "lexicon",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "pronunciations over those of the language, as in its lexicon.tsv"},
     {.name = "level",
 	.type = SETTING_NUMBER,
 	.fallback = "22",
 	.least = 6,
 	.most = 40,
 	.help = "loudness of the speech (ITU-T P.56) in dB below full scale"},
+    {.name = "play",
+	.type = SETTING_FLAG,
+	.help = "read out on the sound card, with keys to pause and to go elsewhere"},
     {.name = "refs", .type = SETTING_FLAG, .help = "say references and footnotes"},
     {.name = "jobs",
 	.letter = 'j',
@@ -160,5 +192,6 @@ const struct renderer render_speech = {
     .settings = settings,
     .render = render,
     .many = many,
+    .writes_nothing = plays,
     .serves = voice_serves,
 };

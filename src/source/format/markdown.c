@@ -221,6 +221,22 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 
 /* --- spans -------------------------------------------------------------------------------- */
 
+/* "H~2~O", as other Markdown writes it: one tilde, a letter before it, digits up to the next. To
+   say that the 2 is struck out would turn the meaning round. */
+static bool
+lowered(const struct markdown *m)
+{
+	struct str s = m->given;
+	size_t at = str_find_byte(s, '~', m->line_at), end = at + 1;
+
+	if (at == STR_NONE || at == 0 || !ascii_alpha(s.at[at - 1]))
+		return false;
+	while (end < s.len && ascii_digit(s.at[end]))
+		end++;
+	return end > at + 1 && end < s.len && s.at[end] == '~' &&
+	       !(end + 1 < s.len && s.at[end + 1] == '~');
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
@@ -261,7 +277,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 		markdown_open_span(m, HTML_OTHER, SPAN_CODE, S(""));
 		break;
 	case MD_SPAN_DEL:
-		markdown_open_span(m, HTML_OTHER, SPAN_STRIKE, S(""));
+		markdown_open_span(m, HTML_OTHER, lowered(m) ? SPAN_SUBSCRIPT : SPAN_STRIKE, S(""));
 		break;
 	case MD_SPAN_WIKILINK:
 		markdown_open_plain(m, (struct inline_open){.tag = HTML_OTHER});

@@ -96,6 +96,13 @@ is_found(enum span_kind kind)
 	       kind == SPAN_ABBREVIATION;
 }
 
+/* A bare digit is a reference mark only to who knows it: it is said to be one. */
+static bool
+needs_mark(const struct block *b, const struct span *span)
+{
+	return span->kind == SPAN_CITATION && b->text.at[span->start] != '[';
+}
+
 /* Whether marks of punctuation are read as the start and end of emphasis there. */
 static bool
 stands_free(struct str text, const struct span *span, const struct buf *out)
@@ -193,12 +200,14 @@ put_span(struct put *p, const struct block *b, size_t *next)
 		buf_byte(p->out, ')');
 		return fits;
 	}
-	if (span->kind == SPAN_LANGUAGE) {
-		buf_put(p->out, S("<span lang=\""));
+	if (span->kind == SPAN_LANGUAGE || span->kind == SPAN_CITATION) {
+		bool cited = span->kind == SPAN_CITATION;
+
+		buf_put(p->out, cited ? S("<sup data-citation=\"") : S("<span lang=\""));
 		buf_put(p->out, span->value);
 		buf_put(p->out, S("\">"));
 		fits = put_run(p, b, next, span->start, span->end);
-		buf_put(p->out, S("</span>"));
+		buf_put(p->out, cited ? S("</sup>") : S("</span>"));
 		return fits && str_find_byte(span->value, '"', 0) == STR_NONE;
 	}
 	marks = marks_of(span->kind, stands_free(b->text, span, p->out));
@@ -215,7 +224,7 @@ put_run(struct put *p, const struct block *b, size_t *next, size_t from, size_t 
 	while (*next < b->span_count && b->spans[*next].start < to) {
 		const struct span *span = &b->spans[*next];
 
-		if (is_found(span->kind)) {
+		if (is_found(span->kind) && !needs_mark(b, span)) {
 			++*next;
 			continue;
 		}

@@ -203,6 +203,9 @@ open_tag(struct markdown *m, const struct html_node *node)
 		markdown_image(m);
 	} else if (node->tag == HTML_A) {
 		open_link(m, HTML_A, html_value(node, S("href")), S(""));
+	} else if (html_value(node, S("data-citation")).len > 0) {
+		markdown_open_span(
+		    m, node->tag, SPAN_CITATION, html_value(node, S("data-citation")));
 	} else if (html_span(node->tag, &kind)) {
 		markdown_open_span(m, node->tag, kind, S(""));
 	} else if (html_value(node, S("lang")).len > 0) {

@@ -76,6 +76,8 @@ static const char menus[] =
     " same => n(play),Background(${F:1})\n"
     " same => n,WaitExten(${WAIT})\n"
     " same => n(short),Set(F=&lectern/${RETRY})\n"
+    " same => n,GotoIf($[\"${K}${M}\" != \"1\"]?play)\n"
+    " same => n,Set(F=&lectern/${P1})\n"
     " same => n,Goto(play)\n"
     " same => n(languages),Set(F=&${Q${T}})\n"
     " same => n,Goto(play)\n"
