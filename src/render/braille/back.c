@@ -195,6 +195,28 @@ check_text(struct check *check, const struct block *block, const struct leaf_tex
 	return done;
 }
 
+/* Tables read signs of emphasis only one way. */
+static int
+check_leaf(struct check *check, const struct block *block)
+{
+	struct span *spans = mem_array(block->span_count + 1, sizeof(*spans));
+	struct leaf_text leaf = {.text = block->text,
+	    .spans = spans,
+	    .heading = block->kind == BLOCK_HEADING,
+	    .code = block->kind == BLOCK_CODE};
+	int done;
+
+	for (size_t i = 0; i < block->span_count; i++) {
+		enum span_kind kind = block->spans[i].kind;
+
+		if (kind != SPAN_EMPHASIS && kind != SPAN_STRONG && kind != SPAN_STRIKE)
+			spans[leaf.span_count++] = block->spans[i];
+	}
+	done = check_text(check, block, &leaf);
+	mem_free(spans);
+	return done;
+}
+
 static int
 check_block(void *context, const struct block *block, enum visit visit)
 {
@@ -206,12 +228,7 @@ check_block(void *context, const struct block *block, enum visit visit)
 	if (!block_is_leaf(block->kind) || !block->text.len ||
 	    (block->kind == BLOCK_BOILERPLATE && !block_is_help(block)))
 		return 0;
-	return check_text(check, block,
-	    &(struct leaf_text){.text = block->text,
-		.spans = block->spans,
-		.span_count = block->span_count,
-		.heading = block->kind == BLOCK_HEADING,
-		.code = block->kind == BLOCK_CODE});
+	return check_leaf(check, block);
 }
 
 int

@@ -7,7 +7,8 @@
 
 /*
  * The proof: an article's texts as cells, translated back, and held against what was written,
- * word by word. Case and white space are not compared. Words whose letters and digits come back
+ * word by word. Case, white space and emphasis are not
+ * compared. Words whose letters and digits come back
  * but whose other characters do not are only counted: the way back loses those easily.
  */
 struct back {
