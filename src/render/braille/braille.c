@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/input.h"
 #include "document/phone.h"
+#include "render/braille/back.h"
 #include "render/braille/compose.h"
 #include "render/braille/file.h"
 #include "render/render.h"
@@ -87,6 +88,12 @@ static const struct setting table[] = {
     {.name = "translate",
 	.type = SETTING_FLAG,
 	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
+    {.name = "roundtrip",
+	.type = SETTING_FLAG,
+	.help = "translate back instead, and tell the words that come back changed"},
+    {.name = "json",
+	.type = SETTING_FLAG,
+	.help = "what --roundtrip tells, one JSON object a line"},
     {.name = "tables",
 	.type = SETTING_FLAG,
 	.help = "list the tables: file, language, grade, contractions, name"},
@@ -368,6 +375,30 @@ translate_lines(struct press *press, struct output *out)
 	return done;
 }
 
+/* Reference marks are left out: they would come back as figures. */
+static int
+check_shelf(struct press *press, struct shelf *shelf, struct output *out)
+{
+	struct back back = {.json = settings_flag(press->settings, "json")};
+	int done = 0;
+
+	for (size_t i = 0; done == 0 && i < shelf->count; i++) {
+		struct document *doc = shelf_load(shelf, i, press->diag);
+		struct leaf_way way = {.tables = &press->tables, .diag = press->diag};
+
+		if (!doc)
+			return -1;
+		way.language = doc->language;
+		way.where.file = doc->file.len ? doc->file.at : NULL;
+		way.table = tables_main(&press->tables, doc->language, press->diag);
+		done = way.table ? back_document(&back, &way, doc, out) : -1;
+		document_free(doc);
+	}
+	if (done == 0)
+		back_summary(&back, out);
+	return done;
+}
+
 static bool
 stands_alone(const struct settings *settings)
 {
@@ -413,6 +444,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		louis_list(list_table, out);
 	else if (settings_flag(settings, "translate"))
 		done = translate_lines(&press, out);
+	else if (settings_flag(settings, "roundtrip"))
+		done = check_shelf(&press, shelf, out);
 	else
 		done = put_shelf(&press, shelf, out);
 	tables_end(&press.tables);

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Braille from the outside: character sets, file names, and the way back through liblouis.
+# usage: sh tests/peer/braille.sh BUILD
+set -u
+lectern=$1/lectern
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+result() { # STATUS NAME
+	number=$((number + 1))
+	[ "$1" = 0 ] && echo "ok $number - $2" || echo "not ok $number - $2"
+}
+
+printf '# Doses\n\nTake 2 tablets (10 mg) twice a day, **never** more.\n\n- Call 911.\n' >"$temp/a.md"
+printf 'Take \346\227\245 tablets.\n' >"$temp/b.md"
+
+[ "$("$lectern" braille --roundtrip "$temp/a.md" 2>/dev/null)" = \
+	'1 articles, 13 words, 0 came back changed, 0 with other punctuation' ]
+result $? 'plain words come back the same'
+
+"$lectern" braille --roundtrip "$temp/b.md" >"$temp/told" 2>/dev/null
+grep -q '^[^ ]*b\.md:1: block 1, character 5: ".*" came back as "\[U+65E5\]"$' "$temp/told" &&
+	grep -q '^1 articles, 3 words, 1 came back changed,' "$temp/told"
+result $? 'a character that braille cannot write is told of by its place'
+
+"$lectern" braille --roundtrip --json "$temp/b.md" 2>/dev/null | grep -q '"block":1,"character":5,.*"back":"\[U+65E5\]"'
+result $? 'and as JSON'
+
+"$lectern" braille --charset nabcc-lower "$temp/a.md" >"$temp/lower" &&
+	"$lectern" braille --charset text_nabcc.dis "$temp/a.md" | cmp -s - "$temp/lower"
+result $? 'nabcc-lower is what liblouis has as text_nabcc.dis'
+
+"$lectern" braille "$temp/a.md" | tr 'A-Z@[\\]^' 'a-z`{|}~' | cmp -s - "$temp/lower"
+result $? 'and differs from nabcc by case alone'
+
+"$lectern" braille --charset ru-letters.dis "$temp/a.md" >/dev/null 2>"$temp/said"
+[ $? != 0 ] && grep -q 'no-charset' "$temp/said"
+result $? 'a character set that writes two cells alike is refused'
+
+"$lectern" braille -q --format pef "$temp/a.md" -o "$temp/out/" 2>/dev/null && [ -f "$temp/out/a.pef" ]
+result $? 'files are named by their format'
+echo "1..$number"
