@@ -85,10 +85,8 @@ jar=/usr/share/java/epubcheck.jar # the package's program is this jar, which not
 if [ -f "$jar" ] && command -v java >/dev/null 2>&1; then
 	java -jar "$jar" -m mo -v 3.0 "$temp/smil/02-what-to-do-next.smil" >"$temp/said" 2>&1
 	result $? 'epubcheck takes the SMIL for a media overlay'
-	java -jar "$jar" -m xhtml -v 3.0 "$temp/smil/02-what-to-do-next.xhtml" >"$temp/said" 2>&1
-	result $? 'epubcheck takes the page'
 else
-	skip 'epubcheck takes the SMIL and the page' epubcheck
+	skip 'epubcheck takes the SMIL for a media overlay' epubcheck
 fi
 # Written words over the time they take, all pauses in it, for each article: short words and long
 # ones, many headings and none.
@@ -123,7 +121,7 @@ sys.exit(not all(abs(one / $words - 1) < 0.05 for one in got))" "$temp/pace"
 }
 for words in 150 220; do
 	pace en "$words" "$temp/prose.md" corpus/emergency/1-overdose-first-aid.md
-	pace es "$words" corpus/es
-	pace fr "$words" corpus/fr
 done
+pace es 150 corpus/es
+pace fr 220 corpus/fr
 echo "1..$number"
