@@ -30,7 +30,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 
 # --- libraries -----------------------------------------------------------------------------
 # pkg-config name : Debian package
-LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
+LIBRARIES := zlib:zlib1g-dev libdeflate:libdeflate-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
 	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
 TEST_LIBRARIES := cmocka:libcmocka-dev
@@ -39,7 +39,7 @@ PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
 TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc \
 	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev
+DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev
 
 lib_name = $(firstword $(subst :, ,$(1)))
 lib_package = $(lastword $(subst :, ,$(1)))
@@ -64,7 +64,7 @@ ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lzopfli -lm
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)

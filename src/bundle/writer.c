@@ -101,6 +101,14 @@ put(struct bundle_writer *w, struct str bytes)
 	w->offset += bytes.len;
 }
 
+static int
+level_of(const struct bundle_writer *w)
+{
+	return w->effort == BUNDLE_FAST   ? 6
+	       : w->effort == BUNDLE_BEST ? DEFLATE_SMALLEST
+					  : DEFLATE_BEST;
+}
+
 static struct part *
 open_part(struct bundle_writer *w, enum part_kind kind)
 {
@@ -117,7 +125,7 @@ close_part(struct bundle_writer *w, const struct str *texts, const size_t *order
 	struct part *part = &w->parts[w->part_count++];
 
 	buf_clear(&w->packed);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level_of(w), &w->packed);
 	part->packed = w->packed.len;
 	part->plain = w->plain.len;
 	part->offset = w->offset;
@@ -185,7 +193,7 @@ put_index(struct bundle_writer *w, struct str header)
 	buf_clear(&w->plain);
 	buf_clear(&w->packed);
 	index_write(w->parts, w->part_count, w->lengths, &w->plain);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level_of(w), &w->packed);
 	put(w, buf_str(&w->packed));
 	buf_u32(&footer, (unsigned)w->packed.len);
 	buf_u32(&footer, (unsigned)w->plain.len);
