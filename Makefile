@@ -78,7 +78,7 @@ say = $(if $(V),,@echo '$(1)')
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
 WORDS := $(sort $(wildcard src/source/words/*.txt))
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o $(B)/obj/gen/base.o
 CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
 PROGRAM := $(B)/lectern
 
@@ -112,6 +112,11 @@ $(B)/gen/tables.c: src/tables.sh $(B)/names $(filter src/cli/% src/source/format
 $(B)/gen/words.c: src/words.sh $(WORDS)
 	@mkdir -p $(@D)
 	sh src/words.sh > $@
+
+# The words and phrases that every program has and no bundle need carry.
+$(B)/gen/base.c: src/bundle/base.sh src/bundle/base-1
+	@mkdir -p $(@D)
+	$(Q)sh src/bundle/base.sh 1 > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep
@@ -155,6 +160,7 @@ install: all
 	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
 	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
 	cp -R voices/. $(SHARE)/lectern/voices/
+	install -m 644 src/bundle/base-1 $(SHARE)/lectern/base-1
 
 .PHONY: clean
 clean:

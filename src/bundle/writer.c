@@ -222,11 +222,9 @@ put_all(struct bundle_writer *w, const size_t *order, struct str names)
 	buf_free(&header);
 }
 
-enum search { SEARCH_NONE, SEARCH_SHORT, SEARCH_LONG };
-
 /* A dictionary for the records as they will stand, and for their names. */
 static void
-learn(struct bundle_writer *w, const size_t *order, struct str names, enum search search)
+learn(struct bundle_writer *w, const size_t *order, struct str names, unsigned training)
 {
 	struct str *texts = mem_array(w->count + 1, sizeof(*texts));
 
@@ -234,39 +232,47 @@ learn(struct bundle_writer *w, const size_t *order, struct str names, enum searc
 		texts[i] = w->texts[order[i]];
 	texts[w->count] = names;
 	trained_free(w->trained);
-	w->trained =
-	    search == SEARCH_NONE ? NULL : train(texts, w->count + 1, search == SEARCH_LONG);
+	w->trained = training ? train(texts, w->count + 1, training) : NULL;
 	mem_free(texts);
 }
 
-/* Few records may be smaller without a dictionary, or with one that was not searched for so
-   long: what the effort allows is tried, and the smallest kept. */
+/* What is tried for few records, of which the smallest is kept; and, last, for many. */
+static const unsigned trials[BUNDLE_BEST + 1][6] = {
+    [BUNDLE_FAST] = {0, TRAIN_BASE},
+    [BUNDLE_NORMAL] = {0, TRAIN_BASE, TRAIN_BASE | TRAIN_SHORT, TRAIN_SHORT},
+    [BUNDLE_BEST] = {0, TRAIN_BASE, TRAIN_BASE | TRAIN_SHORT, TRAIN_BASE | TRAIN_LONG, TRAIN_SHORT,
+	TRAIN_LONG},
+};
+static const size_t trial_counts[BUNDLE_BEST + 1] = {2, 4, 6};
+
 static void
-put_smallest(struct bundle_writer *w, const size_t *order, struct str names, enum search most)
+put_smallest(struct bundle_writer *w, const size_t *order, struct str names)
 {
-	struct buf files[SEARCH_LONG + 1] = {{0}}, *best = &files[SEARCH_NONE];
+	struct buf best = {0}, file = {0};
 	struct output *out = w->out;
 
-	for (int search = SEARCH_NONE; search <= (int)most; search++) {
-		learn(w, order, names, (enum search)search);
-		w->out = output_memory(&files[search]);
+	for (size_t i = 0; i < trial_counts[w->effort]; i++) {
+		struct buf spare = best;
+
+		learn(w, order, names, trials[w->effort][i]);
+		buf_clear(&file);
+		w->out = output_memory(&file);
 		put_all(w, order, names);
 		output_abandon(w->out);
-		if (files[search].len < best->len)
-			best = &files[search];
+		if (i == 0 || file.len < best.len) {
+			best = file;
+			file = spare;
+		}
 	}
 	w->out = out;
-	output_put(out, buf_str(best));
-	for (int search = SEARCH_NONE; search <= (int)most; search++)
-		buf_free(&files[search]);
+	output_put(out, buf_str(&best));
+	buf_free(&best);
+	buf_free(&file);
 }
 
 void
 bundle_end(struct bundle_writer *w)
 {
-	enum search most = w->effort == BUNDLE_FAST     ? SEARCH_NONE
-			   : w->effort == BUNDLE_NORMAL ? SEARCH_SHORT
-							: SEARCH_LONG;
 	size_t *order = mem_array(w->count, sizeof(*order));
 	struct buf names = {0};
 
@@ -277,9 +283,9 @@ bundle_end(struct bundle_writer *w)
 		buf_byte(&names, '\n');
 	}
 	if (w->total < TRY_ALL_BELOW) {
-		put_smallest(w, order, buf_str(&names), most);
+		put_smallest(w, order, buf_str(&names));
 	} else {
-		learn(w, order, buf_str(&names), most);
+		learn(w, order, buf_str(&names), trials[w->effort][trial_counts[w->effort] - 1]);
 		put_all(w, order, buf_str(&names));
 	}
 	buf_free(&names);
