@@ -47,8 +47,8 @@ pack_closely(struct str bytes, struct buf *out)
 	char *to = buf_room(out, bound);
 
 	if (to)
-		out->len -= bound - libdeflate_deflate_compress(packer,
-					bytes.len ? bytes.at : "", bytes.len, to, bound);
+		out->len -= bound - libdeflate_deflate_compress(
+					packer, bytes.len ? bytes.at : "", bytes.len, to, bound);
 	libdeflate_free_compressor(packer);
 }
 

@@ -452,8 +452,7 @@ put_capitals_at(
 }
 
 /* Kept out of the loop below, which it seldom leaves. */
-static bool __attribute__((noinline))
-spell_out(struct coding *c, unsigned code)
+static bool __attribute__((noinline)) spell_out(struct coding *c, unsigned code)
 {
 	if (spell(c, &c->entries[code], 0) != NULL || !add_slack(c))
 		c->broken = true;

@@ -38,8 +38,8 @@ void coding_free(struct coding *); /* NULL is fine */
 
 /* What a dictionary without phrases in phrases holds, for who codes with it. */
 size_t coding_count(const struct coding *);
-unsigned coding_kind(const struct coding *, size_t i);      /* entry_kind */
-struct str coding_text(const struct coding *, size_t i);    /* of a byte or a word */
+unsigned coding_kind(const struct coding *, size_t i);   /* entry_kind */
+struct str coding_text(const struct coding *, size_t i); /* of a byte or a word */
 /* The entries of a phrase, before it was spelled out; at most PHRASE_MOST. */
 size_t coding_body(const struct coding *, size_t i, unsigned body[PHRASE_MOST]);
 

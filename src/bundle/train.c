@@ -14,14 +14,14 @@
 enum {
 	SAMPLE_MOST = 32 * 1024 * 1024,
 	SAMPLE_FAST = 1024 * 1024, /* to count by, when nothing is learnt */
-	WINDOW = 128 * 1024,    /* bytes of text that deflate looks back on, about */
-	WINDOW_SYMBOLS = 32768, /* the same in symbols */
-	WINDOW_CODES = 20000,   /* and in codes */
-	SEEN_BITS = 18,         /* of the hash that finds repeats */
-	RUN_MOST = 32,          /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
-	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
-	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
-	ROUNDS = 5,             /* of choosing: more change little */
+	WINDOW = 128 * 1024,       /* bytes of text that deflate looks back on, about */
+	WINDOW_SYMBOLS = 32768,    /* the same in symbols */
+	WINDOW_CODES = 20000,      /* and in codes */
+	SEEN_BITS = 18,            /* of the hash that finds repeats */
+	RUN_MOST = 32,      /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
+	UNIT_LONGEST = 255, /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
+	UNITS_MOST = 60000, /* bytes, signs, words and candidates: below CODES_MOST */
+	ROUNDS = 5,         /* of choosing: more change little */
 
 	/* found by trying, on prose of several hundred kilobytes to several megabytes */
 	LEAST = 4,         /* times that a candidate is found */

@@ -232,8 +232,8 @@ by_text(const void *left, const void *right)
 }
 
 struct words *
-words_choose(const struct str *texts, size_t count, size_t window, const struct coding *base,
-    bool only_base)
+words_choose(
+    const struct str *texts, size_t count, size_t window, const struct coding *base, bool only_base)
 {
 	struct words *w = mem_get(sizeof(*w));
 	struct word **list;

@@ -109,8 +109,8 @@ run(const struct settings *settings, struct diag *diag)
 	if (path == NULL)
 		return diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "pack writes a bundle");
 	if (settings_flag(settings, "fast") && settings_flag(settings, "best"))
-		return diag_say(
-		    diag, DIAG_BAD_VALUE, (struct where){0}, "--fast and --best exclude each other");
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
+		    "--fast and --best exclude each other");
 	shelf = cli_shelf(settings, diag);
 	if (shelf == NULL)
 		return -1;
