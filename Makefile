@@ -32,14 +32,19 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 # pkg-config name : Debian package
 LIBRARIES := zlib:zlib1g-dev libdeflate:libdeflate-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
+	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev json-c:libjson-c-dev \
 	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
 TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc \
-	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip
+	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
+	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
+	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev
+DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
+# what the tests judge pages with, from npm into build/npm
+NPM_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 vnu-jar@26.9.27
 
 lib_name = $(firstword $(subst :, ,$(1)))
 lib_package = $(lastword $(subst :, ,$(1)))
@@ -64,7 +69,7 @@ ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lzopfli -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lpcaudio -lzopfli -lm
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
@@ -137,6 +142,7 @@ FORCE:
 .PHONY: setup
 setup:
 	@sh src/setup.sh "$(LIBRARIES) $(TEST_LIBRARIES)" "$(PROGRAMS) $(TEST_PROGRAMS)" "$(DATA_PACKAGES)"
+	@sh src/setup_npm.sh build/npm $(NPM_PACKAGES)
 
 .PHONY: demo
 demo: build-after-setup

@@ -6,10 +6,20 @@
 #include "base/diag.h"
 #include "base/output.h"
 
-/* What a file says about itself; empty fields are left out. */
+/* A part of a sound that a listener can go to. */
+struct chapter {
+	size_t start; /* samples from the beginning */
+	struct str title;
+};
+
+/* What a file says about itself; empty fields are left out. Every text is one line. */
 struct tags {
-	struct str title, album, artist, language, date, source;
+	struct str title, album;
+	struct str artist; /* who speaks */
+	struct str language, date, source;
 	unsigned track, tracks;
+	const struct chapter *chapters; /* rising */
+	size_t chapter_count;
 };
 
 /*
@@ -20,11 +30,16 @@ struct codec {
 	const char *name;      /* "wav", "ulaw" */
 	const char *extension; /* without the dot */
 	const char *summary;
-	unsigned rate; /* samples a second it needs; 0: any */
+	unsigned rate;    /* samples a second it needs; 0: any */
+	double overshoot; /* dB that a peak may grow by when it is decoded; 0: samples are kept */
 	int (*encode)(const struct pcm *, const struct tags *, struct output *, struct diag *);
 };
 
 extern const struct codec *const codecs[];       /* ends with NULL */
 const struct codec *codec_find(struct str name); /* NULL: none of that name */
+
+/* Reads a sound that libsndfile knows (WAV, FLAC, Ogg, AIFF and others), its channels mixed into
+   one, of at most an hour. False: it is none, or broken. */
+bool codec_read(struct str bytes, struct pcm *);
 
 #endif

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "audio/limit.h"
+
 /*
  * P.56 method B: a smoothed envelope is compared with thresholds an octave apart; at each one
  * the time above it, and 200 ms more each time it falls below, counts as speech. The level is
@@ -102,25 +104,65 @@ level_peak(const struct pcm *pcm)
 }
 
 /* The thresholds stay where they are when a sound gets louder, so its level does not rise by
-   just as much: the second look brings it within a tenth. */
-enum { LOOKS = 2 };
+   just as much: the second look brings it within a tenth. A sound that is limited loses a
+   little of its level with its peaks, and gets it back in a few more. */
+enum { LOOKS = 2, LIMITED_LOOKS = 8 };
 
-void
-level_set(struct pcm *pcm, double dbov, double peak_dbfs)
+static double
+towards(double dbov, double level)
 {
-	double gain = 1, most = pow(10, peak_dbfs / 20) * 32768 - 1;
+	return pow(10, (dbov - level) / 20);
+}
+
+static double
+plain_gain(const struct pcm *pcm, double dbov)
+{
+	double gain = 1;
 
 	for (int i = 0; i < LOOKS; i++) {
 		double level = active(pcm, gain);
 
 		if (level <= silence)
-			return;
-		gain *= pow(10, (dbov - level) / 20);
+			return 0;
+		gain *= towards(dbov, level);
 		if (fabs(dbov - level) < 0.02)
 			break;
 	}
-	if (gain * peak(pcm) > most)
-		gain = most / peak(pcm);
-	for (size_t i = 0; i < pcm->count; i++)
+	return gain;
+}
+
+/* Louder than plain gain allows: with the peaks held, until the level is there or as much as
+   may be is held. */
+static void
+set_limited(struct pcm *pcm, double gain, double dbov, double most)
+{
+	double loudest = most * LIMIT_DEEPEST / peak(pcm);
+	struct pcm out = {.rate = pcm->rate};
+
+	for (int i = 0; i < LIMITED_LOOKS; i++) {
+		double level;
+
+		gain = gain < loudest ? gain : loudest;
+		pcm_free(&out);
+		limit_peaks(pcm, gain, most, &out);
+		level = active(&out, 1);
+		if (fabs(dbov - level) < 0.05 || (gain == loudest && level < dbov))
+			break;
+		gain *= towards(dbov, level);
+	}
+	pcm_free(pcm);
+	*pcm = out;
+}
+
+void
+level_set(struct pcm *pcm, double dbov, double peak_dbfs)
+{
+	double gain = plain_gain(pcm, dbov), most = pow(10, peak_dbfs / 20) * 32768 - 1;
+
+	if (gain * peak(pcm) > most) {
+		set_limited(pcm, gain, dbov, most);
+		return;
+	}
+	for (size_t i = 0; gain > 0 && i < pcm->count; i++)
 		pcm->at[i] = (int16_t)lrint(pcm->at[i] * gain);
 }

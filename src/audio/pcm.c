@@ -52,24 +52,30 @@ pcm_seconds(const struct pcm *pcm)
 enum { QUIET = 32 };
 
 void
-pcm_trim(struct pcm *pcm, unsigned lead, unsigned tail)
+pcm_trim_from(struct pcm *pcm, size_t from, unsigned lead, unsigned tail)
 {
 	size_t keep_lead = (size_t)lead * pcm->rate / 1000,
 	       keep_tail = (size_t)tail * pcm->rate / 1000;
-	size_t first = 0, end = pcm->count;
+	size_t first = from, end = pcm->count;
 
-	while (end > 0 && pcm->at[end - 1] > -QUIET && pcm->at[end - 1] < QUIET)
+	while (end > from && pcm->at[end - 1] > -QUIET && pcm->at[end - 1] < QUIET)
 		end--;
 	while (first < end && pcm->at[first] > -QUIET && pcm->at[first] < QUIET)
 		first++;
-	if (end == 0) {
-		pcm->count = 0;
+	if (end == from) {
+		pcm->count = from;
 		return;
 	}
-	first = first > keep_lead ? first - keep_lead : 0;
+	first = first > from + keep_lead ? first - keep_lead : from;
 	end = pcm->count - end > keep_tail ? end + keep_tail : pcm->count;
-	memmove(pcm->at, pcm->at + first, (end - first) * sizeof(*pcm->at));
-	pcm->count = end - first;
+	memmove(pcm->at + from, pcm->at + first, (end - first) * sizeof(*pcm->at));
+	pcm->count = from + end - first;
+}
+
+void
+pcm_trim(struct pcm *pcm, unsigned lead, unsigned tail)
+{
+	pcm_trim_from(pcm, 0, lead, tail);
 }
 
 void

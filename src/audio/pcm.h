@@ -22,6 +22,8 @@ void pcm_free(struct pcm *);
 /* Cuts the silence (under -60 dBFS) at both ends down to `lead` and `tail` milliseconds at
    most; sound that is all silence becomes empty. */
 void pcm_trim(struct pcm *, unsigned lead, unsigned tail);
+/* The same of what stands behind the first `from` samples. */
+void pcm_trim_from(struct pcm *, size_t from, unsigned lead, unsigned tail);
 
 /* Band-limited conversion to another rate (audio/resample.c is the only file with <soxr.h>).
    Deterministic: no dither. The length is the old one times the ratio, rounded. */
@@ -29,5 +31,7 @@ void pcm_resample(struct pcm *, unsigned rate);
 /* What a telephone passes, 300 to 3400 Hz: Butterworth slopes, 3 dB down at both, flat within
    0.5 dB from 400 to 3000 Hz, 24 dB an octave below. The length stays. */
 void pcm_telephone(struct pcm *);
+/* What a wideband telephone passes, 50 to 7000 Hz, in the same way. */
+void pcm_wideband(struct pcm *);
 
 #endif

@@ -71,15 +71,15 @@ pass(struct section *s, double x)
 	return y;
 }
 
-void
-pcm_telephone(struct pcm *pcm)
+static void
+keep_band(struct pcm *pcm, double low, double high)
 {
 	struct section sections[2 * SECTIONS];
 	size_t count = SECTIONS;
 
-	design(sections, 300, pcm->rate, true);
-	if (pcm->rate > 2 * 3400) {
-		design(sections + SECTIONS, 3400, pcm->rate, false);
+	design(sections, low, pcm->rate, true);
+	if (pcm->rate > 2 * high) {
+		design(sections + SECTIONS, high, pcm->rate, false);
 		count += SECTIONS;
 	}
 	for (size_t i = 0; i < pcm->count; i++) {
@@ -91,4 +91,16 @@ pcm_telephone(struct pcm *pcm)
 		x = x > 32767 ? 32767 : x < -32768 ? -32768 : x;
 		pcm->at[i] = (int16_t)lrint(x);
 	}
+}
+
+void
+pcm_telephone(struct pcm *pcm)
+{
+	keep_band(pcm, 300, 3400);
+}
+
+void
+pcm_wideband(struct pcm *pcm)
+{
+	keep_band(pcm, 50, 7000);
 }

@@ -40,20 +40,14 @@ buf_put(struct buf *b, struct str s)
 }
 
 void
-buf_byte(struct buf *b, char byte)
-{
-	char *to = buf_room(b, 1);
-
-	if (to)
-		*to = byte;
-}
-
-void
 buf_char(struct buf *b, unsigned codepoint)
 {
 	char bytes[UTF8_MOST];
 
-	buf_put(b, (struct str){bytes, utf8_encode(codepoint, bytes)});
+	if (codepoint < 0x80)
+		buf_byte(b, (char)codepoint);
+	else
+		buf_put(b, (struct str){bytes, utf8_encode(codepoint, bytes)});
 }
 
 void

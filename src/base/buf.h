@@ -17,7 +17,7 @@ struct buf {
 };
 
 void buf_put(struct buf *, struct str);
-void buf_byte(struct buf *, char);
+static inline void buf_byte(struct buf *, char);
 void buf_char(struct buf *, unsigned codepoint); /* as UTF-8 */
 void buf_print(struct buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_fill(struct buf *, char byte, size_t count);
@@ -29,6 +29,15 @@ void buf_u64(struct buf *, unsigned long long);
 
 /* `count` bytes to be written by the caller; NULL (and full) when they do not fit. */
 char *buf_room(struct buf *, size_t count);
+
+static inline void
+buf_byte(struct buf *b, char byte)
+{
+	char *to = b->len < b->room && b->ceiling == 0 ? &b->at[b->len++] : buf_room(b, 1);
+
+	if (to)
+		*to = byte;
+}
 
 struct str buf_str(const struct buf *); /* a view: dies with the next write */
 void buf_clear(struct buf *);           /* empty, the memory kept */

@@ -15,9 +15,10 @@
 enum { DEPTH_MOST = 64 };
 
 struct input {
-	int fd;
+	int fd; /* below 0: of `bytes` */
 	unsigned long long size;
 	char *path;
+	struct str bytes;
 };
 
 static int
@@ -98,6 +99,18 @@ input_open(const char *path, struct diag *diag)
 	return in;
 }
 
+struct input *
+input_of(struct str bytes, const char *name)
+{
+	struct input *in = mem_get(sizeof(*in));
+
+	in->fd = -1;
+	in->size = bytes.len;
+	in->bytes = bytes;
+	in->path = mem_text(str_of(name));
+	return in;
+}
+
 unsigned long long
 input_size(const struct input *in)
 {
@@ -118,8 +131,13 @@ input_at(
 
 	if (to == NULL)
 		return diag_say(diag, DIAG_TOO_LARGE, (struct where){in->path, 0, 0}, "");
+	if (in->fd < 0 && offset <= in->size && count <= in->size - offset) {
+		if (count)
+			memcpy(to, in->bytes.at + offset, count);
+		return 0;
+	}
 	while (count > 0) {
-		ssize_t got = pread(in->fd, to, count, (off_t)offset);
+		ssize_t got = in->fd < 0 ? 0 : pread(in->fd, to, count, (off_t)offset);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -141,7 +159,8 @@ input_close(struct input *in)
 {
 	if (in == NULL)
 		return;
-	close(in->fd);
+	if (in->fd >= 0)
+		close(in->fd);
 	mem_free(in->path);
 	mem_free(in);
 }

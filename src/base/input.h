@@ -15,6 +15,8 @@ int input_read(const char *path, struct buf *, struct diag *);
 /* A file for random access. */
 struct input;
 struct input *input_open(const char *path, struct diag *);
+/* The same over bytes that outlive it; `name` is what messages call them. */
+struct input *input_of(struct str bytes, const char *name);
 unsigned long long input_size(const struct input *);
 const char *input_path(const struct input *);
 /* Exactly `count` bytes from `offset`, appended; a file that ends before is READ_FAILED. */

@@ -7,8 +7,11 @@
 
 /*
  * Work in child processes, one fork a job, results handed back in order. A job sees the
- * parent's memory as it was at its fork and changes nothing there; what it gives back is
- * the bytes it puts into `result`. So results do not depend on the number of workers.
+ * parent's memory as it was when jobs_run began and changes nothing there; what it gives back
+ * is the bytes it puts into `result`. So results do not depend on the number of workers.
+ *
+ * Each worker is a foreman, forked at the beginning and kept small, who forks a process for
+ * every job: what the parent gathers meanwhile is not copied with each of them.
  */
 typedef int job_work(void *context, size_t n, struct buf *result, struct diag *);
 

@@ -128,13 +128,14 @@ str_cut(struct str *rest, char separator, struct str *part)
 bool
 str_line(struct str *rest, struct str *line)
 {
-	size_t end = 0, next;
+	size_t end, next;
 
 	if (rest->len == 0)
 		return false;
-	while (end < rest->len && rest->at[end] != '\n' && rest->at[end] != '\r')
-		end++;
-	next = end;
+	end = str_find_byte(*rest, '\n', 0);
+	end = end == STR_NONE ? rest->len : end;
+	next = str_find_byte(str_sub(*rest, 0, end), '\r', 0);
+	next = end = next == STR_NONE ? end : next;
 	if (next < rest->len && rest->at[next++] == '\r' && next < rest->len &&
 	    rest->at[next] == '\n')
 		next++;

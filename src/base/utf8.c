@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 unsigned
-utf8_next(struct str s, size_t *at)
+utf8_next_long(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.at + *at;
 	size_t left = s.len - *at, more = 0;
 	unsigned c = p[0], least = 0;
 
-	if (c < 0x80) {
-		++*at;
-		return c;
-	}
 	if (c >= 0xc2 && c < 0xe0)
 		more = 1, c &= 0x1f, least = 0x80;
 	else if (c >= 0xe0 && c < 0xf0)
@@ -78,10 +76,26 @@ utf8_encode(unsigned c, char bytes[UTF8_MOST])
 	return 4;
 }
 
+size_t
+utf8_ascii(struct str s, size_t at)
+{
+	const uint64_t high = 0x8080808080808080u;
+	uint64_t eight;
+
+	for (; at + sizeof(eight) <= s.len; at += sizeof(eight)) {
+		memcpy(&eight, s.at + at, sizeof(eight));
+		if (eight & high)
+			break;
+	}
+	while (at < s.len && (unsigned char)s.at[at] < 0x80)
+		at++;
+	return at;
+}
+
 bool
 utf8_valid(struct str s)
 {
-	for (size_t at = 0; at < s.len;)
+	for (size_t at = utf8_ascii(s, 0); at < s.len; at = utf8_ascii(s, at))
 		if (utf8_next(s, &at) == UTF8_BAD)
 			return false;
 	return true;
@@ -112,11 +126,21 @@ map(struct str s, struct buf *out, utf8proc_option_t options)
 	free(mapped);
 }
 
+/* Characters that normal form C never changes and that never join the one before: what is in
+   nearly all text, so that the library need not look. */
 static bool
-ascii_only(struct str s)
+stays_composed(unsigned c)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] >= 0x80)
+	return c < 0x300 || (c >= 0x400 && c < 0x460) || (c >= 0x2010 && c < 0x2060) ||
+	       (c >= 0x20a0 && c < 0x20c0) || (c >= 0x2190 && c < 0x2200) ||
+	       (c >= 0x4e00 && c < 0xa000);
+}
+
+static bool
+is_composed(struct str s)
+{
+	for (size_t at = utf8_ascii(s, 0); at < s.len; at = utf8_ascii(s, at))
+		if (!stays_composed(utf8_next(s, &at)))
 			return false;
 	return true;
 }
@@ -124,18 +148,26 @@ ascii_only(struct str s)
 void
 utf8_nfc(struct str s, struct buf *out)
 {
-	if (ascii_only(s))
+	if (is_composed(s))
 		buf_put(out, s);
 	else
 		map(s, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+/* Runs of ASCII and of the rest by turns: marks are dropped, so nothing joins across. */
 void
 utf8_fold(struct str s, struct buf *out)
 {
-	map(s, out,
-	    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
-		UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	for (size_t at = 0, end; at < s.len; at = end) {
+		for (end = utf8_ascii(s, at); at < end; at++)
+			buf_byte(out, ascii_fold(s.at[at]));
+		while (end < s.len && (unsigned char)s.at[end] >= 0x80)
+			end++;
+		if (end > at)
+			map(str_sub(s, at, end), out,
+			    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+				UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+	}
 }
 
 static utf8proc_category_t
@@ -222,6 +254,8 @@ char_wide(unsigned c)
 unsigned
 char_to_lower(unsigned c)
 {
+	if (c < 0x80)
+		return (unsigned char)ascii_fold((char)c);
 	return c > 0x10ffff ? c : (unsigned)utf8proc_tolower((utf8proc_int32_t)c);
 }
 

@@ -12,7 +12,21 @@ enum { UTF8_MOST = 4 };      /* bytes in one character */
 
 /* The character at *at, *at moved behind it. Bad bytes are stepped over one by one. `*at`
    must be below s.len. Overlong forms, surrogates and values over 0x10ffff are bad. */
-unsigned utf8_next(struct str s, size_t *at);
+static inline unsigned utf8_next(struct str s, size_t *at);
+/* The same where the byte is not ASCII: utf8_next's longer half. */
+unsigned utf8_next_long(struct str s, size_t *at);
+static inline unsigned
+utf8_next(struct str s, size_t *at)
+{
+	unsigned char byte = (unsigned char)s.at[*at];
+
+	if (byte >= 0x80)
+		return utf8_next_long(s, at);
+	++*at;
+	return byte;
+}
+/* The end of the run of ASCII bytes from `at` on: what most text is made of. */
+size_t utf8_ascii(struct str s, size_t at);
 /* The character that ends at *at (> 0), *at moved to its start. */
 unsigned utf8_before(struct str s, size_t *at);
 size_t utf8_encode(unsigned codepoint, char bytes[UTF8_MOST]);

@@ -44,6 +44,8 @@ bool bundle_is(const char *path);
 
 /* Reading. NULL: said (not a bundle, an unknown version, damaged, too large). */
 struct bundle *bundle_open(const char *path, struct diag *);
+/* The same of bytes that outlive it; messages call them `name`. */
+struct bundle *bundle_open_bytes(struct str bytes, const char *name, struct diag *);
 void bundle_close(struct bundle *); /* NULL is fine */
 const char *bundle_path(const struct bundle *);
 unsigned bundle_version(const struct bundle *);

@@ -379,7 +379,7 @@ coding_check(struct coding *c)
 {
 	const char *fault = NULL;
 
-	for (unsigned i = 0; i < c->count && fault == NULL; i++)
+	for (unsigned i = 0; i < c->own.count && fault == NULL; i++)
 		if (c->entries[i].state != DONE)
 			fault = spell(c, &c->entries[i], 0);
 	return fault;

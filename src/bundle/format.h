@@ -60,4 +60,8 @@ struct index {
 const char *index_read(struct str bytes, unsigned long long end, struct index *);
 void index_free(struct index *);
 
+/* The layout of an open bundle, and a part of it as it stands in the file. */
+const struct index *bundle_parts(const struct bundle *);
+int bundle_packed(struct bundle *, size_t part, struct buf *, struct diag *);
+
 #endif

@@ -310,10 +310,9 @@ open_parts(struct bundle *b, struct diag *diag)
 	return take_names(b, names, diag);
 }
 
-struct bundle *
-bundle_open(const char *path, struct diag *diag)
+static struct bundle *
+open_input(struct input *in, struct diag *diag)
 {
-	struct input *in = input_open(path, diag);
 	struct footer footer = {0};
 	struct buf header = {0};
 	struct bundle *b;
@@ -331,6 +330,18 @@ bundle_open(const char *path, struct diag *diag)
 	}
 	buf_free(&header);
 	return b;
+}
+
+struct bundle *
+bundle_open(const char *path, struct diag *diag)
+{
+	return open_input(input_open(path, diag), diag);
+}
+
+struct bundle *
+bundle_open_bytes(struct str bytes, const char *name, struct diag *diag)
+{
+	return open_input(input_of(bytes, name), diag);
 }
 
 void
@@ -401,6 +412,18 @@ bundle_record_packed(const struct bundle *b, size_t i)
 	for (size_t n = 0; n < part->count; n++)
 		sum += b->index.lengths[part->first + n];
 	return sum ? (size_t)((unsigned long long)part->packed * record->length / sum) : 0;
+}
+
+const struct index *
+bundle_parts(const struct bundle *b)
+{
+	return &b->index;
+}
+
+int
+bundle_packed(struct bundle *b, size_t part, struct buf *out, struct diag *diag)
+{
+	return input_at(b->in, b->index.parts[part].offset, b->index.parts[part].packed, out, diag);
 }
 
 static int

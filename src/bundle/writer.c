@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdint.h>
+
 #include "base/deflate.h"
 #include "base/mem.h"
 #include "bundle/format.h"
@@ -14,6 +16,7 @@ enum {
 struct bundle_writer {
 	struct output *out;
 	enum bundle_effort effort;
+	bool trying; /* not the file yet: long packing can wait */
 	struct arena arena;
 	struct str *names, *texts; /* of the records, in the order they were added */
 	size_t count, room, texts_room;
@@ -104,9 +107,9 @@ put(struct bundle_writer *w, struct str bytes)
 static int
 level_of(const struct bundle_writer *w)
 {
-	return w->effort == BUNDLE_FAST   ? 6
-	       : w->effort == BUNDLE_BEST ? DEFLATE_SMALLEST
-					  : DEFLATE_BEST;
+	return w->effort == BUNDLE_FAST                 ? 6
+	       : w->effort == BUNDLE_BEST && !w->trying ? DEFLATE_SMALLEST
+							: DEFLATE_BEST;
 }
 
 static struct part *
@@ -248,26 +251,27 @@ static const size_t trial_counts[BUNDLE_BEST + 1] = {2, 4, 6};
 static void
 put_smallest(struct bundle_writer *w, const size_t *order, struct str names)
 {
-	struct buf best = {0}, file = {0};
 	struct output *out = w->out;
+	size_t best = 0, least = SIZE_MAX;
 
+	w->trying = true;
 	for (size_t i = 0; i < trial_counts[w->effort]; i++) {
-		struct buf spare = best;
+		struct buf file = {0};
 
 		learn(w, order, names, trials[w->effort][i]);
-		buf_clear(&file);
 		w->out = output_memory(&file);
 		put_all(w, order, names);
 		output_abandon(w->out);
-		if (i == 0 || file.len < best.len) {
-			best = file;
-			file = spare;
+		if (file.len < least) {
+			least = file.len;
+			best = i;
 		}
+		buf_free(&file);
 	}
+	w->trying = false;
 	w->out = out;
-	output_put(out, buf_str(&best));
-	buf_free(&best);
-	buf_free(&file);
+	learn(w, order, names, trials[w->effort][best]);
+	put_all(w, order, names);
 }
 
 void

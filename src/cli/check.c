@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "document/lint.h"
+#include "voice/script.h"
 
 static const struct setting table[] = {
     {.name = "json", .type = SETTING_FLAG, .help = "one JSON object a finding"},
@@ -53,6 +54,21 @@ put_finding(void *context, const struct diag_message *m)
 	buf_free(&line);
 }
 
+/* What a voice would be in doubt about is said when its script is written. */
+static void
+check_reading(const struct document *doc, struct diag *diag)
+{
+	const struct script_options options = {.references = true};
+	struct profile *profile = profile_read(doc->language, diag);
+	struct lexicon *lexicon = lexicon_open(profile->language, diag);
+	struct arena arena = {0};
+
+	script_of(doc, profile, lexicon, &options, &arena, diag);
+	arena_free(&arena);
+	lexicon_free(lexicon);
+	profile_free(profile);
+}
+
 static int
 run(const struct settings *settings, struct diag *diag)
 {
@@ -60,16 +76,18 @@ run(const struct settings *settings, struct diag *diag)
 	struct output *out = output_file(path ? path : "-");
 	struct report report = {out, diag, settings_flag(settings, "json")};
 	struct diag inner = {.sink = put_finding, .context = &report};
-	struct shelf *shelf = cli_shelf(settings, &inner);
+	struct shelf *shelf = cli_shelf_with_sources(settings, &inner);
 	int result = shelf ? 0 : -1;
 
 	for (size_t i = 0; shelf && i < shelf->count && result == 0; i++) {
 		struct document *doc = shelf_load(shelf, i, &inner);
 
-		if (doc)
+		if (doc) {
 			document_lint(doc, &inner);
-		else
+			check_reading(doc, &inner);
+		} else {
 			result = -1;
+		}
 		document_free(doc);
 	}
 	shelf_close(shelf);

@@ -35,6 +35,14 @@ struct source_options cli_source_options(const struct settings *);
 /* A shelf of what the operands name: a bundle with all or some (by id) of its articles, or
    files and folders. NULL: said. The settings hold cli_source. */
 struct shelf *cli_shelf(const struct settings *, struct diag *);
+/* The same of the first `count` operands alone. */
+struct shelf *cli_shelf_of(const struct settings *, size_t count, struct diag *);
+/* The same; documents from files keep their source (document/place). */
+struct shelf *cli_shelf_with_sources(const struct settings *, struct diag *);
+
+/* The file in a folder of articles that says what a bundle of them has of its own: the lines of
+   the record "about". `extract` writes it and `pack` reads it. */
+#define CLI_ABOUT "bundle.about"
 
 /* What pack keeps of an article beside its record, and list shows: cli/catalogue.c. */
 struct catalogue_entry {
@@ -42,11 +50,18 @@ struct catalogue_entry {
 	struct helpline helpline; /* the first one */
 };
 void catalogue_put(struct buf *, const struct catalogue_entry *);
+void catalogue_put_document(struct buf *, const struct document *);
+/* Whether two catalogues have the same lines, in whatever order. */
+bool catalogue_same(struct str, struct str);
 /* Views of the text; false at its end or where it is damaged. */
 bool catalogue_next(struct str *text, struct catalogue_entry *);
 
 /* Runs a renderer: reads the operands, makes the output that its shape and -o ask for. */
 int cli_render(const struct renderer *, const struct settings *, struct diag *);
+
+/* What a patch does, on standard output: cli/diff.c. */
+struct patch_report;
+void cli_patch_report(const struct patch_report *, const struct settings *);
 
 /* Commits, and says "Wrote 7 files, 3.1 MB, in out/" on standard error, unless --quiet or the
    output was standard output. 0 or -1. */

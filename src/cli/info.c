@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
-#include "bundle/bundle.h"
+#include "bundle/digest.h"
 #include "cli/cli.h"
 
 static const struct setting table[] = {
@@ -27,7 +27,7 @@ add_up(const struct bundle *bundle)
 
 static void
 put_text(struct output *out, const struct bundle *bundle, const struct shelf *shelf,
-    const struct sizes *sizes)
+    const struct sizes *sizes, const char *digest)
 {
 	output_print(out, "File: %s\n", bundle_path(bundle));
 	if (shelf->title.len)
@@ -43,11 +43,12 @@ put_text(struct output *out, const struct bundle *bundle, const struct shelf *sh
 	    sizes->plain, sizes->packed);
 	output_print(out, "Ratio: %.3f\n",
 	    sizes->plain ? (double)bundle_size(bundle) / (double)sizes->plain : 1.0);
+	output_print(out, "Content: SHA-256 %s\n", digest);
 }
 
 static void
 put_json(struct output *out, const struct bundle *bundle, const struct shelf *shelf,
-    const struct sizes *sizes)
+    const struct sizes *sizes, const char *digest)
 {
 	struct json json;
 
@@ -69,6 +70,7 @@ put_json(struct output *out, const struct bundle *bundle, const struct shelf *sh
 	json_number(&json, "bytes", (long long)bundle_size(bundle));
 	json_number(&json, "record_bytes", (long long)sizes->plain);
 	json_number(&json, "packed_bytes", (long long)sizes->packed);
+	json_text(&json, "content", str_of(digest));
 	json_end(&json);
 }
 
@@ -79,6 +81,7 @@ run(const struct settings *settings, struct diag *diag)
 	struct bundle *bundle;
 	struct shelf *shelf;
 	struct sizes sizes;
+	char digest[HASH_TEXT];
 
 	if (settings_operands(settings) != 1)
 		return diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "info takes one bundle");
@@ -86,16 +89,17 @@ run(const struct settings *settings, struct diag *diag)
 	if (bundle == NULL)
 		return -1;
 	shelf = cli_shelf(settings, diag);
-	if (shelf == NULL) {
+	if (shelf == NULL || bundle_digest(bundle, digest, diag) != 0) {
+		shelf_close(shelf);
 		bundle_close(bundle);
 		return -1;
 	}
 	sizes = add_up(bundle);
 	out = output_stdout();
 	if (settings_flag(settings, "json"))
-		put_json(out, bundle, shelf, &sizes);
+		put_json(out, bundle, shelf, &sizes, digest);
 	else
-		put_text(out, bundle, shelf, &sizes);
+		put_text(out, bundle, shelf, &sizes, digest);
 	shelf_close(shelf);
 	bundle_close(bundle);
 	return output_commit(out, diag);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/input.h"
+#include "base/utf8.h"
 #include "bundle/bundle.h"
 #include "cli/cli.h"
 #include "document/codec.h"
 #include "document/phone.h"
+
+enum { ABOUT_MOST = 64 * 1024 };
 
 static const struct setting table[] = {
     {.name = "title", .type = SETTING_TEXT, .value = "TEXT", .help = "title of the bundle"},
@@ -19,20 +23,38 @@ static const struct setting table[] = {
     {.name = NULL},
 };
 
-/* Record "about": "name: value" lines. */
+/* Lines that a folder among the operands has for the bundle as a whole. */
 static int
-put_about(struct buf *out, const struct settings *settings, struct diag *diag)
+read_about(const struct settings *settings, struct buf *lines, struct diag *diag)
 {
-	struct str title = str_of(settings_text(settings, "title"));
-	struct str line = str_of(settings_text(settings, "helpline"));
+	struct buf path = {0};
+	int result = 0;
+
+	for (size_t i = 0; i < settings_operands(settings) && result == 0; i++) {
+		if (!input_is_folder(settings_operand(settings, i)))
+			continue;
+		buf_clear(&path);
+		buf_print(&path, "%s/" CLI_ABOUT, settings_operand(settings, i));
+		buf_byte(&path, '\0');
+		if (!input_exists(path.at))
+			continue;
+		result = input_read(path.at, lines, diag);
+		if (result == 0 && (!utf8_valid(buf_str(lines)) || lines->len > ABOUT_MOST))
+			result = diag_say(diag, DIAG_NOT_TEXT, (struct where){path.at, 0, 0}, "");
+		if (lines->len > 0 && lines->at[lines->len - 1] != '\n')
+			buf_byte(lines, '\n');
+	}
+	buf_free(&path);
+	return result;
+}
+
+/* "LABEL: NUMBER" as its record has it. */
+static int
+put_helpline(struct buf *out, struct str line, struct diag *diag)
+{
 	size_t colon = line.len;
 	char dial[PHONE_DIAL_MOST];
 
-	buf_put(out, S("title: "));
-	buf_put(out, title);
-	buf_byte(out, '\n');
-	if (line.len == 0)
-		return 0;
 	while (colon > 0 && line.at[colon - 1] != ':')
 		colon--;
 	if (!phone_dial(str_trim(str_sub(line, colon, line.len)), dial))
@@ -46,18 +68,42 @@ put_about(struct buf *out, const struct settings *settings, struct diag *diag)
 	return 0;
 }
 
+/* Record "about": "name: value" lines. Options stand instead of what a folder says. */
+static int
+put_about(struct buf *out, const struct settings *settings, struct diag *diag)
+{
+	struct str title = str_of(settings_text(settings, "title")), rest, line;
+	struct str helpline = str_of(settings_text(settings, "helpline"));
+	struct buf kept = {0}, lines = {0};
+	int result = read_about(settings, &lines, diag);
+
+	for (rest = buf_str(&lines); result == 0 && str_line(&rest, &line);) {
+		if (str_starts(line, S("title:"))) {
+			title = title.len ? title : str_trim(str_sub(line, 6, line.len));
+		} else if (!str_starts(line, S("helpline:")) || helpline.len == 0) {
+			buf_put(&kept, line);
+			buf_byte(&kept, '\n');
+		}
+	}
+	buf_put(out, S("title: "));
+	buf_put(out, title);
+	buf_byte(out, '\n');
+	buf_put(out, buf_str(&kept));
+	if (result == 0 && helpline.len)
+		result = put_helpline(out, helpline, diag);
+	buf_free(&kept);
+	buf_free(&lines);
+	return result;
+}
+
 static int
 add_article(struct bundle_writer *writer, const struct document *doc, struct buf *catalogue,
     struct diag *diag)
 {
-	struct catalogue_entry entry = {
-	    {doc->id, doc->title, doc->language, doc->topic, doc->summary}, {{"", 0}, {"", 0}}};
 	struct buf name = {0}, bytes = {0};
 	int result;
 
-	if (doc->helpline_count)
-		entry.helpline = doc->helplines[0];
-	catalogue_put(catalogue, &entry);
+	catalogue_put_document(catalogue, doc);
 	buf_put(&name, S("article/"));
 	buf_put(&name, doc->id);
 	document_encode(doc, &bytes);

@@ -120,7 +120,7 @@ render_each(const struct renderer *r, struct shelf *shelf, const struct settings
 		one.load = load_single;
 		one.context = &single;
 		buf_put(&name, shelf->entries[i].id);
-		buf_put(&name, str_of(r->suffix));
+		buf_put(&name, str_of(r->suffix_of ? r->suffix_of(settings) : r->suffix));
 		buf_byte(&name, '\0');
 		member = output_member(tree, name.at);
 		result = render_to(r, &one, settings, member, diag);
@@ -140,6 +140,11 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 
 	if (!alone && (shelf = cli_shelf(settings, diag)) == NULL)
 		return -1;
+	if (r->writes_nothing && r->writes_nothing(settings)) {
+		result = r->render(shelf, settings, NULL, diag);
+		shelf_close(shelf);
+		return result;
+	}
 	out = alone
 		  ? output_file(
 			settings_text(settings, "output") ? settings_text(settings, "output") : "-")

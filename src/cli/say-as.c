@@ -132,7 +132,12 @@ run(const struct settings *settings, struct diag *diag)
 		buf_free(&text);
 		return -1;
 	}
-	lexicon = lexicon_open(language.len ? language : S("en"), diag);
+	lexicon = lexicon_open_with(
+	    language.len ? language : S("en"), settings_text(settings, "lexicon"), diag);
+	if (lexicon == NULL) {
+		buf_free(&text);
+		return -1;
+	}
 	w.out = output_stdout();
 	w.options = (struct spoken_options){.language = language.len ? language : S("en"),
 	    .lexicon = lexicon,
@@ -154,13 +159,17 @@ static const struct setting table[] = {
     {.name = "marks",
 	.type = SETTING_FLAG,
 	.help = "keep the punctuation that makes pauses, as the voice gets it"},
+    {.name = "lexicon",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "pronunciations over those of the language, as in its lexicon.tsv"},
     {.name = NULL},
 };
 
 const struct command command_say_as = {
     .name = "say-as",
     .summary = "Say how written lines are read out: standard input to standard output",
-    .usage = "[--lang TAG] [--sentences | --marks]",
+    .usage = "[--lang TAG] [--sentences | --marks] [--lexicon FILE]",
     .example = "echo 'Take 5 mg/mL, 24/7.' | lectern say-as --lang en",
     .settings = table,
     .run = run,

@@ -10,13 +10,6 @@ struct writer {
 	bool as_json;
 };
 
-/* ARTICLE.NNN: the utterance's place in its article's script, from 1. */
-static struct str
-utterance_id(struct arena *arena, struct str article, size_t n)
-{
-	return arena_print(arena, "%.*s.%03zu", STR_ARG(article), n + 1);
-}
-
 static void
 write_lines(struct output *out, struct str id, const struct script *script, struct arena *arena)
 {
@@ -112,13 +105,17 @@ write_article(struct writer *w, struct shelf *shelf, size_t i, const struct sett
 	struct profile *profile;
 	struct lexicon *lexicon;
 	struct script script;
+	int result = -1;
 
 	if (doc == NULL)
 		return -1;
 	options.helpline_count = shelf_helplines(shelf, doc, &arena, &lines);
 	options.helplines = lines;
 	profile = profile_read(doc->language, diag);
-	lexicon = lexicon_open(profile->language, diag);
+	lexicon = lexicon_open_with(profile->language, settings_text(settings, "lexicon"), diag);
+	if (lexicon == NULL)
+		goto out;
+	result = 0;
 	script = script_of(doc, profile, lexicon, &options, &arena, diag);
 	if (w->as_json)
 		write_json(&w->json, shelf->entries[i].id, &script, &arena);
@@ -126,11 +123,12 @@ write_article(struct writer *w, struct shelf *shelf, size_t i, const struct sett
 		write_ssml(w->out, doc, profile, &script, &arena);
 	else
 		write_lines(w->out, shelf->entries[i].id, &script, &arena);
+out:
 	lexicon_free(lexicon);
 	profile_free(profile);
 	arena_free(&arena);
 	document_free(doc);
-	return 0;
+	return result;
 }
 
 static int
@@ -168,6 +166,10 @@ run(const struct settings *settings, struct diag *diag)
 static const struct setting script_settings[] = {
     {.name = "ssml", .type = SETTING_FLAG, .help = "SSML 1.1, for other speech engines"},
     {.name = "json", .type = SETTING_FLAG, .help = "all that is known of each utterance"},
+    {.name = "lexicon",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "pronunciations over those of the language, as in its lexicon.tsv"},
     {.name = "refs", .type = SETTING_FLAG, .help = "say references and footnotes"},
     {.name = NULL},
 };

@@ -53,10 +53,8 @@ close_bundle(struct shelf *shelf)
 }
 
 static bool
-wanted(const struct settings *settings, struct str id)
+wanted(const struct settings *settings, size_t count, struct str id)
 {
-	size_t count = settings_operands(settings);
-
 	for (size_t i = 1; i < count; i++)
 		if (str_equal(str_of(settings_operand(settings, i)), id))
 			return true;
@@ -119,7 +117,8 @@ add_entry(struct shelf *shelf, const struct catalogue_entry *entry, struct diag 
 }
 
 static int
-fill_from_catalogue(struct shelf *shelf, const struct settings *settings, struct diag *diag)
+fill_from_catalogue(
+    struct shelf *shelf, const struct settings *settings, size_t count, struct diag *diag)
 {
 	struct bundle_shelf *own = shelf->context;
 	struct shelf_survey *survey = shelf_survey_begin();
@@ -133,7 +132,7 @@ fill_from_catalogue(struct shelf *shelf, const struct settings *settings, struct
 	while (result == 0 && shelf->count < bundle_count(own->bundle) &&
 	       catalogue_next(&text, &entry)) {
 		shelf_survey_add(survey, entry.about.language, entry.helpline);
-		if (wanted(settings, entry.about.id))
+		if (wanted(settings, count, entry.about.id))
 			result = add_entry(shelf, &entry, diag);
 	}
 	shelf_survey_end(survey, shelf);
@@ -141,9 +140,10 @@ fill_from_catalogue(struct shelf *shelf, const struct settings *settings, struct
 }
 
 static int
-check_ids(const struct shelf *shelf, const struct settings *settings, struct diag *diag)
+check_ids(
+    const struct shelf *shelf, const struct settings *settings, size_t count, struct diag *diag)
 {
-	for (size_t i = 1; i < settings_operands(settings); i++) {
+	for (size_t i = 1; i < count; i++) {
 		struct str id = str_of(settings_operand(settings, i));
 		size_t n = 0;
 
@@ -158,7 +158,7 @@ check_ids(const struct shelf *shelf, const struct settings *settings, struct dia
 }
 
 static struct shelf *
-open_bundle(const struct settings *settings, struct diag *diag)
+open_bundle(const struct settings *settings, size_t count, struct diag *diag)
 {
 	struct bundle *bundle = bundle_open(settings_operand(settings, 0), diag);
 	struct buf about = {0};
@@ -182,15 +182,17 @@ open_bundle(const struct settings *settings, struct diag *diag)
 	if (result == 0)
 		result = read_named(bundle, S("catalogue"), &own->catalogue, diag);
 	if (result == 0)
-		result = fill_from_catalogue(shelf, settings, diag);
+		result = fill_from_catalogue(shelf, settings, count, diag);
 	if (result == 0)
-		result = check_ids(shelf, settings, diag);
+		result = check_ids(shelf, settings, count, diag);
 	if (result != 0) {
 		shelf_close(shelf);
 		return NULL;
 	}
 	return shelf;
 }
+
+enum { ID_MOST = 64, NUMBER_MOST = 8 };
 
 /* --- files --------------------------------------------------------------------------------- */
 
@@ -285,6 +287,16 @@ taken(const struct file_shelf *own, struct str id)
 	return false;
 }
 
+/* Cut so that a number fits behind it. */
+static struct str
+shortened(struct str id, size_t most)
+{
+	id.len = id.len < most ? id.len : most;
+	while (id.len > 0 && id.at[id.len - 1] == '-')
+		id.len--;
+	return id;
+}
+
 /* The article's id, or the first of ID-2, ID-3 ... that is free. */
 static char *
 free_id(struct file_shelf *own, const struct document *doc, const char *path)
@@ -294,7 +306,8 @@ free_id(struct file_shelf *own, const struct document *doc, const char *path)
 	buf_put(&id, doc->id);
 	for (unsigned n = 2; taken(own, buf_str(&id)); n++) {
 		buf_clear(&id);
-		buf_print(&id, "%.*s-%u", STR_ARG(doc->id), n);
+		buf_put(&id, shortened(doc->id, ID_MOST - NUMBER_MOST));
+		buf_print(&id, "-%u", n);
 	}
 	if (!str_equal(buf_str(&id), doc->id))
 		diag_say(own->diag, DIAG_SAME_ID, (struct where){path, 0, 0},
@@ -376,19 +389,20 @@ fill_from_documents(struct shelf *shelf)
 }
 
 static struct shelf *
-open_files(const struct settings *settings, struct diag *diag)
+open_files(const struct settings *settings, size_t count, bool keep_source, struct diag *diag)
 {
 	struct shelf *shelf = new_shelf();
 	struct file_shelf *own = mem_get(sizeof(*own));
 	int result = 0;
 
 	own->options = cli_source_options(settings);
+	own->options.keep_source = keep_source;
 	own->diag = diag;
 	shelf->context = own;
 	shelf->load = load_file;
 	shelf->close = close_files;
 	own->strict = settings_flag(settings, "strict");
-	for (size_t i = 0; i < settings_operands(settings) && result == 0; i++)
+	for (size_t i = 0; i < count && result == 0; i++)
 		result = add_operand(own, settings_operand(settings, i), diag);
 	if (own->count == 0 || (result != 0 && own->strict)) {
 		if (diag_status(diag, false) == 0)
@@ -401,13 +415,32 @@ open_files(const struct settings *settings, struct diag *diag)
 	return shelf;
 }
 
-struct shelf *
-cli_shelf(const struct settings *settings, struct diag *diag)
+static struct shelf *
+open_shelf(const struct settings *settings, size_t count, bool keep_source, struct diag *diag)
 {
-	if (settings_operands(settings) == 0) {
+	if (count == 0) {
 		diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "");
 		return NULL;
 	}
-	return bundle_is(settings_operand(settings, 0)) ? open_bundle(settings, diag)
-							: open_files(settings, diag);
+	return bundle_is(settings_operand(settings, 0))
+		   ? open_bundle(settings, count, diag)
+		   : open_files(settings, count, keep_source, diag);
+}
+
+struct shelf *
+cli_shelf(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, settings_operands(settings), false, diag);
+}
+
+struct shelf *
+cli_shelf_of(const struct settings *settings, size_t count, struct diag *diag)
+{
+	return open_shelf(settings, count, false, diag);
+}
+
+struct shelf *
+cli_shelf_with_sources(const struct settings *settings, struct diag *diag)
+{
+	return open_shelf(settings, settings_operands(settings), true, diag);
 }

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "document/phone.h"
+#include "document/place.h"
 #include "document/settle.h"
 #include "document/text.h"
 
@@ -257,7 +258,8 @@ end_leaf(struct build *b)
 	else
 		text = text_trim_end(text); /* blanks at the start were never put */
 	leaf->text = arena_str(&b->doc->arena, text);
-	keep_spans(b, leaf);
+	if (!leaf->settled)
+		keep_spans(b, leaf);
 	b->leaf = NULL;
 	buf_clear(&b->text);
 	b->span_count = 0;
@@ -461,11 +463,13 @@ build_open(struct build *b, enum block_kind kind, unsigned level, unsigned line)
 		return;
 	}
 	end_paragraph(b);
-	if (kind == BLOCK_ARTICLE || (too_deep(b) && !block_is_leaf(kind))) {
+	if (kind == BLOCK_ARTICLE ||
+	    ((needed(kind) == BLOCK_ARTICLE || container(b) != needed(kind)) &&
+		!block_is_leaf(kind) && too_deep(b))) {
 		push(b, NULL, false, false);
 		return;
 	}
-	if (too_deep(b) && needed(kind) != BLOCK_ARTICLE && container(b) != needed(kind))
+	if (needed(kind) != BLOCK_ARTICLE && container(b) != needed(kind) && too_deep(b))
 		kind = BLOCK_PARAGRAPH;
 	if (!make_room(b, kind))
 		absorb(b);
@@ -596,6 +600,59 @@ build_citation(struct build *b, struct str label)
 	build_span_close(b);
 }
 
+/* Whether text is as document.h promises it. */
+static bool
+is_clean(struct str text, bool code)
+{
+	struct buf composed = {0};
+	bool clean = utf8_valid(text) && (code || str_trim(text).len == text.len);
+
+	for (size_t at = 0; clean && at < text.len;) {
+		unsigned c = utf8_next(text, &at);
+
+		clean = !char_control(c) || c == '\n';
+	}
+	if (clean)
+		utf8_nfc(text, &composed);
+	clean = clean && str_equal(text, buf_str(&composed));
+	buf_free(&composed);
+	return clean;
+}
+
+static bool
+on_border(struct str s, size_t at)
+{
+	return at == s.len || ((unsigned char)s.at[at] & 0xc0) != 0x80;
+}
+
+void
+build_known(struct build *b, struct str text, const struct span *spans, size_t count)
+{
+	struct block *leaf = b->leaf;
+	struct nesting nesting = {.depth = {0}};
+
+	if (leaf == NULL || b->text.len > 0 || b->open_count > 0 ||
+	    !is_clean(text, leaf->kind == BLOCK_CODE)) {
+		build_text(b, text);
+		return;
+	}
+	buf_put(&b->text, text);
+	leaf->settled = true;
+	leaf->spans = arena_array(&b->doc->arena, count, sizeof(*leaf->spans));
+	for (size_t i = 0; i < count; i++)
+		if (spans[i].start < spans[i].end && spans[i].end <= text.len &&
+		    on_border(text, spans[i].start) && on_border(text, spans[i].end)) {
+			leaf->spans[leaf->span_count] = spans[i];
+			leaf->spans[leaf->span_count++].value = clean_value(b, spans[i].value);
+		}
+	block_sort_spans(leaf);
+	count = leaf->span_count;
+	leaf->span_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (nests(&nesting, &leaf->spans[i]))
+			leaf->spans[leaf->span_count++] = leaf->spans[i];
+}
+
 /* --- metadata ------------------------------------------------------------------------------ */
 
 static void
@@ -668,6 +725,24 @@ build_meta(struct build *b, enum build_meta what, struct str value)
 	}
 }
 
+void
+build_meta_none(struct build *b)
+{
+	struct document *doc = b->doc;
+	const struct str none = {"", 0};
+
+	doc->id = doc->title = doc->language = none;
+	doc->topic = doc->summary = doc->updated = none;
+	doc->source_count = doc->helpline_count = 0;
+}
+
+void
+build_helpline(struct build *b, struct str label, struct str number)
+{
+	document_add_helpline(
+	    b->doc, (struct helpline){clean_value(b, label), clean_value(b, number)});
+}
+
 bool
 build_has_title(const struct build *b)
 {
@@ -687,11 +762,25 @@ build_begin(const char *file, struct diag *diag)
 	b->doc = arena_get(&arena, sizeof(*b->doc));
 	b->doc->arena = arena;
 	b->doc->file = arena_str(&b->doc->arena, str_of(file));
-	b->doc->id = b->doc->title = b->doc->language = none;
+	b->doc->source = b->doc->id = b->doc->title = b->doc->language = none;
 	b->doc->topic = b->doc->summary = b->doc->updated = none;
 	b->doc->root = new_block(b, BLOCK_ARTICLE, 0);
 	push(b, b->doc->root, false, false);
 	return b;
+}
+
+void
+build_source(struct build *b, struct str text)
+{
+	b->doc->source = text;
+}
+
+struct where
+build_place(struct build *b, unsigned line, struct str words)
+{
+	struct places places = places_of(b->doc);
+
+	return place_words(&places, line, words);
 }
 
 static void

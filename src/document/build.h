@@ -19,6 +19,11 @@ struct build;
 
 struct build *build_begin(const char *file, struct diag *);
 
+/* The text it is made from, for the places in messages: a view, that the document keeps too. */
+void build_source(struct build *, struct str text);
+/* Where words stand, from a line on. */
+struct where build_place(struct build *, unsigned line, struct str words);
+
 /* Metadata; text is cleaned. Empty values change nothing. */
 enum build_meta {
 	BUILD_ID,
@@ -54,6 +59,16 @@ void build_span_open(struct build *, enum span_kind, struct str value);
 void build_span_close(struct build *);
 /* A citation that the source itself marks as one: its text and its span. */
 void build_citation(struct build *, struct str label);
+
+/*
+ * For sources that say all of a document, as lectern writes it itself. The open leaf's text and
+ * spans: nothing else is looked for in it. Text that breaks a promise is taken as build_text
+ * takes it, without the spans.
+ */
+void build_known(struct build *, struct str text, const struct span *, size_t count);
+/* Forgets all metadata: what is not said from here on is not there. */
+void build_meta_none(struct build *);
+void build_helpline(struct build *, struct str label, struct str number);
 
 /* Ends and frees the build. The document is the caller's. Never NULL. */
 struct document *build_end(struct build *);

@@ -488,3 +488,121 @@ document_decode(struct str bytes, struct where where, struct diag *diag)
 	document_finish(d.doc);
 	return d.doc;
 }
+
+/* --- skim --------------------------------------------------------------------------------- */
+
+static bool
+skim_string(struct str *rest, struct str *s)
+{
+	unsigned long long len;
+
+	return str_take_varint(rest, &len) && str_take(rest, len, s);
+}
+
+/* What stands before the blocks; *rest is moved behind it. */
+static bool
+skim_metadata(struct str *rest, struct document_outline *o)
+{
+	unsigned long long count;
+	struct str unused;
+	bool whole = rest->len > 0 && rest->at[0] == CODEC_VERSION;
+
+	if (whole)
+		*rest = str_sub(*rest, 1, rest->len);
+	whole = whole && skim_string(rest, &o->id) && skim_string(rest, &o->title) &&
+		skim_string(rest, &o->language) && skim_string(rest, &o->topic) &&
+		skim_string(rest, &o->summary) && skim_string(rest, &unused);
+	for (unsigned strings = 1; whole && strings <= 2; strings++) {
+		whole = str_take_varint(rest, &count) && count <= META_MOST;
+		for (count *= strings; whole && count > 0; count--)
+			whole = skim_string(rest, &unused);
+	}
+	return whole;
+}
+
+bool
+document_skim(struct str bytes, struct document_outline *outline)
+{
+	return skim_metadata(&bytes, outline);
+}
+
+/* Behind BLOCK_STARTS: letter, mask and fields. */
+static bool
+skim_fields(struct str *rest, enum block_kind *kind)
+{
+	unsigned long long number;
+	struct str head;
+	int mask;
+
+	if (!str_take(rest, 2, &head) || head.at[0] < FIRST_LETTER ||
+	    head.at[0] >= FIRST_LETTER + (int)BLOCK_KIND_COUNT)
+		return false;
+	*kind = (enum block_kind)(head.at[0] - FIRST_LETTER);
+	mask = head.at[1] - MASK_BASE;
+	for (int field = HAS_LEVEL; field <= HAS_NUMBER; field *= 2)
+		if (mask & field && !str_take_varint(rest, &number))
+			return false;
+	return !(mask & HAS_VALUE) || skim_string(rest, &head);
+}
+
+static size_t
+run_of_text(struct str s)
+{
+	size_t run = 0;
+
+	while (run < s.len && ((unsigned char)s.at[run] >= 0x20 || s.at[run] == '\n'))
+		run++;
+	return run;
+}
+
+/* Text up to the next block; most leaves have no span and need no copy. */
+static bool
+skim_leaf(struct str *rest, struct buf *joined, struct str *text)
+{
+	size_t run = run_of_text(*rest);
+
+	*text = str_sub(*rest, 0, run);
+	buf_clear(joined);
+	for (;;) {
+		char mark;
+
+		*rest = str_sub(*rest, run, rest->len);
+		if (rest->len == 0 || (mark = rest->at[0]) == BLOCK_STARTS || mark == BLOCK_ENDS)
+			return true;
+		if (joined->len == 0)
+			buf_put(joined, *text);
+		run = mark == SPAN_STARTS ? str_find_byte(*rest, VALUE_ENDS, 1)
+		      : mark == SPAN_ENDS ? 1
+					  : STR_NONE;
+		if (run == STR_NONE || run + 1 > rest->len)
+			return false;
+		*rest = str_sub(*rest, run + 1, rest->len);
+		run = run_of_text(*rest);
+		buf_put(joined, str_sub(*rest, 0, run));
+		*text = buf_str(joined);
+	}
+}
+
+bool
+document_skim_leaves(struct str bytes, document_leaf *leaf, void *context)
+{
+	struct document_outline outline;
+	struct buf joined = {0};
+	enum block_kind kind;
+	struct str text;
+	bool whole = skim_metadata(&bytes, &outline);
+
+	while (whole && bytes.len > 0) {
+		char mark = bytes.at[0];
+
+		bytes = str_sub(bytes, 1, bytes.len);
+		if (mark == BLOCK_ENDS)
+			continue;
+		whole = mark == BLOCK_STARTS && skim_fields(&bytes, &kind) &&
+			(!block_is_leaf(kind) || skim_leaf(&bytes, &joined, &text));
+		if (whole && block_is_leaf(kind) && text.len > 0)
+			leaf(context, kind, text);
+	}
+	buf_free(&joined);
+	return whole;
+}

@@ -15,4 +15,16 @@ void document_encode(const struct document *, struct buf *);
    (BAD_DOCUMENT, with `where`). */
 struct document *document_decode(struct str bytes, struct where where, struct diag *);
 
+/*
+ * What stands in an encoded document, without making it: fast, for looking through many. Views
+ * of the bytes; `leaf` is called for every leaf that has text, its text without spans, a view
+ * that dies with the call. False: the bytes are damaged; some leaves may have been given.
+ */
+struct document_outline {
+	struct str id, title, language, topic, summary;
+};
+typedef void document_leaf(void *context, enum block_kind, struct str text);
+bool document_skim(struct str bytes, struct document_outline *);
+bool document_skim_leaves(struct str bytes, document_leaf *, void *context);
+
 #endif

@@ -100,6 +100,7 @@ struct block {
 	struct str text, value;
 	struct span *spans;
 	size_t span_count;
+	bool settled; /* while it is made: its spans are known, none is looked for */
 	struct block *parent, *child, *next; /* child: the first one */
 };
 
@@ -115,8 +116,9 @@ struct expansion {
 
 struct document {
 	struct arena arena;
-	struct str file; /* where it came from, for messages */
-	struct str id;   /* [a-z0-9-], at most 64 bytes; may be empty until it is packed */
+	struct str file;   /* where it came from, for messages */
+	struct str source; /* its text there, as UTF-8; empty: not kept (see document/place) */
+	struct str id;     /* [a-z0-9-], at most 64 bytes; may be empty until it is packed */
 	struct str title, language /* BCP 47; "" unknown */, topic, summary,
 	    updated /* yyyy-mm-dd */;
 	struct str *sources;

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "document/phone.h"
+#include "document/place.h"
 
 enum {
 	SENTENCE_WORDS_MOST = 45,
@@ -15,15 +16,19 @@ enum {
 struct lint {
 	const struct document *doc;
 	struct diag *diag;
+	struct places places;
 	unsigned level; /* of the last heading */
 	struct str *initials;
 	size_t initials_count, initials_room;
 };
 
+/* Of words of a leaf: a view of its text. */
 static struct where
-place(const struct lint *lint, const struct block *b)
+place(struct lint *lint, const struct block *b, struct str words)
 {
-	return (struct where){lint->doc->file.at, b->line, 0};
+	size_t start = (size_t)(words.at - b->text.at);
+
+	return place_in(&lint->places, b, start, start + words.len);
 }
 
 /* --- words --------------------------------------------------------------------------------- */
@@ -95,7 +100,7 @@ same_language(struct str tag, const char *language)
 }
 
 static void
-check_missing_number(const struct lint *lint, const struct block *b, struct str sentence)
+check_missing_number(struct lint *lint, const struct block *b, struct str sentence)
 {
 	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
 		struct str word, before = {"", 0};
@@ -109,7 +114,7 @@ check_missing_number(const struct lint *lint, const struct block *b, struct str 
 
 			if (calling && before.len && one_of(before, calls[i].prepositions) &&
 			    one_of(word, calls[i].cannot_follow) && str_trim(gap).len == 0)
-				diag_say(lint->diag, DIAG_MISSING_NUMBER, place(lint, b),
+				diag_say(lint->diag, DIAG_MISSING_NUMBER, place(lint, b, before),
 				    "\"%.*s\"", (int)(at > EXCERPT ? EXCERPT : at),
 				    sentence.at + (at > EXCERPT ? at - EXCERPT : 0));
 			calling = calling || one_of(word, calls[i].verbs);
@@ -122,16 +127,18 @@ check_missing_number(const struct lint *lint, const struct block *b, struct str 
 /* --- sentences ----------------------------------------------------------------------------- */
 
 static void
-check_sentence(const struct lint *lint, const struct block *b, struct str sentence)
+check_sentence(struct lint *lint, const struct block *b, struct str sentence)
 {
-	struct str word;
+	struct str word, first = str_sub(sentence, 0, 0);
 	size_t words = 0, at = 0;
 
 	while (next_word(sentence, &at, &word))
-		words++;
+		if (words++ == 0)
+			first = word;
 	if (words > SENTENCE_WORDS_MOST)
-		diag_say(lint->diag, DIAG_LONG_SENTENCE, place(lint, b), "%zu words, from \"%.*s\"",
-		    words, (int)(sentence.len > EXCERPT ? EXCERPT : sentence.len), sentence.at);
+		diag_say(lint->diag, DIAG_LONG_SENTENCE, place(lint, b, first),
+		    "%zu words, from \"%.*s\"", words,
+		    (int)(sentence.len > EXCERPT ? EXCERPT : sentence.len), sentence.at);
 	check_missing_number(lint, b, sentence);
 }
 
@@ -185,7 +192,8 @@ note_initials(struct lint *lint, const struct block *b)
 		lint->initials = mem_grow(lint->initials, lint->initials_count,
 		    &lint->initials_room, sizeof(*lint->initials));
 		lint->initials[lint->initials_count++] = word;
-		diag_say(lint->diag, DIAG_INITIALS, place(lint, b), "\"%.*s\"", STR_ARG(word));
+		diag_say(
+		    lint->diag, DIAG_INITIALS, place(lint, b, word), "\"%.*s\"", STR_ARG(word));
 	}
 }
 
@@ -200,27 +208,29 @@ unwritable(unsigned c)
 }
 
 static void
-check_characters(const struct lint *lint, const struct block *b)
+check_characters(struct lint *lint, const struct block *b)
 {
-	for (size_t at = 0; at < b->text.len;) {
+	for (size_t at = 0, start = 0; at < b->text.len; start = at) {
 		unsigned c = utf8_next(b->text, &at);
 
 		if (unwritable(c)) {
-			diag_say(lint->diag, DIAG_UNWRITABLE, place(lint, b), "U+%04X", c);
+			diag_say(lint->diag, DIAG_UNWRITABLE,
+			    place(lint, b, str_sub(b->text, start, at)), "U+%04X", c);
 			return;
 		}
 	}
 }
 
 static void
-check_link(const struct lint *lint, const struct block *b, const struct span *span)
+check_link(struct lint *lint, const struct block *b, const struct span *span)
 {
 	struct str words = str_trim(str_sub(b->text, span->start, span->end));
 
 	if (one_of(words, "here click link more this aqu\xc3\xad ici hier aqui") ||
 	    str_equal_fold(words, S("click here")) || str_equal_fold(words, S("read more")) ||
 	    str_equal_fold(words, S("learn more")))
-		diag_say(lint->diag, DIAG_EMPTY_LINK, place(lint, b), "\"%.*s\"", STR_ARG(words));
+		diag_say(
+		    lint->diag, DIAG_EMPTY_LINK, place(lint, b, words), "\"%.*s\"", STR_ARG(words));
 }
 
 static void
@@ -241,7 +251,7 @@ check_leaf(struct lint *lint, const struct block *b)
 /* --- blocks -------------------------------------------------------------------------------- */
 
 static void
-check_table(const struct lint *lint, const struct block *table)
+check_table(struct lint *lint, const struct block *table)
 {
 	size_t most = 0;
 
@@ -253,7 +263,8 @@ check_table(const struct lint *lint, const struct block *table)
 		most = columns > most ? columns : most;
 	}
 	if (most > BRAILLE_COLUMNS_MOST)
-		diag_say(lint->diag, DIAG_WIDE_TABLE, place(lint, table), "%zu columns", most);
+		diag_say(lint->diag, DIAG_WIDE_TABLE, place_block(&lint->places, table),
+		    "%zu columns", most);
 }
 
 static int
@@ -265,7 +276,7 @@ visit_block(void *context, const struct block *b, enum visit visit)
 		return 0;
 	if (b->kind == BLOCK_HEADING) {
 		if (b->level > lint->level + 1)
-			diag_say(lint->diag, DIAG_SKIPPED_LEVEL, place(lint, b),
+			diag_say(lint->diag, DIAG_SKIPPED_LEVEL, place_block(&lint->places, b),
 			    "level %u behind level %u at \"%.*s\"", b->level, lint->level,
 			    STR_ARG(b->text));
 		lint->level = b->level;
@@ -273,7 +284,8 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	if (b->kind == BLOCK_TABLE)
 		check_table(lint, b);
 	if (b->kind == BLOCK_BOILERPLATE)
-		diag_say(lint->diag, DIAG_SET_APART, place(lint, b), "\"%.*s\"", STR_ARG(b->text));
+		diag_say(lint->diag, DIAG_SET_APART, place_block(&lint->places, b), "\"%.*s\"",
+		    STR_ARG(b->text));
 	else if (block_is_leaf(b->kind) && b->kind != BLOCK_CODE)
 		check_leaf(lint, b);
 	return 0;
@@ -282,7 +294,7 @@ visit_block(void *context, const struct block *b, enum visit visit)
 void
 document_lint(const struct document *doc, struct diag *diag)
 {
-	struct lint lint = {.doc = doc, .diag = diag, .level = 1};
+	struct lint lint = {.doc = doc, .diag = diag, .places = places_of(doc), .level = 1};
 	char dial[PHONE_DIAL_MOST];
 
 	if (doc->title.len == 0)

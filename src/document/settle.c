@@ -7,6 +7,7 @@
 #include "document/abbreviation.h"
 #include "document/citation.h"
 #include "document/phone.h"
+#include "document/place.h"
 #include "document/text.h"
 
 enum { HELPLINES_MOST = 20 }; /* more are a directory, which stays in the text */
@@ -14,6 +15,7 @@ enum { HELPLINES_MOST = 20 }; /* more are a directory, which stays in the text *
 struct settling {
 	struct document *doc;
 	struct diag *diag;
+	struct places places;
 	struct span *spans; /* found in the leaf at hand */
 	size_t span_count, span_room;
 };
@@ -282,11 +284,11 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 			cover_free(&cover);
 			cover = cover_of(leaf, settled);
 		}
-		if (touches(&cover, marks[i].start, marks[i].end))
+		if (leaf->settled || touches(&cover, marks[i].start, marks[i].end))
 			;
 		else if (marks[i].doubtful)
 			diag_say(s->diag, DIAG_DOUBTFUL_CITATION,
-			    (struct where){s->doc->file.at, leaf->line, 0},
+			    place_in(&s->places, leaf, marks[i].start, marks[i].end),
 			    "\"%.*s\" after \"%.*s\"", STR_ARG(text),
 			    (int)(marks[i].start < 20 ? marks[i].start : 20),
 			    leaf->text.at + (marks[i].start < 20 ? 0 : marks[i].start - 20));
@@ -339,8 +341,11 @@ mark_opening(struct settling *s)
 	for (struct block *block = s->doc->root->child; block; block = block->next) {
 		if (block->kind != BLOCK_BOILERPLATE && block->kind != BLOCK_HELPLINE)
 			return;
-		if (block->kind == BLOCK_HELPLINE ||
-		    (before && before->kind == BLOCK_HELPLINE && block->line == before->line + 1))
+		if (block->settled)
+			;
+		else if (block->kind == BLOCK_HELPLINE ||
+			 (before && before->kind == BLOCK_HELPLINE &&
+			     block->line == before->line + 1))
 			block->flags |= BLOCK_WITH_HELP;
 		before = block;
 	}
@@ -415,7 +420,7 @@ gather_helplines(struct settling *s, const struct leaves *leaves)
 void
 document_settle(struct document *doc, struct diag *diag)
 {
-	struct settling s = {.doc = doc, .diag = diag};
+	struct settling s = {.doc = doc, .diag = diag, .places = places_of(doc)};
 	struct leaves leaves = {0};
 
 	settle_headings(&s);
@@ -423,6 +428,8 @@ document_settle(struct document *doc, struct diag *diag)
 	document_walk(doc, collect_leaf, &leaves);
 	mark_citations(&s, &leaves);
 	for (size_t i = 0; i < leaves.count; i++) {
+		if (leaves.at[i]->settled)
+			continue;
 		mark_phones(&s, leaves.at[i]); /* in code too: they are dialled all the same */
 		if (leaves.at[i]->kind != BLOCK_CODE)
 			mark_abbreviations(&s, leaves.at[i]);

@@ -58,6 +58,16 @@ put_blank(struct buf *out)
 		buf_byte(out, ' ');
 }
 
+/* The end of the run from `at` on that stays as it is: printable ASCII, words a blank apart. */
+static size_t
+plain_run(struct str s, size_t at)
+{
+	while (at < s.len && s.at[at] >= ' ' && s.at[at] < 0x7f &&
+	       (s.at[at] != ' ' || (at + 1 < s.len && s.at[at + 1] > ' ' && s.at[at + 1] < 0x7f)))
+		at++;
+	return at;
+}
+
 bool
 text_put(struct buf *out, struct str s, bool as_it_stands)
 {
@@ -72,8 +82,14 @@ text_put(struct buf *out, struct str s, bool as_it_stands)
 		composed = s;
 	}
 	for (size_t at = 0; at < composed.len;) {
-		unsigned raw = utf8_next(composed, &at), c = clean_char(raw);
+		size_t run = composed.at[at] == ' ' ? at : plain_run(composed, at);
+		unsigned raw, c;
 
+		buf_put(out, str_sub(composed, at, run));
+		if ((at = run) == composed.len)
+			break;
+		raw = utf8_next(composed, &at);
+		c = clean_char(raw);
 		if (as_it_stands && (raw == '\n' || raw == '\t'))
 			buf_put(out, raw == '\n' ? S("\n") : S("    "));
 		else if (c == UTF8_BAD) {

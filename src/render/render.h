@@ -24,6 +24,8 @@ struct renderer {
 	const char *example; /* a whole command line */
 	enum output_shape shape;
 	const char *suffix; /* of an article's file, with the dot */
+	/* May be NULL. The suffix that these settings ask for. */
+	const char *(*suffix_of)(const struct settings *);
 	const struct setting *settings;
 	/* Renders the whole shelf. 0, or -1 with the fault said. */
 	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);
@@ -34,6 +36,12 @@ struct renderer {
 	/* May be NULL; streams of text only. The encoding these settings ask for, or NULL: what
 	   the renderer writes in UTF-8 is converted before it gets to the output. */
 	const char *(*charset)(const struct settings *);
+	/* May be NULL. True: these settings write nothing, so that no output is made: it is NULL.
+	 */
+	bool (*writes_nothing)(const struct settings *);
+	/* May be NULL: any language will do. Whether there is what a language needs; its name (of
+	   a voice, of a braille table), where it has one, is appended. */
+	bool (*serves)(struct str language, struct buf *name);
 };
 
 extern const struct renderer *const renderers[]; /* ends with NULL */

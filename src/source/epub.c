@@ -3,9 +3,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <expat.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/xml_read.h"
 
 enum {
 	ENTRIES_MOST = 20000,
@@ -124,29 +125,16 @@ find_entry(const struct epub *e, struct str name)
 
 /* --- XML ----------------------------------------------------------------------------------- */
 
-/* The name behind a namespace prefix. */
-static const char *
-local(const XML_Char *name)
-{
-	const char *colon = strrchr(name, ':');
-
-	return colon ? colon + 1 : name;
-}
-
 static struct str
-attribute(struct epub *e, const XML_Char **attributes, const char *name)
+attribute(struct epub *e, const char *const *attributes, const char *name)
 {
-	for (; *attributes; attributes += 2)
-		if (strcmp(local(attributes[0]), name) == 0)
-			return arena_str(&e->arena, str_sub(str_of(attributes[1]), 0, VALUE_MOST));
-	return (struct str){"", 0};
+	return arena_str(&e->arena, str_sub(xml_value(attributes, name), 0, VALUE_MOST));
 }
 
 static void
-start_element(void *context, const XML_Char *name, const XML_Char **attributes)
+start_element(void *context, const char *tag, const char *const *attributes)
 {
 	struct epub *e = context;
-	const char *tag = local(name);
 
 	e->text = NULL;
 	if (strcmp(tag, "rootfile") == 0 && e->package.len == 0) {
@@ -174,36 +162,32 @@ start_element(void *context, const XML_Char *name, const XML_Char **attributes)
 }
 
 static void
-end_element(void *context, const XML_Char *name)
+end_element(void *context, const char *name)
 {
 	(void)name;
 	((struct epub *)context)->text = NULL;
 }
 
 static void
-character_data(void *context, const XML_Char *text, int len)
+character_data(void *context, struct str text)
 {
 	struct epub *e = context;
 
 	if (e->text && e->text->len < VALUE_MOST)
-		buf_put(e->text, (struct str){text, (size_t)len});
+		buf_put(e->text, text);
 }
 
 static int
 read_xml(struct epub *e, struct str bytes, const char *what)
 {
-	XML_Parser parser = XML_ParserCreate(NULL);
-	int result = 0;
+	static const struct xml_events events = {start_element, end_element, character_data};
+	unsigned line;
+	const char *wrong = xml_read(bytes, &events, e, &line);
 
-	XML_SetUserData(parser, e);
-	XML_SetElementHandler(parser, start_element, end_element);
-	XML_SetCharacterDataHandler(parser, character_data);
-	if (XML_Parse(parser, bytes.at, (int)bytes.len, 1) != XML_STATUS_OK)
-		result = diag_say(e->diag, DIAG_BAD_EPUB, (struct where){e->path, 0, 0},
-		    "%s, line %lu: %s", what, XML_GetCurrentLineNumber(parser),
-		    XML_ErrorString(XML_GetErrorCode(parser)));
-	XML_ParserFree(parser);
-	return result;
+	if (wrong == NULL)
+		return 0;
+	return diag_say(e->diag, DIAG_BAD_EPUB, (struct where){e->path, 0, 0}, "%s, line %u: %s",
+	    what, line, wrong);
 }
 
 static int

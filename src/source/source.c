@@ -115,17 +115,20 @@ format_of(const char *path, const char *name, struct str text, struct diag *diag
 
 /* The language is set first: what the file says of itself overrules it. */
 static struct document *
-parse(const char *path, struct str text, const struct source_format *format, const char *language,
-    struct diag *diag)
+parse(const char *path, struct str text, const struct source_format *format,
+    const struct source_options *options, struct diag *diag)
 {
 	struct build *build = build_begin(path, diag);
 	struct document *doc;
 
-	build_meta(build, BUILD_LANGUAGE, language ? str_of(language) : detect_language(text));
+	build_source(build, text);
+	build_meta(build, BUILD_LANGUAGE,
+	    options->language ? str_of(options->language) : detect_language(text));
 	if (str_trim(text).len == 0)
 		diag_say(diag, DIAG_EMPTY_INPUT, (struct where){path, 0, 0}, "");
 	format->parse(text, path, build, diag);
 	doc = build_end(build);
+	doc->source = arena_str(&doc->arena, options->keep_source ? text : S(""));
 	give_id(doc, path);
 	return doc;
 }
@@ -183,7 +186,7 @@ source_parse(
 	}
 	if (decode(path, bytes, options->encoding, &text, diag) == 0 &&
 	    (format = format_of(path, options->format, buf_str(&text), diag)) != NULL)
-		doc = parse(path, buf_str(&text), format, options->language, diag);
+		doc = parse(path, buf_str(&text), format, options, diag);
 	buf_free(&text);
 	return doc;
 }

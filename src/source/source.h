@@ -13,6 +13,7 @@ struct source_options {
 	const char *format;   /* name of a format; NULL: found out */
 	const char *encoding; /* an IANA name; NULL: found out */
 	const char *language; /* BCP 47; NULL: as the file says, or "" */
+	bool keep_source;     /* the document keeps its source, for the places in messages */
 };
 
 /* "-" is standard input. NULL: said. An article without id gets one from its file's name. */

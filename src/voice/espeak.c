@@ -2,6 +2,7 @@
 #include <espeak-ng/speak_lib.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "voice/ipa.h"
@@ -50,6 +51,60 @@ find_voice(const char *name)
 
 	return espeak_SetVoiceByName(name) == EE_OK ||
 	       espeak_SetVoiceByProperties(&wanted) == EE_OK;
+}
+
+bool
+voice_espeak_has(const char *name, struct diag *diag)
+{
+	if (start(diag) != 0)
+		return false;
+	chosen[0] = '\0';
+	return find_voice(name);
+}
+
+static int
+by_language(const void *a, const void *b)
+{
+	const struct voice_about *x = a, *y = b;
+
+	return strcmp(x->language.at, y->language.at);
+}
+
+/* "English_(Great_Britain)" */
+static struct str
+readable(struct arena *arena, const char *name)
+{
+	struct str text = arena_str(arena, str_of(name));
+
+	for (char *at = (char *)text.at; *at; at++)
+		*at = *at == '_' ? ' ' : *at;
+	return text;
+}
+
+size_t
+voice_list(struct voice_about **list, struct arena *arena, struct diag *diag)
+{
+	const espeak_VOICE **voices;
+	size_t count = 0, kept = 0;
+
+	*list = NULL;
+	if (start(diag) != 0)
+		return 0;
+	voices = espeak_ListVoices(NULL);
+	while (voices[count])
+		count++;
+	*list = arena_array(arena, count, sizeof(**list));
+	for (size_t i = 0; i < count; i++) {
+		/* a byte of priority stands before the language; those of MBROLA need more than
+		   is installed here */
+		struct str language = arena_str(arena, str_of(voices[i]->languages + 1));
+
+		if (strncmp(voices[i]->identifier, "mb/", 3) != 0)
+			(*list)[kept++] =
+			    (struct voice_about){language, readable(arena, voices[i]->name)};
+	}
+	qsort(*list, kept, sizeof(**list), by_language);
+	return kept;
 }
 
 static bool
@@ -179,6 +234,53 @@ put_compound(struct voice *voice, struct str word, bool own, struct buf *text, s
 	}
 }
 
+/* The engine stops reading at a sound that it does not know: a hum behind the others is then
+   missing in what it says it has read. */
+#define HUM "mmm"
+
+static bool
+reads_whole(struct str mnemonics)
+{
+	struct buf text = {0};
+	char *read = NULL;
+	size_t len = 0;
+	FILE *trace = open_memstream(&read, &len);
+	struct str got;
+	bool good;
+
+	if (trace == NULL)
+		return false;
+	buf_put(&text, S("[["));
+	buf_put(&text, mnemonics);
+	buf_put(&text, S("||" HUM "]]"));
+	buf_byte(&text, '\0');
+	espeak_SetPhonemeTrace(espeakPHONEMES_SHOW, trace);
+	espeak_Synth(
+	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
+	espeak_SetPhonemeTrace(0, NULL);
+	fclose(trace);
+	got = str_trim((struct str){read, len});
+	good = str_ends(got, S(HUM)) && got.len > sizeof(HUM);
+	free(read);
+	buf_free(&text);
+	return good;
+}
+
+bool
+voice_pronounces(struct voice *voice, const struct lexicon_entry *entry)
+{
+	struct buf mnemonics = {0};
+	bool good = true;
+
+	if (entry->kind == LEXICON_ESPEAK)
+		good = reads_whole(entry->value);
+	else if (entry->kind == LEXICON_IPA)
+		good = speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics) &&
+		       reads_whole(buf_str(&mnemonics));
+	buf_free(&mnemonics);
+	return good;
+}
+
 static bool
 in_word(struct str s, size_t at)
 {
@@ -218,7 +320,7 @@ static int
 speak(
     struct voice *voice, struct str spoken, struct str language, struct pcm *pcm, struct diag *diag)
 {
-	struct pcm said = {.rate = voice->rate};
+	size_t before = pcm->count;
 	struct buf text = {0};
 	espeak_ERROR error;
 
@@ -227,18 +329,15 @@ speak(
 		    STR_ARG(voice->profile->espeak));
 	prepare(voice, spoken, language, &text, diag);
 	srand(1); /* the engine's noise is made of rand() */
-	sink = &said;
+	sink = pcm;
 	error = espeak_Synth(
 	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
 	sink = NULL;
 	buf_free(&text);
-	pcm_trim(&said, LEAD, TAIL);
-	pcm_join(pcm, &said);
-	if (error == EE_OK && said.count == 0)
+	pcm_trim_from(pcm, before, LEAD, TAIL);
+	if (error == EE_OK && pcm->count == before)
 		diag_say(diag, DIAG_NO_SOUND, (struct where){0}, "\"%.*s\"", STR_ARG(spoken));
-	error = error == EE_OK && said.count > 0 ? EE_OK : EE_INTERNAL_ERROR;
-	pcm_free(&said);
-	return error == EE_OK ? 0 : -1;
+	return error == EE_OK && pcm->count > before ? 0 : -1;
 }
 
 static void

@@ -86,7 +86,6 @@ static const struct sound sounds[] = {
     C("ɹ", "r"),
     C("r", "r"),
     C("ɾ", "t#"),
-    C("ɫ", "l"),
     C("ʔ", "?"),
     C("n̩", "@n"),
     C("l̩", "@L"),
@@ -104,6 +103,7 @@ static const struct sound sounds[] = {
     C("m", "m"),
     C("n", "n"),
     C("l", "l"),
+    C("ɫ", "l"),
     C("j", "j"),
     C("w", "w"),
     /* stress; what only divides syllables or encloses is no sound */
@@ -151,4 +151,68 @@ ipa_to_espeak(struct str ipa, struct buf *mnemonics)
 		at += sound->ipa.len;
 	}
 	return mnemonics->len > before;
+}
+
+/* The longest mnemonic that stands there, in the first way that the table writes it; but a
+   vowel and a consonant stay two, where the table has one sign for both ("@n"). */
+static const struct sound *
+mnemonic_at(struct str mnemonics, size_t at)
+{
+	const struct sound *best = NULL;
+
+	for (size_t i = 0; i < sizeof(sounds) / sizeof(*sounds); i++) {
+		const struct sound *s = &sounds[i];
+		bool syllabic = !s->vowel && s->mnemonic.len > 1 && s->mnemonic.at[0] == '@';
+
+		if (s->mnemonic.len > (best ? best->mnemonic.len : 0) && !syllabic &&
+		    str_starts(str_sub(mnemonics, at, mnemonics.len), s->mnemonic))
+			best = s;
+	}
+	return best;
+}
+
+/* Whether two sounds one after the other would be read as one. */
+static bool
+would_merge(struct str first, struct str second)
+{
+	struct buf both = {0};
+	bool merge;
+
+	buf_put(&both, first);
+	buf_put(&both, second);
+	merge = first.len > 0 && sound_at(buf_str(&both), 0)->ipa.len > first.len;
+	buf_free(&both);
+	return merge;
+}
+
+bool
+ipa_from_espeak(struct str mnemonics, struct buf *ipa)
+{
+	size_t before = ipa->len, at = 0;
+	struct str last = {"", 0};
+	bool colored = false;
+
+	while (at < mnemonics.len) {
+		const struct sound *sound = mnemonic_at(mnemonics, at);
+
+		if (sound == NULL) {
+			ipa->len = before;
+			return false;
+		}
+		at += sound->mnemonic.len;
+		/* the r that is heard again between two vowels is written once */
+		if (colored && str_equal(sound->mnemonic, S("r")) && at < mnemonics.len) {
+			const struct sound *next = mnemonic_at(mnemonics, at);
+
+			colored = false;
+			if (next && next->vowel)
+				continue;
+		}
+		if (would_merge(last, sound->ipa))
+			buf_byte(ipa, '.'); /* they belong to two syllables */
+		buf_put(ipa, sound->ipa);
+		last = sound->ipa;
+		colored = sound->vowel && str_ends(sound->ipa, S("ɹ"));
+	}
+	return ipa->len > before;
 }

@@ -9,4 +9,7 @@
    there is a sign that English has no sound for. */
 bool ipa_to_espeak(struct str ipa, struct buf *mnemonics);
 
+/* The way back, to IPA that ipa_to_espeak reads as the same sounds. */
+bool ipa_from_espeak(struct str mnemonics, struct buf *ipa);
+
 #endif

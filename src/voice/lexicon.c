@@ -44,17 +44,23 @@ compare_items(const void *a, const void *b)
 	return difference != 0 ? difference : x->order < y->order ? -1 : x->order > y->order;
 }
 
+static const struct str kinds[] = {[LEXICON_ALIAS] = STR("alias"),
+    [LEXICON_SPELL] = STR("spell"),
+    [LEXICON_WORD] = STR("word"),
+    [LEXICON_IPA] = STR("ipa"),
+    [LEXICON_ESPEAK] = STR("espeak")};
+
+const char *
+lexicon_kind_name(enum lexicon_kind kind)
+{
+	return kinds[kind].at;
+}
+
 static bool
 kind_of(struct str name, enum lexicon_kind *kind)
 {
-	static const struct str names[] = {[LEXICON_ALIAS] = STR("alias"),
-	    [LEXICON_SPELL] = STR("spell"),
-	    [LEXICON_WORD] = STR("word"),
-	    [LEXICON_IPA] = STR("ipa"),
-	    [LEXICON_ESPEAK] = STR("espeak")};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_equal(name, names[i])) {
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_equal(name, kinds[i])) {
 			*kind = (enum lexicon_kind)i;
 			return true;
 		}
@@ -84,7 +90,7 @@ good_value(enum lexicon_kind kind, struct str value)
 }
 
 static bool
-add_line(struct lexicon *lexicon, struct str line)
+add_line(struct lexicon *lexicon, struct str line, const char *file, unsigned number)
 {
 	struct str field[5] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 	struct lexicon_entry entry;
@@ -95,6 +101,8 @@ add_line(struct lexicon *lexicon, struct str line)
 	if (field[0].len == 0 || field[0].len > WORD_MOST || !kind_of(field[1], &entry.kind) ||
 	    !good_value(entry.kind, field[2]))
 		return false;
+	entry.file = file;
+	entry.line = number;
 	entry.word = arena_str(&lexicon->arena, field[0]);
 	entry.value = arena_str(&lexicon->arena, field[2]);
 	entry.flags = arena_str(&lexicon->arena, field[3]);
@@ -111,6 +119,7 @@ lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 {
 	struct buf bytes = {0};
 	struct str rest, line;
+	const char *file = arena_str(&lexicon->arena, str_of(path)).at;
 	unsigned number = 0;
 
 	if (input_read(path, &bytes, diag) != 0) {
@@ -122,7 +131,7 @@ lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 		number++;
 		if (str_trim(line).len == 0 || line.at[0] == '#')
 			continue;
-		if (!add_line(lexicon, line))
+		if (!add_line(lexicon, line, file, number))
 			diag_say(diag, DIAG_BAD_LEXICON, (struct where){path, number, 0},
 			    "\"%.*s\"", STR_ARG(line));
 	}
@@ -133,15 +142,32 @@ lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 }
 
 struct lexicon *
+lexicon_empty(void)
+{
+	return mem_get(sizeof(struct lexicon));
+}
+
+struct lexicon *
 lexicon_open(struct str language, struct diag *diag)
 {
-	struct lexicon *lexicon = mem_get(sizeof(*lexicon));
+	struct lexicon *lexicon = lexicon_empty();
 	char *path = profile_file(language, "lexicon.tsv");
 
 	if (path)
 		lexicon_add(lexicon, path, diag);
 	mem_free(path);
 	return lexicon;
+}
+
+struct lexicon *
+lexicon_open_with(struct str language, const char *path, struct diag *diag)
+{
+	struct lexicon *lexicon = lexicon_open(language, diag);
+
+	if (path == NULL || lexicon_add(lexicon, path, diag) == 0)
+		return lexicon;
+	lexicon_free(lexicon);
+	return NULL;
 }
 
 const struct lexicon_entry *
@@ -176,4 +202,10 @@ lexicon_free(struct lexicon *lexicon)
 	arena_free(&lexicon->arena);
 	mem_free(lexicon->at);
 	mem_free(lexicon);
+}
+
+const struct lexicon_entry *
+lexicon_at(const struct lexicon *lexicon, size_t n)
+{
+	return n < lexicon->count ? &lexicon->at[n].entry : NULL;
 }

@@ -20,15 +20,24 @@ enum lexicon_kind {
 struct lexicon_entry {
 	struct str word, value, flags, source;
 	enum lexicon_kind kind;
+	const char *file; /* where it stands */
+	unsigned line;
 };
+const char *lexicon_kind_name(enum lexicon_kind);
 
 struct lexicon;
 /* The layer of a language (empty when it has none). Never NULL. */
 struct lexicon *lexicon_open(struct str language, struct diag *);
+struct lexicon *lexicon_empty(void); /* never NULL */
+/* The same with a file of the reader's own on top, unless it is NULL. NULL: said. */
+struct lexicon *lexicon_open_with(struct str language, const char *path, struct diag *);
 /* One more layer on top, from a file. 0 or -1 (said). */
 int lexicon_add(struct lexicon *, const char *path, struct diag *);
 /* Words of any case; an entry with the flag "case" only as written. NULL: none. */
 const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word);
 void lexicon_free(struct lexicon *);
+
+/* All entries, sorted by word without case; NULL behind the last. */
+const struct lexicon_entry *lexicon_at(const struct lexicon *, size_t n);
 
 #endif

@@ -87,6 +87,24 @@ is_tag(struct str language)
 	return language.len > 0;
 }
 
+/* Folders are named as BCP 47 writes tags: "en-GB", whatever the case of the one given. */
+static void
+put_tag(struct buf *path, struct str language)
+{
+	struct str part;
+
+	for (bool first = true; language.at && str_cut(&language, '-', &part); first = false) {
+		if (!first)
+			buf_byte(path, '-');
+		for (size_t i = 0; i < part.len; i++) {
+			char c = ascii_fold(part.at[i]);
+
+			buf_byte(path,
+			    !first && part.len == 2 && ascii_lower(c) ? (char)(c - 'a' + 'A') : c);
+		}
+	}
+}
+
 static char *
 file_in(struct str language, const char *name)
 {
@@ -95,7 +113,9 @@ file_in(struct str language, const char *name)
 
 	if (folder == NULL)
 		return NULL;
-	buf_print(&path, "%s/%.*s/%s", folder, STR_ARG(language), name);
+	buf_print(&path, "%s/", folder);
+	put_tag(&path, language);
+	buf_print(&path, "/%s", name);
 	mem_free(folder);
 	if (access(text_of(&path), R_OK) == 0)
 		return path.at;

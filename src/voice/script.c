@@ -41,6 +41,12 @@ utterance_name(enum utterance_kind kind)
 	return names[kind];
 }
 
+struct str
+utterance_id(struct arena *arena, struct str article, size_t n)
+{
+	return arena_print(arena, "%.*s.%03zu", STR_ARG(article), n + 1);
+}
+
 /* --- one utterance ------------------------------------------------------------------------ */
 
 static bool

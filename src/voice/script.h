@@ -52,6 +52,8 @@ struct script {
 };
 
 const char *utterance_name(enum utterance_kind);
+/* ARTICLE.NNN: the place in its article's script, counted from 1 (n from 0). In the arena. */
+struct str utterance_id(struct arena *, struct str article, size_t n);
 
 struct script_options {
 	bool references;   /* say them */

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "document/place.h"
 #include "voice/spoken_parts.h"
 
 enum { GROUP_DIGITS = 3 };
@@ -107,7 +108,14 @@ say_ending(struct speech *s, const char *letters)
 void
 say_doubtful(struct speech *s, struct str written)
 {
-	diag_say(s->diag, DIAG_DOUBTFUL_READING, s->where, "\"%.*s\"", STR_ARG(written));
+	struct where where = {NULL, s->line, 0};
+
+	if (s->doc) {
+		struct places places = places_of(s->doc);
+
+		where = place_words(&places, s->line, written);
+	}
+	diag_say(s->diag, DIAG_DOUBTFUL_READING, where, "\"%.*s\"", STR_ARG(written));
 }
 
 void
@@ -768,11 +776,8 @@ spoken_leaf(const struct block *leaf, size_t start, size_t end,
 	    .base = out->len,
 	    .out = out,
 	    .diag = diag,
-	    .where = {NULL, leaf->line, 0}};
+	    .line = leaf->line};
 	struct flat f = {.speech = &s, .leaf = leaf, .options = options};
-	char *file = doc && doc->file.len ? mem_text(doc->file) : NULL;
-
-	s.where.file = file;
 	lay_flat(&f, start, end < leaf->text.len ? end : leaf->text.len);
 	s.text = buf_str(&f.text);
 	s.shouted = is_shouted(s.text);
@@ -780,7 +785,6 @@ spoken_leaf(const struct block *leaf, size_t start, size_t end,
 		speak(&s);
 	else
 		speak_unknown(&s);
-	mem_free(file);
 	mem_free(s.phones);
 	buf_free(&f.text);
 }

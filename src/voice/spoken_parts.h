@@ -95,7 +95,7 @@ struct speech {
 	size_t base;  /* where this stretch begins in `out` */
 	struct buf *out;
 	struct diag *diag;
-	struct where where;
+	unsigned line; /* in the source */
 };
 
 /* --- saying (spoken.c) --------------------------------------------------------------------- */

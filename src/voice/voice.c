@@ -5,18 +5,75 @@
 
 #include "base/jobs.h"
 
-struct voice *
-voice_open(const char *engine, const struct profile *profile, struct diag *diag)
+static bool
+is_engine(const char *name)
 {
-	struct str name = str_of(engine ? engine : "espeak");
+	return name == NULL || strcmp(name, "espeak") == 0 || strcmp(name, "clock") == 0;
+}
 
-	if (str_equal(name, S("espeak")))
-		return voice_espeak(profile, diag);
-	if (str_equal(name, S("clock")))
-		return voice_clock(profile, diag);
-	diag_say(diag, DIAG_BAD_VALUE, (struct where){0}, "no voice \"%s\" among %s", engine,
-	    VOICE_ENGINES);
-	return NULL;
+bool
+voice_known(const char *name, struct diag *diag)
+{
+	if (is_engine(name) || voice_espeak_has(name, diag))
+		return true;
+	diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "\"%s\"", name);
+	return false;
+}
+
+/* Whether a voice's name begins with the language: "en-us+f3", "en". */
+static bool
+speaks(const char *name, struct str language)
+{
+	size_t main = strcspn(name, "-+"), dash = str_find_byte(language, '-', 0);
+
+	return str_equal_fold(
+	    (struct str){name, main}, str_sub(language, 0, dash == STR_NONE ? language.len : dash));
+}
+
+struct profile *
+voice_profile(struct str language, const char *name, struct diag *diag)
+{
+	struct str tag = str_sub(str_of(name ? name : ""), 0, name ? strcspn(name, "+") : 0);
+	struct profile *profile;
+	char *own;
+
+	language = language.len ? language : S("en");
+	if (is_engine(name) || !speaks(name, language))
+		return profile_read(language, diag);
+	own = profile_file(tag, "voice");
+	profile = profile_read(own ? tag : language, diag);
+	profile->espeak = arena_str(&profile->arena, str_of(name));
+	mem_free(own);
+	return profile;
+}
+
+struct voice *
+voice_open(const char *name, const struct profile *profile, struct diag *diag)
+{
+	return name && strcmp(name, "clock") == 0 ? voice_clock(profile, diag)
+						  : voice_espeak(profile, diag);
+}
+
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+bool
+voice_serves(struct str language, struct buf *name)
+{
+	struct diag silent = {.sink = say_nothing};
+	struct profile *profile = profile_read(language, &silent);
+	char *voice = mem_text(profile->espeak);
+	bool good = voice_espeak_has(voice, &silent);
+
+	if (good && name)
+		buf_put(name, profile->espeak);
+	mem_free(voice);
+	profile_free(profile);
+	return good;
 }
 
 void
@@ -66,18 +123,6 @@ speak_one(void *context, size_t n, struct buf *result, struct diag *diag)
 	return status;
 }
 
-static void
-add_bytes(struct pcm *pcm, struct str bytes)
-{
-	size_t count = bytes.len / sizeof(*pcm->at);
-	int16_t *samples = mem_array(count, sizeof(*samples)); /* the bytes may not be aligned */
-
-	if (count > 0)
-		memcpy(samples, bytes.at, count * sizeof(*samples));
-	pcm_add(pcm, samples, count);
-	mem_free(samples);
-}
-
 static int
 take_one(void *context, size_t n, int status, struct str result, struct diag *diag)
 {
@@ -91,7 +136,7 @@ take_one(void *context, size_t n, int status, struct str result, struct diag *di
 		pcm_silence(r->pcm, last > u->before ? last : u->before);
 	cue.start = r->pcm->count;
 	if (status == 0) {
-		add_bytes(r->pcm, result);
+		pcm_add(r->pcm, (const void *)result.at, result.len / sizeof(*r->pcm->at));
 	} else {
 		r->lost++;
 		diag_say(diag, DIAG_LOST_UTTERANCE, (struct where){NULL, u->line, 0}, "\"%.*s\"",

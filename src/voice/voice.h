@@ -34,13 +34,33 @@ struct voice {
 	void (*close)(struct voice *);
 };
 
-/* NULL: said (no such engine, no voice for the language and how to get one). Engine names
-   are the words of VOICE_ENGINES; NULL is the first. */
+/*
+ * Who speaks is named by an engine ("espeak", "clock"; NULL is the first), or by a voice of
+ * espeak's: "en-gb", "en-us+f3". A voice is for its own language: words in others are read as
+ * if none were named.
+ */
 #define VOICE_ENGINES "espeak|clock"
-struct voice *voice_open(const char *engine, const struct profile *, struct diag *);
+bool voice_known(const char *name, struct diag *); /* false: said, with how to get it */
+/* How a language is spoken by who is named; as profile_read. */
+struct profile *voice_profile(struct str language, const char *name, struct diag *);
+/* NULL: said (no such engine, no voice for the language and how to get one). */
+struct voice *voice_open(const char *name, const struct profile *, struct diag *);
 void voice_close(struct voice *); /* NULL is fine */
 
+/* Whether a language can be spoken; the name of the voice is appended, unless it is NULL. */
+bool voice_serves(struct str language, struct buf *name);
+
+/* The voices that are installed, by language, in the arena. */
+struct voice_about {
+	struct str language, name; /* "en-gb", "English (Great Britain)" */
+};
+size_t voice_list(struct voice_about **, struct arena *, struct diag *);
+
+/* Whether the engine can say what the entry says, to its last sound. It speaks to find out. */
+bool voice_pronounces(struct voice *, const struct lexicon_entry *);
+
 struct voice *voice_espeak(const struct profile *, struct diag *);
+bool voice_espeak_has(const char *name, struct diag *);
 struct voice *voice_clock(const struct profile *, struct diag *);
 
 /* When an utterance sounds, its pauses not included. */

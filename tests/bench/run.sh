@@ -64,4 +64,22 @@ echo "speech of one article, one worker: $own ms"
 "$lectern" text -q "$temp/c.lectern" overdose-first-aid >"$temp/s.txt"
 have espeak-ng && other=$(median espeak-ng -f "$temp/s.txt" -w "$temp/e.wav") &&
 	echo "espeak-ng -w of its text: $other ms, lectern/espeak-ng $(ratio "$own" "$other")"
+# The whole job of a folder of sounds for a telephone's rate, levelled here and not there
+cpu() { # SHELL COMMAND: processor seconds, of all processes
+	python3 -c 'import resource, subprocess, sys
+subprocess.run(sys.argv[1], shell=True, stderr=subprocess.DEVNULL)
+r = resource.getrusage(resource.RUSAGE_CHILDREN)
+print("%.2f" % (r.ru_utime + r.ru_stime))' "$1"
+}
+own=$(cpu "'$lectern' speech -q -j 1 --per sentence '$temp/c.lectern' -o '$temp/sounds/'")
+seconds=$(find "$temp/sounds" -name '*.wav' -size +0 | wc -l)
+echo "speech of all of corpus/, a file a sentence: $own s of processor for $seconds files"
+if have espeak-ng && have sox; then
+	"$lectern" script -q "$temp/c.lectern" | cut -f3 >"$temp/lines"
+	other=$(cpu "n=0; while read -r line; do n=\$((n + 1)); espeak-ng -w '$temp/p.wav' \"\$line\" && sox '$temp/p.wav' -r 8000 '$temp/q.wav'; done <'$temp/lines'")
+	echo "espeak-ng -w and sox of the same: $other s, lectern/both $(ratio "$own" "$other")"
+fi
+length=$("$lectern" speech -q "$temp/c.lectern" overdose-first-aid --timing json -o "$temp/t/" && sed 's/.*"seconds":\([0-9.]*\).*/\1/;q' "$temp"/t/*.json)
+own=$(cpu "'$lectern' speech -q -j 1 '$temp/c.lectern' overdose-first-aid -o '$temp/s.wav'")
+echo "speech of one article: $(ratio "$length" "$own") seconds of sound for one of the processor"
 exit 0

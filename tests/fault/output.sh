@@ -74,6 +74,43 @@ for kind in write fsync rename malloc; do
 	done
 done
 
+# the same for patch and join, onto the old bundle itself
+"$lectern" diff -q "$temp/one.lectern" "$temp/two.lectern" -o "$temp/two.patch" &&
+	"$lectern" patch -q "$temp/one.lectern" "$temp/two.patch" -o "$temp/new.patched" &&
+	"$lectern" split -q "$temp/two.lectern" --size 1K -o "$temp/parts" && cp "$temp/two.lectern" "$temp/new.joined"
+result $? 'a patch and parts to work on'
+travel() {
+	case $1 in
+	patched) set -- "$2" patch "$temp/out.lectern" "$temp/two.patch" ;;
+	joined) set -- "$2" join "$temp"/parts/part-* ;;
+	esac
+	fault=$1
+	shift
+	FAULT=$fault LD_PRELOAD=$shim "$lectern" "$@" -q -o "$temp/out.lectern" 2>"$temp/said"
+}
+for verb in patched joined; do
+	for kind in write fsync rename malloc; do
+		for how in fail kill; do
+			[ "$kind-$how" = malloc-kill ] && continue
+			wrong=0 tried=0 n=1
+			while [ "$n" -le 40 ]; do
+				cp "$temp/one.lectern" "$temp/out.lectern"
+				if travel "$verb" "$kind:$n:$how"; then
+					cmp -s "$temp/out.lectern" "$temp/new.$verb" || wrong=$((wrong + 1))
+					break
+				fi
+				tried=$((tried + 1))
+				cmp -s "$temp/out.lectern" "$temp/one.lectern" || cmp -s "$temp/out.lectern" "$temp/new.$verb" || wrong=$((wrong + 1))
+				[ "$how" = kill ] || grep -q '^lectern: error: ' "$temp/said" || wrong=$((wrong + 1))
+				rm -f "$temp"/.*.lectern-*
+				n=$((n + 1))
+			done
+			[ "$wrong" -eq 0 ] && [ "$tried" -gt 0 ]
+			result $? "a bundle $verb: each $kind once to $how leaves the old one or the new one ($tried places)"
+		done
+	done
+done
+
 # a tree is replaced whole or not at all, and never a folder of somebody else
 tree() { FAULT=$1 LD_PRELOAD=$shim "$lectern" text -q "$2" -o "$temp/tree/" 2>"$temp/said"; }
 for kind in write rename mkdir; do

@@ -55,7 +55,7 @@ libraries=$(find "$root/usr/lib" "$root/lib" -maxdepth 1 -type d -name '*-linux-
 modules=$(dirname "$(find "$root/usr/lib" -name pbx_config.so | head -n 1)")
 [ -n "$loader" ] && [ -f "$root/usr/sbin/asterisk" ] || skip "the cached Asterisk is not whole: remove $cache"
 
-"$lectern" phone -q --voice clock --format ulaw --emergency 911 tests/golden/page/article.md -o "$temp/line" 2>"$temp/said" || {
+"$lectern" phone -q --voice clock --speeds on --format ulaw --emergency 911 tests/golden/page/article.md -o "$temp/line" 2>"$temp/said" || {
 	echo "not ok 1 - the export"
 	cat "$temp/said"
 	exit 1

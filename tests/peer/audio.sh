@@ -61,12 +61,59 @@ if command -v sox >/dev/null 2>&1; then
 	ok 'no sample over -1 dBFS'
 	speak "$temp/a.md" --format flac -o "$temp/one.flac" && raw "$temp/one.flac" | cmp - "$temp/one.raw"
 	ok 'the FLAC holds the same samples'
+	# MP3 is lossy, and its frames are whole: it lasts as long, within one of them
+	speak "$temp/a.md" --format mp3 -o "$temp/one.mp3"
+	if sox --help | grep -q '^AUDIO FILE FORMATS:.* mp3'; then
+		[ "$(soxi -r "$temp/one.mp3") $(soxi -c "$temp/one.mp3")" = '22050 1' ] &&
+			echo "$(soxi -D "$temp/one.mp3") $(soxi -D "$temp/one.wav")" |
+			awk '{ exit !($1 - $2 < 0.06 && $2 - $1 < 0.06) }'
+		ok 'sox reads the MP3'
+	else
+		skip 'sox reads the MP3' libsox-fmt-mp3
+	fi
 else
 	skip 'sox reads the files' sox
 fi
 
+printf -- '---\ntitle: Nobody speaks this\nid: zz\nlanguage: zu\n---\n\nSawubona.\n' >"$temp/c.md"
+"$lectern" speech -q "$temp/a.md" "$temp/c.md" "$temp/b.md" -j 2 -o "$temp/three" 2>"$temp/said"
+[ $? -eq 4 ] && grep -q 'no-voice' "$temp/said" && [ "$(ls "$temp/three" | tr '\n' ' ')" = '01-short.wav 03-autre.wav ' ] &&
+	cmp "$temp/three/01-short.wav" "$temp/two/01-short.wav"
+ok 'an article that cannot be spoken does not stop the others, and the status says it'
+for workers in 1 3 0; do
+	speak "$temp/a.md" "$temp/b.md" "$temp/a.md" --format opus --per sentence -j "$workers" -o "$temp/jobs-$workers" 2>/dev/null
+done
+diff -r "$temp/jobs-1" "$temp/jobs-3" && diff -r "$temp/jobs-1" "$temp/jobs-0" && [ "$(find "$temp/jobs-1" -name '*.opus' | wc -l)" -gt 10 ]
+ok 'the same bytes for any number of workers'
+
+speak "$temp/a.md" -o "$temp/ending.opus" && head -c 4 "$temp/ending.opus" | grep -q OggS
+ok 'the output name says which form it is'
+if command -v opusinfo >/dev/null 2>&1; then
+	opusinfo "$temp/ending.opus" >"$temp/info" && ! grep -qi 'warning\|error' "$temp/info" &&
+		grep -q 'CHAPTER001NAME=What to do next' "$temp/info" && grep -q 'LANGUAGE=en' "$temp/info" &&
+		sed -n 's/.*Average bitrate: \([0-9.]*\) kbit.*/\1/p' "$temp/info" | awk '{ exit !($1 > 8 && $1 < 14) }'
+	ok 'opusinfo finds a good Opus file of about 12 kbit/s, with chapters'
+else
+	skip 'opusinfo reads the Opus' opus-tools
+fi
+if command -v mid3v2 >/dev/null 2>&1; then
+	speak "$temp/a.md" "$temp/b.md" --format mp3 -o "$temp/mp3" && mid3v2 -l "$temp/mp3/01-short.mp3" >"$temp/tags"
+	grep -q '^CHAP=c2 time=.*' "$temp/tags" && grep -q 'TIT2=What to do next' "$temp/tags" &&
+		grep -q '^CTOC=toc .*child_element_ids=c1,c2' "$temp/tags" && grep -q '^TRCK=1/2' "$temp/tags" &&
+		mid3v2 -l "$temp/mp3/02-autre.mp3" | grep '^TLAN=fra' >/dev/null
+	ok 'mutagen reads the tags and chapters of the MP3'
+else
+	skip 'mutagen reads the MP3' python3-mutagen
+fi
+if command -v metaflac >/dev/null 2>&1; then
+	flac -ts "$temp/one.flac" && metaflac --export-tags-to=- "$temp/one.flac" | grep -q '^CHAPTER001=00:00:'
+	ok 'flac proves its file and reads its chapters'
+else
+	skip 'flac reads the FLAC' flac
+fi
+
 if command -v ffprobe >/dev/null 2>&1; then
-	for form in wav flac; do
+	for form in wav flac opus mp3; do
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
 			tr 'A-Z' 'a-z' >"$temp/probe"

@@ -255,4 +255,5 @@ def main():
         sys.exit("%s: %s" % (sys.argv[2], fault))
 
 
-main()
+if __name__ == "__main__":
+    main()

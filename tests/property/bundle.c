@@ -6,7 +6,7 @@
 #include "bundles.h"
 #include "random.h"
 
-enum { BUNDLES = 40, SPLICES = 500, WRITTEN = 8, LARGE = 1 << 20 };
+enum { BUNDLES = 10, SPLICES = 500, WRITTEN = 8, LARGE = 1 << 20 };
 
 /* Words in every way of writing capitals, in scripts that have them and that do not. */
 static struct str

@@ -26,13 +26,25 @@ load(struct shelf *shelf, size_t i, struct diag *diag)
 	return random_document(maker->seed, maker->diag);
 }
 
+/* The rules hold whichever way the text is asked for: each document has its way. */
+static char *
+way_of(uint64_t seed)
+{
+	static char ways[][20] = {"--wrap=sentence", "--wrap=paragraph", "--wrap=30",
+	    "--refs=inline", "--refs=end", "--links=end", "--headings=hN", "--list-length=on",
+	    "--expand", "--languages=marked", "--toc", "--ascii"};
+
+	return ways[seed % (sizeof(ways) / sizeof(*ways))];
+}
+
 static void
 render(struct maker *maker, struct buf *text)
 {
 	struct shelf_entry entry = {S("random"), S("t"), S("en"), {"", 0}, {"", 0}};
 	struct shelf shelf = {.entries = &entry, .count = 1, .load = load, .context = maker};
+	char *way = way_of(maker->seed);
 	const struct setting *const tables[] = {render_text.settings, NULL};
-	struct settings *settings = settings_parse(tables, 0, NULL, maker->diag);
+	struct settings *settings = settings_parse(tables, 1, &way, maker->diag);
 	struct output *out = output_memory(text);
 
 	shelf.title = shelf.language = S("en");

@@ -2,6 +2,7 @@
 #include "unit/test.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "audio/codec.h"
 #include "audio/g711.h"
@@ -136,6 +137,57 @@ levels_are_set(void **state)
 	}
 }
 
+/* Speech whose clicks stand 26 dB over it: they are held, everything else is as loud as asked. */
+static void
+peaks_are_held(void **state)
+{
+	struct pcm pcm = {.rate = 8000}, before = {.rate = 8000};
+	double ratio = 0;
+
+	(void)state;
+	add_tone(&pcm, 440, 1200, 3);
+	for (size_t i = 4000; i < pcm.count; i += 6000)
+		pcm.at[i] = 16000;
+	pcm_join(&before, &pcm);
+	level_set(&pcm, -22, -0.5);
+	assert_true(fabs(level_active(&pcm) + 22) < 0.2);
+	assert_true(level_peak(&pcm) <= -0.5);
+	/* 20 ms from any click the sound has one gain */
+	for (size_t i = 4200; i < 9800; i++)
+		if (abs(before.at[i]) > 1000) {
+			double now = (double)pcm.at[i] / before.at[i];
+
+			assert_true(ratio == 0 || fabs(now - ratio) < 0.002);
+			ratio = now;
+		}
+	pcm_free(&pcm);
+	pcm_free(&before);
+}
+
+/* Any sound that is one: what was written is read again, to the sample. */
+static void
+recordings_are_read(void **state)
+{
+	struct pcm pcm = {.rate = 16000}, read = {0};
+	struct buf bytes = {0};
+	struct output *out = output_memory(&bytes);
+	struct heard heard;
+
+	(void)state;
+	add_tone(&pcm, 700, 9000, 0.3);
+	assert_int_equal(codec_find(S("wav"))->encode(&pcm, NULL, out, hear(&heard)), 0);
+	assert_int_equal(output_commit(out, &heard.diag), 0);
+	assert_true(codec_read(buf_str(&bytes), &read));
+	assert_int_equal(read.rate, 16000);
+	assert_int_equal(read.count, pcm.count);
+	assert_memory_equal(read.at, pcm.at, pcm.count * sizeof(*pcm.at));
+	pcm_free(&read);
+	assert_false(codec_read(S("RIFF, or so it says"), &read));
+	pcm_free(&read);
+	pcm_free(&pcm);
+	buf_free(&bytes);
+}
+
 static struct buf
 encoded(const char *name, const struct pcm *pcm, const struct tags *tags)
 {
@@ -199,6 +251,7 @@ main(void)
 	    cmocka_unit_test(resampling_keeps_the_band_and_nothing_else),
 	    cmocka_unit_test(a_telephone_passes_speech), cmocka_unit_test(silence_has_its_length),
 	    cmocka_unit_test(active_level_leaves_pauses_out), cmocka_unit_test(levels_are_set),
+	    cmocka_unit_test(peaks_are_held), cmocka_unit_test(recordings_are_read),
 	    cmocka_unit_test(codecs_write_what_they_say)};
 
 	return cmocka_run_group_tests_name("audio", tests, NULL, NULL);

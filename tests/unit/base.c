@@ -123,6 +123,37 @@ hash(void **state)
 	    text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+/* What belongs together is taken, and every changed bit is not. */
+static void
+seals(void **state)
+{
+	char public[SEAL_PUBLIC], secret[SEAL_SECRET], seal[SEAL_SIZE], back[5];
+	struct buf text = {0};
+
+	(void)state;
+	seal_pair(public, secret);
+	assert_true(seal_whole(secret));
+	seal_make(S("not 5 mg"), secret, seal);
+	assert_true(seal_fits(S("not 5 mg"), public, seal));
+	assert_false(seal_fits(S("not 6 mg"), public, seal));
+	for (int i = 0; i < SEAL_SIZE * 8; i++) {
+		seal[i / 8] = (char)(seal[i / 8] ^ 1 << i % 8);
+		assert_false(seal_fits(S("not 5 mg"), public, seal));
+		seal[i / 8] = (char)(seal[i / 8] ^ 1 << i % 8);
+	}
+	secret[40] ^= 1;
+	assert_false(seal_whole(secret));
+	base64_put(S("fooba"), &text); /* RFC 4648, section 10 */
+	assert_str(buf_str(&text), "Zm9vYmE=");
+	assert_true(base64_take(S("Zm9vYmE="), back, 5));
+	assert_memory_equal(back, "fooba", 5);
+	assert_false(base64_take(S("Zm9vYmE="), back, 4));
+	assert_false(base64_take(S("Zm9vYg=="), back, 5));
+	assert_false(base64_take(S("Zm9vYmE=x"), back, 5));
+	assert_false(base64_take(S("Zm9*YmE="), back, 5));
+	buf_free(&text);
+}
+
 static void
 xml(void **state)
 {
@@ -296,8 +327,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(buffers), cmocka_unit_test(varints),
 	    cmocka_unit_test(utf8), cmocka_unit_test(deflate), cmocka_unit_test(hash),
-	    cmocka_unit_test(xml), cmocka_unit_test(json), cmocka_unit_test(settings),
-	    cmocka_unit_test(jobs), cmocka_unit_test(messages)};
+	    cmocka_unit_test(seals), cmocka_unit_test(xml), cmocka_unit_test(json),
+	    cmocka_unit_test(settings), cmocka_unit_test(jobs), cmocka_unit_test(messages)};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

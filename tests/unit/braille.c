@@ -75,6 +75,22 @@ contracted_words(void **state)
 	expect("4 mg", "#D MG");
 }
 
+/* 10.8.2, and the contractions that a capital in a word leaves alone */
+static void
+capitals_in_words(void **state)
+{
+	(void)state;
+	expect("PayLESS", ",PAY,,LESS");
+	expect("AttenTION", ",ATT5,,TION");
+	expect("ARound", ",,>,'\\ND");
+	expect("ExperiMental", ",EXP]I,M5TAL");
+	expect("EggHead", ",EGG,H1D");
+	expect("SeaWorld", ",SEA,_W");
+	expect("IT'S SO", ",,X',S ,,S");
+	expect("\"SHHHH!\"", "8,,%HHH60");
+	expect("this CD?\"", "? ;,,CD80");
+}
+
 static void
 initials_are_spelled_and_words_are_not(void **state)
 {
@@ -269,6 +285,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(contracted_words),
+	    cmocka_unit_test(capitals_in_words),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "document/build.h"
+#include "random.h"
 #include "render/phone/node.h"
 #include "render/phone/prompts.h"
 
@@ -108,10 +109,13 @@ key_of(const struct seen *s, char key)
 
 struct made {
 	struct shelf shelf;
-	size_t headings, sentences;
+	size_t headings, sentences, title_long;
 };
 
 static const char *const languages[] = {"en", "es", "fr", "de", "pt", "it"};
+
+static const char many_words[] =
+    " and of many other things which nobody could say in a few words so that it goes on and on";
 
 static struct document *
 make_article(struct shelf *shelf, size_t n, struct diag *diag)
@@ -124,7 +128,8 @@ make_article(struct shelf *shelf, size_t n, struct diag *diag)
 	build_meta(b, BUILD_TITLE, shelf->entries[n].title);
 	build_meta(b, BUILD_LANGUAGE, shelf->entries[n].language);
 	for (size_t h = 0; h < made->headings; h++) {
-		snprintf(text, sizeof(text), "Heading number %zu of the article", h + 1);
+		snprintf(text, sizeof(text), "Heading number %zu of the article%.*s", h + 1,
+		    (int)(made->title_long * 5 < 80 ? made->title_long * 5 : 80), many_words);
 		build_leaf(b, BLOCK_HEADING, 2, 1, str_of(text));
 		for (size_t s = 0; s < made->sentences; s++) {
 			snprintf(text, sizeof(text),
@@ -154,7 +159,11 @@ fill(struct made *made, size_t language_count, size_t topics, size_t articles)
 		for (size_t a = 0; a < articles; a++)
 			shelf->entries[shelf->count++] = (struct shelf_entry){
 			    .id = arena_print(&shelf->arena, "made-%s-%zu", languages[l], a),
-			    .title = arena_print(&shelf->arena, "Title %zu: and more of it", a),
+			    .title =
+				made->title_long
+				    ? arena_print(&shelf->arena, "Title %zu%.*s", a,
+					  (int)(made->title_long * 5), many_words)
+				    : arena_print(&shelf->arena, "Title %zu: and more of it", a),
 			    .language = str_of(languages[l]),
 			    .topic = arena_print(&shelf->arena, "Topic %zu", a % topics)};
 }
@@ -163,36 +172,63 @@ struct shape {
 	const char *name;
 	size_t languages, topics, articles, headings, sentences;
 	unsigned most;
-	bool linear, no_helpline, no_feedback;
+	bool linear, no_helpline, no_feedback, speeds;
+	unsigned chunk;    /* seconds; 0: 60 */
+	size_t title_long; /* words of a title, about; 0: a few */
+	bool other_keys;
 };
 
 static const struct shape shapes[] = {
-    {"one sentence", 1, 1, 1, 0, 0, 4, false, false, false},
-    {"one article", 1, 1, 1, 9, 11, 4, false, false, false},
-    {"one part", 1, 1, 1, 1, 40, 4, false, false, false},
-    {"a part too long for one", 1, 1, 1, 2, 240, 4, false, false, false},
-    {"a few articles", 1, 1, 3, 3, 2, 4, false, false, false},
-    {"two options a menu", 1, 5, 6, 3, 1, 2, false, false, false},
-    {"five options a menu", 1, 6, 12, 6, 1, 5, false, false, true},
-    {"many in a topic", 1, 2, 22, 1, 1, 4, false, false, false},
-    {"a topic each", 1, 6, 6, 2, 1, 4, false, false, false},
-    {"languages", 6, 2, 5, 2, 1, 4, false, false, false},
-    {"no helpline", 2, 1, 2, 2, 1, 4, false, true, false},
-    {"linear", 2, 2, 3, 5, 9, 4, true, false, false},
-    {"linear, one article", 1, 1, 1, 5, 2, 4, true, false, false},
+    {"one sentence", 1, 1, 1, 0, 0, 4, false, false, false, false, 0, 0, false},
+    {"one article", 1, 1, 1, 9, 11, 4, false, false, false, false, 0, 0, false},
+    {"one part", 1, 1, 1, 1, 40, 4, false, false, false, false, 0, 0, false},
+    {"a part too long for one", 1, 1, 1, 2, 240, 4, false, false, false, false, 0, 0, false},
+    {"a few articles", 1, 1, 3, 3, 2, 4, false, false, false, false, 0, 0, false},
+    {"two options a menu", 1, 5, 6, 3, 1, 2, false, false, false, false, 0, 0, false},
+    {"five options a menu", 1, 6, 12, 6, 1, 5, false, false, true, false, 0, 0, false},
+    {"many in a topic", 1, 2, 22, 1, 1, 4, false, false, false, false, 0, 0, false},
+    {"a topic each", 1, 6, 6, 2, 1, 4, false, false, false, false, 0, 0, false},
+    {"languages", 6, 2, 5, 2, 1, 4, false, false, false, false, 0, 0, false},
+    {"no helpline", 2, 1, 2, 2, 1, 4, false, true, false, false, 0, 0, false},
+    {"linear", 2, 2, 3, 5, 9, 4, true, false, false, false, 0, 0, false},
+    {"linear, one article", 1, 1, 1, 5, 2, 4, true, false, false, false, 0, 0, false},
+    {"speeds", 1, 1, 2, 2, 2, 4, false, false, false, true, 0, 0, false},
 };
+
+static unsigned
+chunk_of(const struct shape *shape)
+{
+	return shape->chunk ? shape->chunk : 60;
+}
+
+static void
+set_keys(const struct shape *shape, struct keys *keys)
+{
+	keys_usual(keys);
+	if (shape->other_keys) {
+		keys->at[KEYS_AGAIN] = '7';
+		keys->at[KEYS_UP] = '#';
+		keys->at[KEYS_ON] = '*';
+		keys->at[KEYS_MORE] = '6';
+		keys->at[KEYS_SLOWER] = '9';
+		keys->at[KEYS_FASTER] = '7';
+	}
+}
 
 static void
 make_call(const struct shape *shape, struct call *call)
 {
-	struct made made = {.headings = shape->headings, .sentences = shape->sentences};
+	struct made made = {.headings = shape->headings,
+	    .sentences = shape->sentences,
+	    .title_long = shape->title_long};
 	struct flow_options options = {.title = S("Made line"),
 	    .engine = "clock",
 	    .most = shape->most,
 	    .menu = 20000,
-	    .chunk = 60000,
+	    .chunk = chunk_of(shape) * 1000,
 	    .linear = shape->linear,
-	    .feedback = !shape->no_feedback};
+	    .feedback = !shape->no_feedback,
+	    .speeds = shape->speeds};
 	struct prompts_options sound = {.workers = 1, .level = -22};
 	struct flow_sink sinks[] = {{call, take_language, take_page}, {NULL, NULL, NULL}};
 	char folder[] = "/tmp/lectern-flow-XXXXXX";
@@ -200,6 +236,7 @@ make_call(const struct shape *shape, struct call *call)
 	struct prompts *prompts;
 	struct heard heard;
 
+	set_keys(shape, &options.keys);
 	assert_non_null(mkdtemp(folder));
 	tree = output_tree(folder);
 	sound.formats[sound.format_count++] = codec_find(S("ulaw"));
@@ -235,9 +272,9 @@ reach(struct call *call, const char *id)
 }
 
 static void
-check_keys(struct call *call, const struct seen *s)
+check_keys(struct call *call, const struct seen *s, const struct keys *keys)
 {
-	static const char everywhere[] = "09*";
+	const char everywhere[] = {'0', keys->at[KEYS_AGAIN], keys->at[KEYS_UP], '\0'};
 	struct seen *person;
 
 	if (s->kind == NODE_PASS)
@@ -246,7 +283,11 @@ check_keys(struct call *call, const struct seen *s)
 		assert_non_null(key_of(s, *k));
 	person = find(call, key_of(s, '0')->target);
 	assert_true(person && person->kind == NODE_HELPLINE);
-	assert_string_equal(key_of(s, '9')->target, s->id);
+	if (key_of(s, everywhere[1])->act == NODE_FASTER) /* 2 begins a text again */
+		assert_true(key_of(s, keys->at[KEYS_SLOWER])->act == NODE_SLOWER &&
+			    key_of(s, keys->at[KEYS_RESTART])->act == NODE_AGAIN);
+	else
+		assert_string_equal(key_of(s, everywhere[1])->target, s->id);
 	for (size_t i = 0; i < s->key_count; i++)
 		for (size_t n = i + 1; n < s->key_count; n++)
 			assert_true(s->keys[i].key != s->keys[n].key);
@@ -295,12 +336,12 @@ check_waiting(struct call *call, const struct seen *s)
 
 /* '*' leads to the top in at most a few steps: pages of one menu count as one level. */
 static void
-check_up(struct call *call, const struct seen *s)
+check_up(struct call *call, const struct seen *s, char key)
 {
 	size_t pages = 0, levels = 0;
 
-	while (s->kind != NODE_PASS && strcmp(key_of(s, '*')->target, s->id) != 0 && pages < 100) {
-		const struct seen *up = find(call, key_of(s, '*')->target);
+	while (s->kind != NODE_PASS && strcmp(key_of(s, key)->target, s->id) != 0 && pages < 100) {
+		const struct seen *up = find(call, key_of(s, key)->target);
 
 		if (s->kind == NODE_MENU && up->kind == NODE_MENU && up->level < s->level)
 			levels++;
@@ -315,7 +356,9 @@ static void
 check_call(const struct shape *shape)
 {
 	struct call call = {.nodes = mem_array(NODES_MOST, sizeof(struct seen))};
+	struct keys keys;
 
+	set_keys(shape, &keys);
 	print_message("%s\n", shape->name);
 	make_call(shape, &call);
 	assert_int_equal(call.empty, 0);
@@ -326,14 +369,14 @@ check_call(const struct shape *shape)
 		if (!s->reached)
 			print_message("never reached: %s\n", s->id);
 		assert_true(s->reached);
-		check_keys(&call, s);
+		check_keys(&call, s, &keys);
 		check_silence(&call, s);
 		check_waiting(&call, s);
-		check_up(&call, s);
+		check_up(&call, s, keys.at[KEYS_UP]);
 		if (s->kind == NODE_MENU)
 			check_menu(s, shape);
 		if (s->kind == NODE_LISTEN)
-			assert_true(s->tries[0] > 0 && s->tries[0] <= 60000);
+			assert_true(s->tries[0] > 0 && s->tries[0] <= chunk_of(shape) * 1000);
 		assert_true(s->is_firm == (s->kind == NODE_WELCOME));
 	}
 	mem_free(call.nodes);
@@ -347,11 +390,41 @@ promises(void **state)
 		check_call(&shapes[i]);
 }
 
+/* Lines of any shape. */
+static void
+any_line_keeps_them(void **state)
+{
+	struct dice dice = {20261123};
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		struct shape shape = {.name = "any line",
+		    .languages = 1 + dice_roll(&dice, 3),
+		    .topics = 1 + dice_roll(&dice, 7),
+		    .articles = 1 + dice_roll(&dice, 6),
+		    .headings = dice_roll(&dice, 5),
+		    .sentences = 1 + dice_roll(&dice, 2),
+		    .most = 2 + dice_roll(&dice, 4),
+		    .linear = dice_roll(&dice, 4) == 0,
+		    .no_helpline = dice_roll(&dice, 4) == 0,
+		    .no_feedback = dice_roll(&dice, 2) == 0,
+		    .speeds = dice_roll(&dice, 8) == 0,
+		    .chunk = 15 + dice_roll(&dice, 120),
+		    .title_long = dice_roll(&dice, 20),
+		    .other_keys = dice_roll(&dice, 3) == 0};
+
+		if (shape.languages > 1)
+			shape.articles = 1 + shape.articles % 4;
+		check_call(&shape);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(promises),
+	    cmocka_unit_test(any_line_keeps_them),
 	};
 
 	return cmocka_run_group_tests_name("flow", tests, NULL, NULL);

@@ -45,11 +45,41 @@ what_english_has_not_is_refused(void **state)
 	buf_free(&got);
 }
 
+static void
+assert_back(const char *mnemonics, const char *expected)
+{
+	struct buf ipa = {0}, again = {0};
+
+	assert_true(ipa_from_espeak(str_of(mnemonics), &ipa));
+	assert_str(buf_str(&ipa), expected);
+	assert_true(ipa_to_espeak(buf_str(&ipa), &again));
+	assert_str(buf_str(&again), mnemonics);
+	buf_free(&ipa);
+	buf_free(&again);
+}
+
+static void
+the_way_back_gives_the_same_sounds(void **state)
+{
+	struct buf ipa = {0};
+
+	(void)state;
+	assert_back("n@l'0ksoUn", "nəlˈɒksoʊn");
+	assert_back("bj,u:pr@n'o@fi:n", "bjˌuːpɹənˈoːɹfiːn");
+	assert_back("'bVt@n", "ˈbʌtən");
+	assert_back("albj'u:t@r,0l", "ælbjˈuːtə.ɹˌɒl"); /* no "ɚ" */
+	assert_back("'O@r@l", "ˈɔːɹəl");
+	assert_false(ipa_from_espeak(S("n@X"), &ipa));
+	assert_false(ipa_from_espeak(S(""), &ipa));
+	assert_int_equal(ipa.len, 0);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(words), cmocka_unit_test(what_english_has_not_is_refused)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(words),
+	    cmocka_unit_test(what_english_has_not_is_refused),
+	    cmocka_unit_test(the_way_back_gives_the_same_sounds)};
 
 	return cmocka_run_group_tests_name("ipa", tests, NULL, NULL);
 }

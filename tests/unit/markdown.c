@@ -88,6 +88,15 @@ test_numbers_stay(void **state)
 }
 
 static void
+test_tildes(void **state)
+{
+	(void)state;
+	check("H~2~O, CO~2~, ~~old~~, ~x~ and ~5~\n",
+	    "paragraph: H2O, CO2, old, x and 5 {subscript 2} {subscript 2} {strike old} "
+	    "{strike x} {strike 5}\n");
+}
+
+static void
 test_images(void **state)
 {
 	(void)state;
@@ -134,8 +143,8 @@ main(void)
 	    cmocka_unit_test(test_lists), cmocka_unit_test(test_tables),
 	    cmocka_unit_test(test_entities), cmocka_unit_test(test_footnotes),
 	    cmocka_unit_test(test_references), cmocka_unit_test(test_numbers_stay),
-	    cmocka_unit_test(test_images), cmocka_unit_test(test_raw_html),
-	    cmocka_unit_test(test_lines)};
+	    cmocka_unit_test(test_tildes), cmocka_unit_test(test_images),
+	    cmocka_unit_test(test_raw_html), cmocka_unit_test(test_lines)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

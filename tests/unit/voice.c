@@ -152,8 +152,6 @@ the_clock_is_exact(void **state)
 	assert_int_equal(voice_say(clock, &u, &pcm, NULL, &heard.diag), 0);
 	assert_int_equal(pcm.count, 8 * ((9 + 4 + 3) * 64 + 2 * 250));
 	voice_close(clock);
-	assert_null(voice_open("parrot", profile, &heard.diag));
-	assert_string_equal(heard.slugs, "bad-value");
 	profile_free(profile);
 	pcm_free(&pcm);
 }
@@ -241,6 +239,57 @@ text_is_only_text(void **state)
 }
 
 static void
+a_voice_is_for_its_own_language(void **state)
+{
+	static const struct {
+		const char *language, *name, *folder, *espeak;
+	} rows[] = {{"en", NULL, "en", "en-us"}, {"en", "espeak", "en", "en-us"},
+	    {"en-GB", NULL, "en-GB", "en-gb"}, {"EN-gb", NULL, "EN-gb", "en-gb"},
+	    {"en", "en-gb", "en-gb", "en-gb"}, {"en", "en-us+f3", "en", "en-us+f3"},
+	    {"es", "en-gb", "es", "es-419"}, {"es-MX", "es", "es", "es"}};
+	struct heard heard;
+
+	(void)state;
+	hear(&heard);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct profile *p =
+		    voice_profile(str_of(rows[i].language), rows[i].name, &heard.diag);
+
+		assert_str(p->language, rows[i].folder);
+		assert_str(p->espeak, rows[i].espeak);
+		profile_free(p);
+	}
+	assert_string_equal(heard.slugs, "");
+	assert_true(voice_known("en-us+f3", &heard.diag));
+	assert_true(voice_known("clock", &heard.diag));
+	assert_false(voice_known("parrot", &heard.diag));
+	assert_string_equal(heard.slugs, "no-voice");
+}
+
+/* A word that American and British voices say differently, in a lexicon that both have. */
+static void
+america_and_britain_differ(void **state)
+{
+	struct heard heard;
+	struct profile *us = voice_profile(S("en"), NULL, hear(&heard)),
+		       *gb = voice_profile(S("en"), "en-gb", &heard.diag);
+	struct voice *american = voice_open(NULL, us, &heard.diag),
+		     *british = voice_open(NULL, gb, &heard.diag);
+	struct pcm one, two;
+
+	(void)state;
+	say(american, "take your vitamin tomatoes", "en", &one);
+	say(british, "take your vitamin tomatoes", "en", &two);
+	assert_false(same(&one, &two));
+	pcm_free(&one);
+	pcm_free(&two);
+	voice_close(american);
+	voice_close(british);
+	profile_free(us);
+	profile_free(gb);
+}
+
+static void
 a_missing_voice_is_said(void **state)
 {
 	struct heard heard;
@@ -260,6 +309,8 @@ main(void)
 	    cmocka_unit_test(a_crash_costs_one_utterance_and_is_said),
 	    cmocka_unit_test(the_checker_sees_what_is_wrong), cmocka_unit_test(the_clock_is_exact),
 	    cmocka_unit_test(the_engine_forgets_what_it_said), cmocka_unit_test(text_is_only_text),
+	    cmocka_unit_test(a_voice_is_for_its_own_language),
+	    cmocka_unit_test(america_and_britain_differ),
 	    cmocka_unit_test(a_missing_voice_is_said)};
 
 	return cmocka_run_group_tests_name("voice", tests, NULL, NULL);

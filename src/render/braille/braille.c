@@ -5,6 +5,8 @@
 #include "render/braille/file.h"
 #include "render/render.h"
 
+#include <string.h>
+
 static const struct setting table[] = {
     {.name = "format",
 	.type = SETTING_CHOICE,
@@ -40,6 +42,17 @@ static const struct setting table[] = {
 	.type = SETTING_CHOICE,
 	.value = "off|on",
 	.help = "the title on each page's first line, the first page apart"},
+    {.name = "heading-keep",
+	.type = SETTING_NUMBER,
+	.fallback = "1",
+	.least = 1,
+	.most = 9,
+	.help = "lines of text that stay with a heading"},
+    {.name = "table-form",
+	.type = SETTING_CHOICE,
+	.value = "auto|simple|linear|listed|stairstep",
+	.fallback = "auto",
+	.help = "how tables are written, where they fit that form"},
     {.name = "bullets",
 	.type = SETTING_CHOICE,
 	.value = "off|on",
@@ -66,6 +79,11 @@ static const struct setting table[] = {
 	.value = "after-eol|replace-eol|none",
 	.fallback = "after-eol",
 	.help = "what ends a page: a form feed, one in place of a line end, or empty lines"},
+    {.name = "charset",
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.fallback = "nabcc",
+	.help = "characters for the cells: nabcc, nabcc-lower, unicode, or FILE.dis of liblouis"},
     {.name = "translate",
 	.type = SETTING_FLAG,
 	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
@@ -175,6 +193,7 @@ lay_out(struct press *press, struct compose *compose, const struct document *doc
 {
 	struct layout layout = {.width = press->book.width,
 	    .depth = press->book.depth,
+	    .heading_keep = (unsigned)settings_number(press->settings, "heading-keep"),
 	    .numbers = press->numbers,
 	    .heads = press->heads && doc->title.len,
 	    .number = page_number,
@@ -213,6 +232,7 @@ put_document(
 	    .profile = profile,
 	    .width = press->book.width,
 	    .depth = press->book.depth,
+	    .table_form = (enum compose_table_form)settings_choice(press->settings, "table-form"),
 	    .decorative_marks = press->bullets,
 	    .pieces = &pieces};
 	int done = way.table ? compose_article(&compose, shelf, doc) : -1;
@@ -302,7 +322,8 @@ leaf_of(struct str line, struct str language, struct arena *arena)
 }
 
 static int
-translate_line(const struct leaf_way *way, struct str line, file_cells *put, struct output *out)
+translate_line(const struct leaf_way *way, struct str line, const struct file_book *book,
+    file_cells *put, struct output *out)
 {
 	struct leaf_text leaf = leaf_of(line, way->language, way->arena);
 	struct run run;
@@ -310,7 +331,7 @@ translate_line(const struct leaf_way *way, struct str line, file_cells *put, str
 	int done = leaf_run(way, &leaf, &run);
 
 	if (done == 0) {
-		put(&(struct line){run.dots, run_length(&run)}, &text);
+		put(book, &(struct line){run.dots, run_length(&run)}, &text);
 		buf_byte(&text, '\n');
 		output_put(out, buf_str(&text));
 	}
@@ -322,7 +343,7 @@ static int
 translate_lines(struct press *press, struct output *out)
 {
 	file_cells *put = settings_given(press->settings, "format") && press->format == &file_brf
-			      ? file_cells_ascii
+			      ? file_cells_brf
 			      : file_cells_unicode;
 	const char *language = settings_text(press->settings, "lang");
 	struct leaf_way way = {.tables = &press->tables,
@@ -340,7 +361,7 @@ translate_lines(struct press *press, struct output *out)
 
 		way.arena = &arena;
 		way.where.line = number;
-		done = translate_line(&way, line, put, out);
+		done = translate_line(&way, line, &press->book, put, out);
 		arena_free(&arena);
 	}
 	buf_free(&input);
@@ -354,12 +375,41 @@ stands_alone(const struct settings *settings)
 }
 
 static int
+set_charset(struct file_book *book, const char *name, struct diag *diag)
+{
+	bool lower = strcmp(name, "nabcc-lower") == 0, unicode = strcmp(name, "unicode") == 0;
+
+	for (unsigned i = 0; i < LOUIS_CELLS; i++) {
+		char c = cell_ascii((unsigned char)i);
+
+		/* the ASCII of computer braille: a bit apart for what stands in 0x40 to 0x5F */
+		book->cells[i] = unicode                         ? 0x2800 + i
+				 : lower && c >= '@' && c != '_' ? (unsigned)c + 0x20
+								 : (unsigned)c;
+	}
+	if (!lower && !unicode && strcmp(name, "nabcc") != 0 &&
+	    louis_display(name, book->cells, diag) < 0)
+		return -1;
+	for (unsigned i = 0; i < LOUIS_CELLS; i++)
+		book->wide |= book->cells[i] > 0xff;
+	return 0;
+}
+
+static const char *
+suffix_of(const struct settings *settings)
+{
+	return formats[settings_choice(settings, "format")]->suffix;
+}
+
+static int
 render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
 {
 	struct press press = press_of(settings, diag);
 	int done = 0;
 
-	if (settings_flag(settings, "tables"))
+	if (set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
+		done = -1;
+	else if (settings_flag(settings, "tables"))
 		louis_list(list_table, out);
 	else if (settings_flag(settings, "translate"))
 		done = translate_lines(&press, out);
@@ -369,13 +419,21 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	return done;
 }
 
+static bool
+serves(struct str language, struct buf *name)
+{
+	return tables_name(&(struct tables){0}, language, name);
+}
+
 const struct renderer render_braille = {
     .name = "braille",
     .summary = "Pages of contracted braille for embossers, displays and note-takers",
     .example = "lectern braille health.lectern overdose-first-aid -o overdose.brf",
     .shape = OUTPUT_STREAM,
     .suffix = ".brf",
+    .suffix_of = suffix_of,
     .settings = table,
     .render = render,
     .stands_alone = stands_alone,
+    .serves = serves,
 };

@@ -2,10 +2,16 @@
 #include "render/braille/file.h"
 
 void
-file_cells_ascii(const struct line *line, struct buf *out)
+file_cells_brf(const struct file_book *book, const struct line *line, struct buf *out)
 {
-	for (size_t i = 0; i < line->count; i++)
-		buf_byte(out, cell_ascii(line->dots[i]));
+	for (size_t i = 0; i < line->count; i++) {
+		unsigned character = book->cells[line->dots[i] & 0x3f];
+
+		if (book->wide)
+			buf_char(out, character);
+		else
+			buf_byte(out, (char)character);
+	}
 }
 
 static size_t
@@ -33,7 +39,7 @@ file_lines(
 
 		buf_clear(&text);
 		for (size_t i = 0; i < count; i++) {
-			put(&page->lines[i], &text);
+			put(book, &page->lines[i], &text);
 			if (!feed || book->feed == FEED_AFTER || i + 1 < count)
 				buf_put(&text, book->crlf ? S("\r\n") : S("\n"));
 		}
@@ -54,7 +60,7 @@ nothing(struct file_book *book, struct output *out)
 static void
 put_pages(struct file_book *book, const struct pages *pages, struct output *out)
 {
-	file_lines(book, pages, file_cells_ascii, out);
+	file_lines(book, pages, file_cells_brf, out);
 }
 
-const struct file_format file_brf = {"brf", nothing, put_pages, nothing};
+const struct file_format file_brf = {"brf", ".brf", nothing, put_pages, nothing};

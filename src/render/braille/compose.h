@@ -20,6 +20,9 @@ enum compose_role {
 	ROLE_LIST, /* the first item of a list */
 };
 
+/* In the order of the setting's words. */
+enum compose_table_form { TABLE_AUTO, TABLE_SIMPLE, TABLE_LINEAR, TABLE_LISTED, TABLE_STAIRSTEP };
+
 enum { COMPOSE_LEVELS = 7 };
 
 struct compose {
@@ -27,6 +30,7 @@ struct compose {
 	const struct profile *profile; /* for the renderer's own words; may be NULL */
 	unsigned width, depth;
 	bool decorative_marks;                   /* bullets in front of items */
+	enum compose_table_form table_form;      /* where the table fits it */
 	enum compose_role level[COMPOSE_LEVELS]; /* of the title (1) and the headings */
 	struct pieces *pieces;
 	enum compose_role last;

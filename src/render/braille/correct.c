@@ -5,6 +5,8 @@
 
 enum {
 	GRADE_1 = 0x30,
+	CAPITAL = 0x20,
+	CAPITALS_END = 0x04,
 	ITALIC = 0x28,
 	BOLD = 0x18,
 	UNDERLINE = 0x38,
@@ -14,13 +16,80 @@ enum {
 	PASSAGE_LEAST = 3,
 };
 
-void
-correct_letters(struct letter *letters, size_t count)
+/* The final groupsigns, and the same letters with what else may contract in them. */
+static const struct groupsign {
+	const char *letters, *sign, *plain; /* cells in braille ASCII */
+} groupsigns[] = {
+    {"ound", ".D", "\\ND"},
+    {"ance", ".E", "ANCE"},
+    {"sion", ".N", "SION"},
+    {"less", ".S", "LESS"},
+    {"ount", ".T", "\\NT"},
+    {"ence", ";E", "5CE"},
+    {"ong", ";G", "ONG"},
+    {"ful", ";L", "FUL"},
+    {"tion", ";N", "TION"},
+    {"ness", ";S", "NESS"},
+    {"ment", ";T", "M5T"},
+    {"ity", ";Y", "ITY"},
+};
+
+static bool
+spells(const struct letter *letters, size_t count, size_t i, const char *word)
 {
-	for (size_t i = 1; i + 1 < count; i++)
-		if (char_upper(letters[i].character) && char_lower(letters[i - 1].character) &&
-		    char_lower(letters[i + 1].character))
-			letters[i].form |= LOUIS_LETTERS;
+	for (; *word; word++, i++)
+		if (i >= count || letters[i].character >= 0x80 ||
+		    ascii_fold((char)letters[i].character) != *word)
+			return false;
+	return true;
+}
+
+/* The groupsign at cell k that follows a capital sign or the end of capitals, or NULL. */
+static const struct groupsign *
+behind_capital(
+    const struct letter *letters, size_t count, const struct louis_cells *cells, size_t k)
+{
+	bool capital = k && cells->dots[k - 1] == CAPITAL;
+	bool ended = k > 1 && cells->dots[k - 1] == CAPITALS_END && cells->dots[k - 2] == CAPITAL;
+
+	if ((!capital && !ended) || k + 1 >= cells->count)
+		return NULL;
+	for (size_t n = 0; n < sizeof(groupsigns) / sizeof(*groupsigns); n++)
+		if (cells->dots[k] == cell_dots(groupsigns[n].sign[0]) &&
+		    cells->dots[k + 1] == cell_dots(groupsigns[n].sign[1]) &&
+		    spells(letters, count, cells->from[k], groupsigns[n].letters))
+			return &groupsigns[n];
+	return NULL;
+}
+
+static void
+spell_groupsigns(
+    const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+{
+	struct louis_cells out = {0};
+	size_t found = 0;
+
+	for (size_t k = 0; k < cells->count; k++)
+		found += behind_capital(letters, count, cells, k) != NULL;
+	if (!found)
+		return;
+	out.dots = arena_get(arena, cells->count + 2 * found + 1);
+	out.from = arena_array(arena, cells->count + 2 * found + 1, sizeof(*out.from));
+	for (size_t k = 0; k < cells->count; k++) {
+		const struct groupsign *sign = behind_capital(letters, count, cells, k);
+
+		for (const char *cell = sign ? sign->plain : ""; *cell; cell++) {
+			out.dots[out.count] = cell_dots(*cell);
+			out.from[out.count++] = cells->from[k];
+		}
+		if (sign) {
+			k++;
+			continue;
+		}
+		out.dots[out.count] = cells->dots[k];
+		out.from[out.count++] = cells->from[k];
+	}
+	*cells = out;
 }
 
 static bool
@@ -133,6 +202,7 @@ void
 correct_cells(
     const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
 {
+	spell_groupsigns(letters, count, arena, cells);
 	add_signs(letters, count, arena, cells);
 	join_passages(letters, count, cells, LOUIS_ITALIC, ITALIC);
 	join_passages(letters, count, cells, LOUIS_BOLD, BOLD);

@@ -8,17 +8,15 @@
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
  * fault here, and nowhere else. There are three.
  *
- *   10.8.2  a final groupsign does not follow a capital sign: "MyLess" ends in l, e, s, s
+ *   10.8.2  a final groupsign does not follow a capital sign or the end of capitals: "MyLess"
+ *           ends in l, e, s, s
  *   6.5.2   a letter from a to j behind a figure takes a grade 1 sign in running capitals too:
  *           "456G" would else read as 4567
  *   9.3     three or more emphasized words are one passage, also when the last of them ends
  *           inside a sequence: "**keep it near**, and"
  */
 
-/* Before the translation. */
-void correct_letters(struct letter *, size_t count);
-
-/* Behind it, on the cells that these letters gave. */
+/* On the cells that these letters gave. */
 void correct_cells(const struct letter *, size_t count, struct arena *, struct louis_cells *);
 
 #endif

@@ -21,11 +21,13 @@ struct file_book {
 	bool crlf;
 	bool endless; /* lines without pages */
 	enum file_feed feed;
-	void *state; /* the format's own, from begin to end */
+	unsigned cells[64]; /* the character for each: brf */
+	bool wide;          /* in UTF-8; else a byte each */
+	void *state;        /* the format's own, from begin to end */
 };
 
 struct file_format {
-	const char *name;
+	const char *name, *suffix;
 	void (*begin)(struct file_book *, struct output *);
 	void (*pages)(struct file_book *, const struct pages *, struct output *);
 	void (*end)(struct file_book *, struct output *);
@@ -34,10 +36,9 @@ struct file_format {
 extern const struct file_format file_brf, file_unicode, file_pef;
 
 /* Lines and form feeds around cells that `put` writes. */
-typedef void file_cells(const struct line *, struct buf *);
+typedef void file_cells(const struct file_book *, const struct line *, struct buf *);
 void file_lines(const struct file_book *, const struct pages *, file_cells *, struct output *);
 
-void file_cells_ascii(const struct line *, struct buf *);
-void file_cells_unicode(const struct line *, struct buf *);
+file_cells file_cells_brf, file_cells_unicode;
 
 #endif

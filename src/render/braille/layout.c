@@ -293,6 +293,22 @@ is_kept(const struct work *w, size_t i, size_t *end)
 	return !piece->keep_lines || lines_of(w, i, *end) <= piece->keep_lines;
 }
 
+/* Lines of text behind a heading at `n` - 1: `*last` of the last piece they are taken from. */
+static void
+keep_text(const struct work *w, size_t n, size_t *end, unsigned *last)
+{
+	unsigned need = w->layout->heading_keep;
+
+	for (*end = n + 1; *end < w->pieces->count && !w->pieces->at[*end].with_next; ++*end) {
+		unsigned lines = lines_of(w, *end - 1, *end);
+
+		if (lines >= need)
+			break;
+		need -= lines;
+	}
+	*last = need;
+}
+
 /* What must stand on one page with piece i: pieces [i, *end), of the last one `*last` lines. */
 static void
 unit(const struct work *w, size_t i, size_t *end, unsigned *last)
@@ -308,7 +324,9 @@ unit(const struct work *w, size_t i, size_t *end, unsigned *last)
 	if (n > i && w->pieces->at[n].lead) {
 		if (lines_of(w, n, n + 1) > w->layout->depth / 2)
 			*last = 2;
-	} else if (!w->pieces->at[n].whole)
+	} else if (n > i && w->pieces->at[n - 1].level && !w->pieces->at[n].whole)
+		keep_text(w, n, end, last);
+	else if (!w->pieces->at[n].whole)
 		*last = 1;
 }
 

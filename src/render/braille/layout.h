@@ -36,8 +36,9 @@ struct pieces {
 
 struct layout {
 	unsigned width, depth;
-	bool numbers; /* a page number at the right end of each page's last line */
-	bool heads;   /* a running head on every page but the first */
+	unsigned heading_keep; /* lines of text that stay with a heading */
+	bool numbers;          /* a page number at the right end of each page's last line */
+	bool heads;            /* a running head on every page but the first */
 	struct run head;
 	struct run (*number)(void *context, unsigned page); /* in the arena */
 	void *context;

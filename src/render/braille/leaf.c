@@ -28,15 +28,13 @@ set_gaps(const struct letter *letters, size_t count, struct run *run, const size
 }
 
 static int
-translate(const struct leaf_way *way, struct letter *letters, size_t count, struct run *run)
+translate(const struct leaf_way *way, const struct letter *letters, size_t count, struct run *run)
 {
 	unsigned *chars = arena_array(way->arena, count, sizeof(*chars));
 	unsigned char *forms = arena_get(way->arena, count);
 	struct louis_cells cells;
 	struct run part;
 
-	if (louis_ueb(letters->table))
-		correct_letters(letters, count);
 	for (size_t i = 0; i < count; i++) {
 		chars[i] = letters[i].character;
 		forms[i] = letters[i].form;

@@ -362,6 +362,40 @@ is_expanded(const struct leaf_way *way, struct str word)
 	return false;
 }
 
+/* "IT'S" is the word it, whatever "IT" is. */
+static bool
+is_elided(struct str text, size_t end)
+{
+	size_t next = end;
+	unsigned c = end < text.len ? utf8_next(text, &next) : 0;
+
+	return (c == '\'' || c == 0x2019) && next < text.len && ascii_upper(text.at[next]);
+}
+
+/* "SHHH" is a sound. */
+static bool
+is_drawn_out(struct str word)
+{
+	for (size_t i = 2; i < word.len; i++)
+		if (word.at[i] == word.at[i - 1] && word.at[i] == word.at[i - 2])
+			return true;
+	return false;
+}
+
+/* "CD" has nothing in it to contract, and its marks are best left alone. */
+static bool
+contracts(struct str word)
+{
+	static const char *const signs[] = {"CH", "GH", "SH", "TH", "WH", "ST"};
+
+	if (has_vowel(word))
+		return true;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_find(word, str_of(signs[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
 /* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
    words are contracted like words, and so is text that runs in capitals. */
 static void
@@ -370,7 +404,8 @@ read_initials(struct reading *r, size_t start, size_t end, bool running)
 	struct str word = str_sub(r->text, start, end);
 	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
 
-	if (word.len > INITIALS_MOST || !is_capitals(word))
+	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(r->text, end) ||
+	    is_drawn_out(word) || !contracts(word))
 		return;
 	if (!is_expanded(r->way, word) && (running || !spelled || is_stressed(word)))
 		return;

@@ -109,6 +109,38 @@ louis_open(const char *name, struct diag *diag)
 	return table;
 }
 
+static bool
+all_apart(const unsigned *characters)
+{
+	for (size_t i = 0; i < LOUIS_CELLS; i++) {
+		if (characters[i] < ' ' || characters[i] == 0x7f)
+			return false;
+		for (size_t n = 0; n < i; n++)
+			if (characters[n] == characters[i])
+				return false;
+	}
+	return true;
+}
+
+int
+louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *diag)
+{
+	widechar cells[LOUIS_CELLS], out[LOUIS_CELLS];
+	size_t length = strlen(name);
+
+	be_quiet();
+	for (size_t i = 0; i < LOUIS_CELLS; i++)
+		cells[i] = (widechar)(0x8000 | i);
+	if (length < 5 || strcmp(name + length - 4, ".dis") != 0 ||
+	    !lou_dotsToChar(name, cells, out, LOUIS_CELLS, 0))
+		return diag_say(diag, DIAG_NO_CHARSET, (struct where){0}, "\"%s\"", name);
+	for (size_t i = 0; i < LOUIS_CELLS; i++)
+		characters[i] = out[i];
+	if (!all_apart(characters))
+		return diag_say(diag, DIAG_NO_CHARSET, (struct where){0}, "\"%s\"", name);
+	return 0;
+}
+
 static char *
 find_by(struct str language, const char *rest)
 {

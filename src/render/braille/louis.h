@@ -58,6 +58,11 @@ int louis_translate(
 int louis_back(
     struct louis *, const unsigned char *dots, size_t count, struct buf *, struct diag *);
 
+/* The characters that a display table, by file name, writes the 64 cells as. 0, or -1 (said)
+   when there is no such table or two cells get the same. */
+enum { LOUIS_CELLS = 64 };
+int louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *);
+
 /* Calls `each` for every table the library has for people to read, by language and name. */
 struct louis_listed {
 	const char *table, *language, *grade, *kind, *label; /* "" where it is not told */

@@ -62,7 +62,7 @@ put_page(struct xml *xml, const struct page *page)
 	xml_open(xml, "page");
 	for (size_t i = 0; i < count; i++) {
 		buf_clear(&text);
-		file_cells_unicode(&page->lines[i], &text);
+		file_cells_unicode(NULL, &page->lines[i], &text);
 		xml_leaf(xml, "row", buf_str(&text));
 	}
 	xml_close(xml);
@@ -88,4 +88,4 @@ end(struct file_book *book, struct output *out)
 	book->state = NULL;
 }
 
-const struct file_format file_pef = {"pef", begin, put_pages, end};
+const struct file_format file_pef = {"pef", ".pef", begin, put_pages, end};

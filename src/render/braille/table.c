@@ -311,12 +311,71 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 static void
 compose_listed(struct compose *c, const struct grid *grid)
 {
-	add_note(c, compose_words(c, compose_phrase(c, "table-listed",
-					 "The table is listed row by row, each entry behind the "
-					 "heading of its column.")));
+	if (grid->head)
+		add_note(c, compose_words(c, compose_phrase(c, "table-listed",
+						 "The table is listed row by row, each entry "
+						 "behind the heading of its column.")));
 	for (const struct block *row = grid->table->child; row; row = row->next)
 		if (row != grid->head)
 			listed_row(c, grid, row);
+}
+
+/* Columns are told apart by their indents: there must be room for these. */
+static bool
+fits_stairstep(const struct compose *c, const struct grid *grid)
+{
+	return grid->columns > 1 && c->left + 2 * grid->columns <= c->width / 2;
+}
+
+static void
+stairstep_row(struct compose *c, const struct grid *grid, const struct block *row)
+{
+	unsigned column = 0;
+
+	c->keep++;
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		struct piece *piece = compose_add(c, ROLE_TEXT, row);
+
+		piece->run = entry(c, cell, NULL);
+		if (!piece->run.count)
+			piece->run = run_ascii("--", false, c->leaf->arena);
+		compose_indent(c, piece, 2 * column, 2 * (unsigned)grid->columns);
+		piece->keep = c->keep;
+		column += cell_columns(cell);
+	}
+}
+
+static void
+compose_stairstep(struct compose *c, const struct grid *grid)
+{
+	for (const struct block *row = grid->table->child; row; row = row->next) {
+		size_t begin = c->pieces->count;
+
+		stairstep_row(c, grid, row);
+		if (row != grid->head || c->pieces->count == begin)
+			continue;
+		for (size_t i = begin; i < c->pieces->count; i++)
+			c->pieces->at[i].with_next = true;
+		c->pieces->at[c->pieces->count - 1].after = true;
+	}
+}
+
+/* What is asked for, if it fits; else the first one that does. Without headings nothing but
+   the indents of stairs tells columns apart. */
+static enum compose_table_form
+choose(struct compose *c, const struct grid *grid)
+{
+	bool stairs = fits_stairstep(c, grid);
+
+	if (c->table_form == TABLE_LISTED || (c->table_form == TABLE_STAIRSTEP && stairs))
+		return c->table_form;
+	if (c->table_form == TABLE_LINEAR && fits_linear(c, grid))
+		return TABLE_LINEAR;
+	if (fits_simple(c, grid))
+		return TABLE_SIMPLE;
+	if (fits_linear(c, grid))
+		return TABLE_LINEAR;
+	return !grid->head && stairs ? TABLE_STAIRSTEP : TABLE_LISTED;
 }
 
 static void
@@ -343,12 +402,21 @@ compose_table(struct compose *c, const struct block *table)
 		return;
 	c->keep++;
 	add_caption(c, table);
-	if (fits_simple(c, &grid))
+	switch (choose(c, &grid)) {
+	case TABLE_AUTO:
+	case TABLE_SIMPLE:
 		compose_simple(c, &grid);
-	else if (fits_linear(c, &grid))
+		break;
+	case TABLE_LINEAR:
 		compose_linear(c, &grid);
-	else
+		break;
+	case TABLE_LISTED:
 		compose_listed(c, &grid);
+		break;
+	case TABLE_STAIRSTEP:
+		compose_stairstep(c, &grid);
+		break;
+	}
 	if (c->pieces->count == begin)
 		return;
 	c->pieces->at[begin].before = true;

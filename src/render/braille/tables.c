@@ -43,6 +43,18 @@ name_of(const struct tables *tables, struct str language)
 	return name ? name : louis_find(base_of(language), grade);
 }
 
+bool
+tables_name(const struct tables *tables, struct str language, struct buf *out)
+{
+	char *name = tables->name ? mem_text(str_of(tables->name)) : name_of(tables, language);
+
+	if (name == NULL)
+		return false;
+	buf_put(out, str_of(name));
+	mem_free(name);
+	return true;
+}
+
 static struct louis *
 find(struct tables *tables, struct str language, bool *known)
 {

@@ -25,4 +25,7 @@ struct louis *tables_main(struct tables *, struct str language, struct diag *);
 struct louis *tables_other(struct tables *, struct str language, struct louis *main_table);
 void tables_end(struct tables *);
 
+/* The name of the table that tables_main would open, appended; false: there is none. */
+bool tables_name(const struct tables *, struct str language, struct buf *);
+
 #endif

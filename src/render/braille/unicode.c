@@ -4,8 +4,9 @@
 enum { PATTERNS = 0x2800 };
 
 void
-file_cells_unicode(const struct line *line, struct buf *out)
+file_cells_unicode(const struct file_book *book, const struct line *line, struct buf *out)
 {
+	(void)book;
 	for (size_t i = 0; i < line->count; i++)
 		buf_char(out, PATTERNS + line->dots[i]);
 }
@@ -23,4 +24,4 @@ put_pages(struct file_book *book, const struct pages *pages, struct output *out)
 	file_lines(book, pages, file_cells_unicode, out);
 }
 
-const struct file_format file_unicode = {"unicode", nothing, put_pages, nothing};
+const struct file_format file_unicode = {"unicode", ".txt", nothing, put_pages, nothing};

@@ -17,19 +17,28 @@ put_leaf(struct page *page, const char *name, const struct block *b)
 	xml_close(&page->xml);
 }
 
-/* Numbers headings so that the contents can link to them. */
+/* The level to show: one deeper than the heading that this one stands under, so that whoever
+   goes by headings finds none missing. */
+static unsigned
+heading_level(struct page *page, unsigned level)
+{
+	if (page->fragment)
+		return level;
+	while (page->outline_depth > 0 && page->outline[page->outline_depth - 1] >= level)
+		page->outline_depth--;
+	page->outline[page->outline_depth++] = level;
+	return (unsigned)page->outline_depth + 1;
+}
+
+/* Headings have the numbers by which the contents link to them. */
 static void
 put_heading(struct page *page, const struct block *b)
 {
 	struct buf id = {0};
-	size_t number = 1;
 
-	for (const struct block *other = page->doc->root->child; other && other != b;
-	     other = other->next)
-		number += other->kind == BLOCK_HEADING;
-	xml_open(&page->xml, heading_name(b->level));
+	xml_open(&page->xml, heading_name(heading_level(page, b->level)));
 	if (!page->fragment && b->parent == page->doc->root) {
-		buf_print(&id, "s%zu", number);
+		buf_print(&id, "s%zu", ++page->headings);
 		xml_attribute(&page->xml, "id", buf_str(&id));
 	}
 	page_inline(page, b);
@@ -65,47 +74,177 @@ open_item(struct page *page, const struct block *b)
 	}
 }
 
-/* A cell; header cells say what they head: their column in the first row, else their row. */
-static void
-put_cell(struct page *page, const struct block *b)
-{
-	bool head = b->flags & BLOCK_HEADER;
-	struct buf columns = {0};
+/* --- tables ---------------------------------------------------------------------------------- */
 
-	xml_open(&page->xml, head ? "th" : "td");
-	if (head)
-		xml_attribute(&page->xml, "scope",
-		    b->parent == b->parent->parent->child ? S("col") : S("row"));
-	if (cell_columns(b) > 1) {
-		buf_print(&columns, "%u", cell_columns(b));
-		xml_attribute(&page->xml, "colspan", buf_str(&columns));
-	}
-	page_inline(page, b);
-	xml_close(&page->xml);
-	buf_free(&columns);
+enum { COLUMNS_MOST = 1000 }; /* as HTML has it */
+
+static unsigned
+columns_of(const struct block *cell)
+{
+	return cell_columns(cell) > COLUMNS_MOST ? COLUMNS_MOST : cell_columns(cell);
+}
+
+/* Of the columns from `from` on, how many a cell begins in. */
+static unsigned
+columns_begun(const struct page *page, unsigned from, unsigned count)
+{
+	unsigned begun = 0;
+
+	for (unsigned i = from; i < from + count && i < page->columns; i++)
+		begun += page->begins[i];
+	return begun;
 }
 
 static void
+count_columns(struct page *page, const struct block *table)
+{
+	unsigned most = 0, column;
+
+	for (const struct block *row = table->child; row; row = row->next) {
+		column = 0;
+		for (const struct block *cell = row->child; cell; cell = cell->next)
+			column += columns_of(cell);
+		most = column > most ? column : most;
+	}
+	page->columns = most;
+	page->begins = mem_array(most + 1, sizeof(*page->begins));
+	for (const struct block *row = table->child; row; row = row->next) {
+		column = 0;
+		for (const struct block *cell = row->child; cell; cell = cell->next) {
+			page->begins[column] = true;
+			column += columns_of(cell);
+		}
+	}
+}
+
+/* A table may be wider than the window: it is moved in a frame of its own, by keys too. */
+static void
 open_table(struct page *page, const struct block *b)
 {
+	count_columns(page, b);
+	if (!page->fragment) {
+		xml_open(&page->xml, "div");
+		xml_attribute(&page->xml, "class", S("wide"));
+		xml_attribute(&page->xml, "role", S("group"));
+		xml_attribute(
+		    &page->xml, "aria-label", b->value.len ? b->value : page_phrase(page, "table"));
+		xml_attribute(&page->xml, "tabindex", S("0"));
+	}
 	xml_open(&page->xml, "table");
 	if (b->value.len)
 		xml_leaf(&page->xml, "caption", b->value);
 }
 
 static void
+close_table(struct page *page)
+{
+	xml_close(&page->xml);
+	if (!page->fragment)
+		xml_close(&page->xml);
+	mem_free(page->begins);
+	page->begins = NULL;
+}
+
+/* Whether a row heads columns: nothing in it but header cells and empty ones. */
+static bool
+heads_columns(const struct block *row)
+{
+	bool header = false;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		if (cell->text.len > 0 && !(cell->flags & BLOCK_HEADER))
+			return false;
+		header |= cell->text.len > 0;
+	}
+	return header;
+}
+
+/* A header cell heads its row, its column or the columns that it stands over. */
+static void
+put_cell(struct page *page, const struct block *b)
+{
+	bool head = (b->flags & BLOCK_HEADER) && b->text.len > 0;
+	unsigned columns = columns_begun(page, page->column, columns_of(b));
+	struct buf number = {0};
+
+	xml_open(&page->xml, head ? "th" : "td");
+	if (head)
+		xml_attribute(&page->xml, "scope",
+		    !heads_columns(b->parent) ? S("row")
+		    : columns > 1             ? S("colgroup")
+					      : S("col"));
+	if (columns > 1) {
+		buf_print(&number, "%u", columns);
+		xml_attribute(&page->xml, "colspan", buf_str(&number));
+	}
+	page_inline(page, b);
+	xml_close(&page->xml);
+	page->column += columns_of(b);
+	buf_free(&number);
+}
+
+/* Rows that end early are filled up. */
+static void
+close_row(struct page *page)
+{
+	for (unsigned missing = columns_begun(page, page->column, page->columns); missing > 0;
+	     missing--)
+		xml_leaf(&page->xml, "td", S(""));
+	xml_close(&page->xml);
+}
+
+/* --- other blocks ---------------------------------------------------------------------------- */
+
+static void
 put_figure(struct page *page, const struct block *b)
 {
-	if (b->flags & BLOCK_DECORATIVE)
+	bool captioned = b->next && b->next->kind == BLOCK_CAPTION;
+
+	if (b->flags & BLOCK_DECORATIVE && !captioned)
 		return;
-	xml_open(&page->xml, "p");
-	xml_text(
-	    &page->xml, page_phrase(page, b->text.len ? "image" : "image-without-description"));
-	if (b->text.len) {
-		xml_text(&page->xml, S(": "));
-		page_inline(page, b);
+	xml_open(&page->xml, "figure");
+	if (page->fragment) {
+		page_image(page, b->value, b->text);
+	} else if (!(b->flags & BLOCK_DECORATIVE)) {
+		xml_open(&page->xml, "p");
+		xml_text(&page->xml,
+		    page_phrase(page, b->text.len ? "image" : "image-without-description"));
+		if (b->text.len) {
+			xml_text(&page->xml, S(": "));
+			page_inline(page, b);
+		}
+		xml_close(&page->xml);
 	}
+	if (captioned)
+		put_leaf(page, "figcaption", b->next);
 	xml_close(&page->xml);
+}
+
+static bool
+follows(const struct block *b, enum block_kind kind)
+{
+	const struct block *before = b->parent->child;
+
+	while (before != b && before->next != b)
+		before = before->next;
+	return before != b && before->kind == kind;
+}
+
+/* Every group of a definition list has a term and a detail, if an empty one. */
+static void
+put_term(struct page *page, const struct block *b)
+{
+	put_leaf(page, "dt", b);
+	if (b->next == NULL)
+		xml_leaf(&page->xml, "dd", S(""));
+}
+
+static void
+open_detail(struct page *page, const struct block *b)
+{
+	if (b == b->parent->child)
+		xml_leaf(&page->xml, "dt", S(""));
+	xml_open(&page->xml, "dd");
 }
 
 static void
@@ -126,7 +265,7 @@ bare(const struct block *b)
 {
 	const struct block *item = b->parent;
 
-	if (item->kind != BLOCK_ITEM && item->kind != BLOCK_DETAIL)
+	if (item->kind != BLOCK_ITEM && item->kind != BLOCK_DETAIL && item->kind != BLOCK_NOTE)
 		return false;
 	for (const struct block *other = item->child; other; other = other->next)
 		if (other != b && other->kind != BLOCK_LIST)
@@ -143,90 +282,112 @@ put_paragraph(struct page *page, const struct block *b)
 		put_leaf(page, "p", b);
 }
 
-static int
-visit_block(void *context, const struct block *b, enum visit visit)
-{
-	struct page *page = context;
-	struct xml *xml = &page->xml;
-	bool leaving = visit == VISIT_LEAVE;
+static void put_blocks(struct page *, const struct block *first);
 
+static void
+put_container(struct page *page, const struct block *b)
+{
 	switch (b->kind) {
-	case BLOCK_ARTICLE:
-	case BLOCK_NOTE: /* at the end, with the references */
-	case BLOCK_REFERENCE:
-	case BLOCK_BOILERPLATE:
-	case BLOCK_KIND_COUNT:
-		return 0;
-	case BLOCK_HEADING:
-		put_heading(page, b);
-		return 0;
-	case BLOCK_PARAGRAPH:
-		if (b->parent->kind != BLOCK_NOTE)
-			put_paragraph(page, b);
-		return 0;
-	case BLOCK_HELPLINE:
-		if (!block_is_help(b) || page->fragment)
-			put_leaf(page, "p", b);
-		return 0;
-	case BLOCK_CODE:
-		put_code(page, b);
-		return 0;
-	case BLOCK_FIGURE:
-		put_figure(page, b);
-		return 0;
-	case BLOCK_CAPTION:
-		put_leaf(page, "p", b);
-		return 0;
-	case BLOCK_TERM:
-		put_leaf(page, "dt", b);
-		return 0;
-	case BLOCK_BREAK:
-		xml_open(xml, "hr");
-		xml_close(xml);
-		return 0;
-	case BLOCK_CELL:
-		put_cell(page, b);
-		return 0;
 	case BLOCK_LIST:
-		if (!leaving)
-			open_list(page, b);
+		open_list(page, b);
 		break;
 	case BLOCK_ITEM:
-		if (!leaving)
-			open_item(page, b);
+		open_item(page, b);
 		break;
 	case BLOCK_QUOTE:
-		if (!leaving)
-			xml_open(xml, "blockquote");
-		break;
-	case BLOCK_TABLE:
-		if (!leaving)
-			open_table(page, b);
-		break;
-	case BLOCK_ROW:
-		if (!leaving)
-			xml_open(xml, "tr");
+		xml_open(&page->xml, "blockquote");
 		break;
 	case BLOCK_DEFINITIONS:
-		if (!leaving)
-			xml_open(xml, "dl");
+		xml_open(&page->xml, "dl");
 		break;
 	case BLOCK_DETAIL:
-		if (!leaving)
-			xml_open(xml, "dd");
+		open_detail(page, b);
 		break;
+	case BLOCK_TABLE:
+		open_table(page, b);
+		put_blocks(page, b->child);
+		close_table(page);
+		return;
+	case BLOCK_ROW:
+		xml_open(&page->xml, "tr");
+		page->column = 0;
+		put_blocks(page, b->child);
+		close_row(page);
+		return;
+	default: /* notes come at the end */
+		return;
 	}
-	if (leaving)
-		xml_close(xml);
-	return 0;
+	put_blocks(page, b->child);
+	xml_close(&page->xml);
 }
 
 static void
-put_reference(struct page *page, const struct block *b)
+put_block(struct page *page, const struct block *b)
+{
+	struct xml *xml = &page->xml;
+
+	switch (b->kind) {
+	case BLOCK_ARTICLE:
+	case BLOCK_LIST:
+	case BLOCK_ITEM:
+	case BLOCK_QUOTE:
+	case BLOCK_TABLE:
+	case BLOCK_ROW:
+	case BLOCK_DEFINITIONS:
+	case BLOCK_DETAIL:
+	case BLOCK_NOTE:
+		put_container(page, b);
+		break;
+	case BLOCK_REFERENCE:
+	case BLOCK_BOILERPLATE:
+	case BLOCK_KIND_COUNT:
+		break;
+	case BLOCK_HEADING:
+		put_heading(page, b);
+		break;
+	case BLOCK_PARAGRAPH:
+		put_paragraph(page, b);
+		break;
+	case BLOCK_HELPLINE:
+		if (!block_is_help(b) || page->fragment)
+			put_leaf(page, "p", b);
+		break;
+	case BLOCK_CODE:
+		put_code(page, b);
+		break;
+	case BLOCK_FIGURE:
+		put_figure(page, b);
+		break;
+	case BLOCK_CAPTION:
+		if (!follows(b, BLOCK_FIGURE))
+			put_leaf(page, "p", b);
+		break;
+	case BLOCK_TERM:
+		put_term(page, b);
+		break;
+	case BLOCK_BREAK:
+		xml_open(xml, "hr");
+		xml_close(xml);
+		break;
+	case BLOCK_CELL:
+		put_cell(page, b);
+		break;
+	}
+}
+
+static void
+put_blocks(struct page *page, const struct block *first)
+{
+	for (const struct block *b = first; b; b = b->next)
+		put_block(page, b);
+}
+
+static void
+put_reference(struct page *page, const struct block *b, size_t number)
 {
 	struct buf id = {0};
 
-	page_reference_id(b->value, &id);
+	buf_print(&id, "ref-%zu", number);
 	xml_open(&page->xml, "li");
 	xml_attribute(&page->xml, "id", buf_str(&id));
 	if (b->value.len) {
@@ -235,37 +396,47 @@ put_reference(struct page *page, const struct block *b)
 	}
 	if (b->kind == BLOCK_REFERENCE)
 		page_inline(page, b);
-	for (const struct block *part = b->child; part; part = part->next)
-		if (block_is_leaf(part->kind))
-			page_inline(page, part);
+	put_blocks(page, b->child);
 	xml_close(&page->xml);
 	buf_free(&id);
+}
+
+/* Whether the article's last words are a heading: then that is the references' own. */
+static bool
+headed(const struct document *doc)
+{
+	const struct block *last = NULL;
+
+	for (const struct block *b = doc->root->child; b; b = b->next)
+		if (b->kind != BLOCK_REFERENCE && b->kind != BLOCK_NOTE &&
+		    b->kind != BLOCK_BOILERPLATE)
+			last = b;
+	return last && last->kind == BLOCK_HEADING;
 }
 
 static void
 put_references(struct page *page)
 {
-	bool open = false;
+	size_t number = 0;
 
-	for (const struct block *b = page->doc->root->child; b; b = b->next) {
+	for (const struct block *b = page->doc->root; b; b = page_next(b)) {
 		if (b->kind != BLOCK_REFERENCE && b->kind != BLOCK_NOTE)
 			continue;
-		if (!open) {
-			if (!page->fragment)
+		if (number++ == 0) {
+			if (!page->fragment && !headed(page->doc))
 				xml_leaf(&page->xml, "h2", page_phrase(page, "references"));
 			xml_open(&page->xml, "ul");
 			xml_attribute(&page->xml, "class", S("refs"));
-			open = true;
 		}
-		put_reference(page, b);
+		put_reference(page, b, number);
 	}
-	if (open)
+	if (number > 0)
 		xml_close(&page->xml);
 }
 
 void
 page_blocks(struct page *page)
 {
-	document_walk(page->doc, visit_block, page);
+	put_blocks(page, page->doc->root->child);
 	put_references(page);
 }

@@ -10,17 +10,34 @@ static const struct setting table[] = {
     {.name = NULL},
 };
 
-/* Colours follow the reader's own; sizes are relative to the reader's own. */
+/* Sizes are relative to the reader's own; colours have a contrast of at least 7 in both schemes,
+   and give way to the reader's own. */
 static const char style[] =
-    ":root{color-scheme:light dark}"
-    "body{font:1.1em/1.6 sans-serif;max-width:42em;margin:0 auto;padding:0 1em;"
-    "overflow-wrap:anywhere}"
-    ".skip{position:absolute;left:-99em}.skip:focus{position:static}"
-    "a{display:inline-block;min-height:1.5em}p a,li a,td a{display:inline}"
-    "table{border-collapse:collapse}th,td{border:1px solid;padding:.3em;text-align:start;"
-    "vertical-align:top}"
-    ".help{border:2px solid;padding:0 1em}.refs{list-style:none;padding:0}"
-    "@media print{.skip,nav{display:none}}";
+    ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--link:#0b4590;--seen:#5a2a82;"
+    "--line:#767676;--shade:#f2f2f2}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--link:#9ecaff;"
+    "--seen:#d8b9ff;--line:#8f8f8f;--shade:#242424}}"
+    "body{font:1.125rem/1.6 sans-serif;max-width:40rem;margin:0 auto;padding:1rem;"
+    "color:var(--ink);background:var(--paper);overflow-wrap:anywhere}"
+    "a{color:var(--link)}a:visited{color:var(--seen)}"
+    ":focus-visible,:target:is(li){outline:3px solid;outline-offset:3px}"
+    "h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.6em 0 .5em}"
+    ".skip{position:absolute;left:-999em}.skip:focus{position:static;margin-bottom:.5em}"
+    ".skip,nav a,.help a,.list a{display:inline-block;padding:.25em 0}"
+    ".help{border:2px solid;border-radius:.5em;padding:0 1em}"
+    ".help p{margin:.4em 0}.help a{font-weight:bold}"
+    "nav ul,.refs{list-style:none;padding:0}"
+    "blockquote{border-inline-start:4px solid var(--line);margin:1em 0;padding-inline-start:1em}"
+    "figure{border:1px solid var(--line);margin:1em 0;padding:0 1em}figcaption{margin:1em 0}"
+    "pre,code{background:var(--shade)}pre{padding:.5em;white-space:pre-wrap}"
+    "dt{font-weight:bold}"
+    ".wide{overflow-x:auto;margin:1em 0}table{border-collapse:collapse;overflow-wrap:normal}"
+    "caption{text-align:start;font-weight:bold;padding:.4em 0}"
+    "th,td{border:1px solid var(--line);padding:.4em;text-align:start;vertical-align:top}"
+    "th{background:var(--shade)}"
+    "@media print{.skip,nav{display:none}body{max-width:none;padding:0;color:#000;background:#fff}"
+    "a{color:inherit}.wide{overflow:visible}h1,h2,h3,h4,h5,h6{break-after:avoid}"
+    "tr,li,figure,.help{break-inside:avoid}}";
 
 struct str
 page_phrase(const struct page *page, const char *name)
@@ -39,13 +56,53 @@ put_meta(struct xml *xml, const char *name, struct str content)
 	xml_close(xml);
 }
 
+/* Two or three letters, then parts of letters and digits. */
+static bool
+is_language(struct str tag)
+{
+	struct str part;
+	bool first = true;
+
+	while (str_cut(&tag, '-', &part)) {
+		if (part.len < (first ? 2u : 1u) || part.len > (first ? 3u : 8u))
+			return false;
+		for (size_t i = 0; i < part.len; i++)
+			if (first ? !ascii_alpha(part.at[i]) : !ascii_alnum(part.at[i]))
+				return false;
+		first = false;
+	}
+	return !first;
+}
+
+static bool
+is_leftward(struct str tag)
+{
+	static const struct str languages[] = {STR("ar"), STR("ckb"), STR("dv"), STR("fa"),
+	    STR("he"), STR("ps"), STR("sd"), STR("ug"), STR("ur"), STR("yi")};
+	struct str language;
+
+	str_cut(&tag, '-', &language);
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++)
+		if (str_equal_fold(language, languages[i]))
+			return !str_starts_fold(tag, S("Latn")) && !str_starts_fold(tag, S("Cyrl"));
+	return str_starts_fold(tag, S("Arab")) || str_starts_fold(tag, S("Hebr"));
+}
+
+void
+page_language(struct xml *xml, struct str tag)
+{
+	xml_attribute(xml, "lang", is_language(tag) ? tag : S("und"));
+	if (is_leftward(tag))
+		xml_attribute(xml, "dir", S("rtl"));
+}
+
 void
 page_head(struct page *page, struct str title, struct str language)
 {
 	struct xml *xml = &page->xml;
 
 	xml_open(xml, "html");
-	xml_attribute(xml, "lang", language.len ? language : S("und"));
+	page_language(xml, language);
 	xml_open(xml, "head");
 	xml_open(xml, "meta");
 	xml_attribute(xml, "charset", S("utf-8"));
@@ -89,6 +146,26 @@ put_number(struct xml *xml, struct str number)
 	buf_free(&address);
 }
 
+/* The numbers to call, in a frame. */
+static void
+put_numbers(struct page *page, const struct helpline *lines, size_t count)
+{
+	struct xml *xml = &page->xml;
+
+	if (count == 0)
+		return;
+	xml_open(xml, "div");
+	xml_attribute(xml, "class", S("help"));
+	for (size_t i = 0; i < count; i++) {
+		xml_open(xml, "p");
+		xml_text(xml, lines[i].label.len ? lines[i].label : page_phrase(page, "helpline"));
+		xml_text(xml, S(": "));
+		put_number(xml, lines[i].number);
+		xml_close(xml);
+	}
+	xml_close(xml);
+}
+
 static void
 put_helplines(struct page *page, const struct shelf *shelf)
 {
@@ -98,19 +175,7 @@ put_helplines(struct page *page, const struct shelf *shelf)
 	size_t count = shelf_helplines(shelf, page->doc, &arena, &lines);
 
 	xml_open(xml, "header");
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0) {
-			xml_open(xml, "div");
-			xml_attribute(xml, "class", S("help"));
-		}
-		xml_open(xml, "p");
-		xml_text(xml, lines[i].label.len ? lines[i].label : page_phrase(page, "helpline"));
-		xml_text(xml, S(": "));
-		put_number(xml, lines[i].number);
-		xml_close(xml);
-	}
-	if (count)
-		xml_close(xml);
+	put_numbers(page, lines, count);
 	for (const struct block *b = page->doc->root->child; b; b = b->next)
 		if (block_is_help(b)) {
 			xml_open(xml, "p");
@@ -122,20 +187,35 @@ put_helplines(struct page *page, const struct shelf *shelf)
 }
 
 static void
-put_contents(struct page *page)
+put_link(struct xml *xml, struct str address, struct str words)
+{
+	xml_open(xml, "a");
+	xml_attribute(xml, "href", address);
+	xml_text(xml, words);
+	xml_close(xml);
+}
+
+/* To the index, where there is one, and to the headings, where there are several. */
+static void
+put_contents(struct page *page, const struct shelf *shelf)
 {
 	struct xml *xml = &page->xml;
-	size_t number = 0;
+	struct str contents = page_phrase(page, "contents");
+	size_t count = 0, number = 0;
 
 	for (const struct block *b = page->doc->root->child; b; b = b->next)
-		number += b->kind == BLOCK_HEADING;
-	if (number < 2)
+		count += b->kind == BLOCK_HEADING;
+	if (count < 2 && !page->indexed)
 		return;
 	xml_open(xml, "nav");
-	xml_attribute(xml, "aria-label", page_phrase(page, "contents"));
+	xml_attribute(xml, "aria-label", contents);
 	xml_open(xml, "ul");
-	number = 0;
-	for (const struct block *b = page->doc->root->child; b; b = b->next) {
+	if (page->indexed) {
+		xml_open(xml, "li");
+		put_link(xml, S("index.html"), shelf->title.len ? shelf->title : contents);
+		xml_close(xml);
+	}
+	for (const struct block *b = page->doc->root->child; b && count > 1; b = b->next) {
 		struct buf address = {0}, words = {0};
 
 		if (b->kind != BLOCK_HEADING)
@@ -143,10 +223,7 @@ put_contents(struct page *page)
 		buf_print(&address, "#s%zu", ++number);
 		block_plain(b, &words);
 		xml_open(xml, "li");
-		xml_open(xml, "a");
-		xml_attribute(xml, "href", buf_str(&address));
-		xml_text(xml, buf_str(&words));
-		xml_close(xml);
+		put_link(xml, buf_str(&address), buf_str(&words));
 		xml_close(xml);
 		buf_free(&address);
 		buf_free(&words);
@@ -171,7 +248,7 @@ put_page(struct page *page, const struct shelf *shelf, struct output *out)
 	}
 	page_head(page, doc->title.len ? doc->title : doc->id, doc->language);
 	put_helplines(page, shelf);
-	put_contents(page);
+	put_contents(page, shelf);
 	xml_open(xml, "main");
 	xml_attribute(xml, "id", S("main"));
 	xml_leaf(xml, "h1", doc->title.len ? doc->title : doc->id);
@@ -180,13 +257,13 @@ put_page(struct page *page, const struct shelf *shelf, struct output *out)
 }
 
 static int
-put_article(struct shelf *shelf, size_t i, bool fragment, struct output *out, struct diag *diag)
+put_article(struct shelf *shelf, size_t i, struct page page, struct output *out, struct diag *diag)
 {
 	struct document *doc = shelf_load(shelf, i, diag);
-	struct page page = {.doc = doc, .fragment = fragment};
 
 	if (doc == NULL)
 		return -1;
+	page.doc = doc;
 	page.profile = profile_read(doc->language, diag);
 	put_page(&page, shelf, out);
 	profile_free(page.profile);
@@ -205,7 +282,7 @@ put_entry(struct xml *xml, const struct shelf_entry *entry)
 	xml_open(xml, "a");
 	xml_attribute(xml, "href", buf_str(&address));
 	if (entry->language.len)
-		xml_attribute(xml, "lang", entry->language);
+		page_language(xml, entry->language);
 	xml_text(xml, entry->title.len ? entry->title : entry->id);
 	xml_close(xml);
 	xml_close(xml);
@@ -223,13 +300,7 @@ put_index(const struct shelf *shelf, struct output *out, struct diag *diag)
 	begin(&page, out, true);
 	page_head(&page, title, shelf->language);
 	xml_open(&page.xml, "header");
-	for (size_t i = 0; i < shelf->helpline_count; i++) {
-		xml_open(&page.xml, "p");
-		xml_text(&page.xml, shelf->helplines[i].label);
-		xml_text(&page.xml, S(": "));
-		put_number(&page.xml, shelf->helplines[i].number);
-		xml_close(&page.xml);
-	}
+	put_numbers(&page, shelf->helplines, shelf->helpline_count);
 	xml_close(&page.xml);
 	xml_open(&page.xml, "main");
 	xml_attribute(&page.xml, "id", S("main"));
@@ -242,6 +313,7 @@ put_index(const struct shelf *shelf, struct output *out, struct diag *diag)
 		if (topic.len)
 			xml_leaf(&page.xml, "h2", topic);
 		xml_open(&page.xml, "ul");
+		xml_attribute(&page.xml, "class", S("list"));
 		for (size_t j = i; j < shelf->count; j++)
 			if (!done[j] && str_equal(shelf->entries[j].topic, topic)) {
 				put_entry(&page.xml, &shelf->entries[j]);
@@ -257,23 +329,24 @@ put_index(const struct shelf *shelf, struct output *out, struct diag *diag)
 static int
 render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
 {
-	bool fragment = settings_flag(settings, "fragment");
+	struct page page = {
+	    .fragment = settings_flag(settings, "fragment"), .indexed = output_is_tree(out)};
 	struct output *member;
 	int result = 0;
 
-	if (!output_is_tree(out))
-		return put_article(shelf, 0, fragment, out, diag);
+	if (!page.indexed)
+		return put_article(shelf, 0, page, out, diag);
 	for (size_t i = 0; i < shelf->count && result == 0; i++) {
 		struct buf name = {0};
 
 		buf_print(&name, "%.*s.html", STR_ARG(shelf->entries[i].id));
 		buf_byte(&name, '\0');
 		member = output_member(out, name.at);
-		result = put_article(shelf, i, fragment, member, diag);
+		result = put_article(shelf, i, page, member, diag);
 		output_close(member);
 		buf_free(&name);
 	}
-	if (result == 0 && !fragment) {
+	if (result == 0 && !page.fragment) {
 		member = output_member(out, "index.html");
 		put_index(shelf, member, diag);
 		output_close(member);

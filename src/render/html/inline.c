@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/html/address.h"
 #include "render/html/page.h"
 
 enum { OPEN_MOST = 64 };
@@ -22,35 +23,29 @@ is_open(const struct inline_state *s, enum span_kind kind)
 	return false;
 }
 
-static bool
-safe_address(struct str address)
+const struct block *
+page_next(const struct block *b)
 {
-	static const struct str schemes[] = {
-	    STR("http:"), STR("https:"), STR("mailto:"), STR("tel:"), STR("sms:")};
-	size_t colon = str_find_byte(address, ':', 0), slash = str_find_byte(address, '/', 0);
-
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++)
-		if (str_starts_fold(address, schemes[i]))
-			return true;
-	return colon == STR_NONE || (slash != STR_NONE && slash < colon);
+	if (b->child)
+		return b->child;
+	while (b && b->next == NULL)
+		b = b->parent;
+	return b ? b->next : NULL;
 }
 
-void
-page_reference_id(struct str label, struct buf *id)
+size_t
+page_reference(const struct document *doc, struct str label)
 {
-	buf_put(id, S("ref-"));
-	for (size_t i = 0; i < label.len; i++)
-		buf_byte(id, ascii_alnum(label.at[i]) ? ascii_fold(label.at[i]) : '-');
-}
+	size_t number = 0;
 
-static bool
-has_reference(const struct document *doc, struct str label)
-{
-	for (const struct block *b = doc->root->child; b; b = b->next)
-		if ((b->kind == BLOCK_REFERENCE || b->kind == BLOCK_NOTE) &&
-		    str_equal(b->value, label))
-			return true;
-	return false;
+	for (const struct block *b = doc->root; b; b = page_next(b)) {
+		if (b->kind != BLOCK_REFERENCE && b->kind != BLOCK_NOTE)
+			continue;
+		number++;
+		if (str_equal(b->value, label))
+			return number;
+	}
+	return 0;
 }
 
 /* "1,3": a raised link to each reference that the article lists. */
@@ -63,31 +58,33 @@ put_citation(struct page *page, struct str labels)
 
 	xml_open(xml, "sup");
 	for (; str_cut(&labels, ',', &label); first = false) {
-		struct buf id = {0};
+		size_t number = page_reference(page->doc, label);
+		struct buf address = {0};
 
 		if (!first)
 			xml_text(xml, S(", "));
-		if (!has_reference(page->doc, label)) {
+		if (number == 0) {
 			xml_text(xml, label);
 			continue;
 		}
-		buf_byte(&id, '#');
-		page_reference_id(label, &id);
+		buf_print(&address, "#ref-%zu", number);
 		xml_open(xml, "a");
-		xml_attribute(xml, "href", buf_str(&id));
+		xml_attribute(xml, "href", buf_str(&address));
+		if (!page->fragment)
+			xml_attribute(xml, "role", S("doc-noteref"));
 		xml_text(xml, label);
 		xml_close(xml);
-		buf_free(&id);
+		buf_free(&address);
 	}
 	xml_close(xml);
 }
 
-static void
-put_image(struct page *page, const struct span *span, struct str alt)
+void
+page_image(struct page *page, struct str source, struct str alt)
 {
 	if (page->fragment) {
 		xml_open(&page->xml, "img");
-		xml_attribute(&page->xml, "src", span->value);
+		xml_attribute(&page->xml, "src", source);
 		xml_attribute(&page->xml, "alt", alt);
 		xml_close(&page->xml);
 	} else {
@@ -124,11 +121,13 @@ open_element(struct inline_state *s, const struct span *span)
 		xml_open(xml, "sub");
 		return true;
 	case SPAN_LINK:
-		if (is_open(s, SPAN_LINK) || is_open(s, SPAN_PHONE) || !safe_address(span->value) ||
+		if (is_open(s, SPAN_LINK) || is_open(s, SPAN_PHONE) || !address_good(span->value) ||
 		    (!s->page->fragment && str_starts(span->value, S("#"))))
 			return false;
 		xml_open(xml, "a");
-		xml_attribute(xml, "href", span->value);
+		address_escape(span->value, &address);
+		xml_attribute(xml, "href", buf_str(&address));
+		buf_free(&address);
 		return true;
 	case SPAN_PHONE:
 		if (is_open(s, SPAN_LINK) || s->page->fragment)
@@ -141,7 +140,7 @@ open_element(struct inline_state *s, const struct span *span)
 		return true;
 	case SPAN_LANGUAGE:
 		xml_open(xml, "span");
-		xml_attribute(xml, "lang", span->value);
+		page_language(xml, span->value);
 		return true;
 	case SPAN_ABBREVIATION:
 		if (s->page->fragment)
@@ -242,7 +241,7 @@ page_inline(struct page *page, const struct block *b)
 			put_citation(page, span->value);
 			s.at = span->end;
 		} else if (span->kind == SPAN_IMAGE) {
-			put_image(page, span, str_sub(b->text, span->start, span->end));
+			page_image(page, span->value, str_sub(b->text, span->start, span->end));
 			s.at = span->end;
 		} else {
 			push(&s, span);

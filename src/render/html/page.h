@@ -16,6 +16,16 @@ struct page {
 	const struct document *doc;
 	struct profile *profile; /* lectern's own words */
 	bool fragment;
+	bool indexed; /* an index page stands beside it */
+	/* While it is written: headings of the article so far, and the levels that the present
+	   one stands under, so that no level is left out. */
+	size_t headings;
+	unsigned outline[6];
+	size_t outline_depth;
+	/* Of the present table: whether a cell begins in a column (others are no columns of a
+	   page), and where in its row the present cell stands. */
+	bool *begins;
+	unsigned columns, column;
 };
 
 /* Everything up to and including the opening of <body>, with the skip link. */
@@ -26,7 +36,16 @@ struct str page_phrase(const struct page *, const char *name);
 void page_blocks(struct page *);
 /* A leaf's text with its spans as elements. */
 void page_inline(struct page *, const struct block *);
-/* "ref-" and a label made fit for an id, appended. */
-void page_reference_id(struct str label, struct buf *);
+/* An image in a line: itself in a fragment, which may stand where the image can be had; else its
+   description. */
+void page_image(struct page *, struct str source, struct str alt);
+/* The block after this one, as a walk over the whole article meets them; NULL at the end. */
+const struct block *page_next(const struct block *);
+/* The number of the first note or reference that has the label, from 1 in reading order;
+   0: none has. Its id is "ref-" and that. */
+size_t page_reference(const struct document *, struct str label);
+
+/* lang, and dir where it is written from right to left; a tag that is none is "und". */
+void page_language(struct xml *, struct str tag);
 
 #endif

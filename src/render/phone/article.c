@@ -7,6 +7,8 @@
 #include "document/phone.h"
 #include "voice/script.h"
 
+enum { NUMBERS_MOST = 32 }; /* more than a prompt has time for */
+
 /* One part while it is collected. */
 struct part {
 	struct str title;
@@ -23,6 +25,8 @@ struct parts {
 	struct diag *diag;
 	struct part *at;
 	size_t count, room;
+	const struct helpline *lines;
+	size_t line_count;
 };
 
 static struct part *
@@ -127,10 +131,11 @@ static void
 take_helplines(struct parts *parts, const struct shelf *shelf)
 {
 	struct helpline *lines;
-	size_t count = shelf_helplines(shelf, parts->doc, parts->arena, &lines);
 	struct part *part = NULL;
 
-	for (size_t i = 0; i < count; i++) {
+	parts->line_count = shelf_helplines(shelf, parts->doc, parts->arena, &lines);
+	parts->lines = lines;
+	for (size_t i = 0; i < parts->line_count; i++) {
 		char dial[PHONE_DIAL_MOST];
 		struct utterance u;
 
@@ -223,22 +228,100 @@ requests_of(struct parts *parts)
 	return requests;
 }
 
-static void
-fill_menu(struct menu *menu, const struct parts *parts, const struct prompt_request *made)
+/* The first number at or after a place: one that is known by its form, or one of the article's
+   helplines, whatever its form. */
+static bool
+next_number(
+    const struct parts *parts, const struct prompt *prompt, size_t from, struct phone *phone)
+{
+	struct str text = prompt->text;
+	bool found = phone_find(text, from, parts->speaker->language, phone);
+
+	for (size_t i = 0; i < parts->line_count; i++) {
+		struct str number = parts->lines[i].number;
+		size_t at = number.len ? str_find(text, number, from) : STR_NONE;
+
+		if (at == STR_NONE || (found && phone->start <= at) ||
+		    !phone_dial(number, phone->dial))
+			continue;
+		phone->start = at;
+		phone->end = at + number.len;
+		found = true;
+	}
+	return found;
+}
+
+/* All numbers that a prompt says, each once, in their order. */
+static struct prompt_request
+numbers_request(struct parts *parts, const struct prompt *prompt)
+{
+	struct prompt_request request = {.kind = PROMPT_NUMBER};
+	struct utterance *said = arena_array(parts->arena, NUMBERS_MOST, sizeof(*said));
+	char dials[NUMBERS_MOST][PHONE_DIAL_MOST];
+	struct phone phone;
+
+	for (size_t from = 0;
+	     request.count < NUMBERS_MOST && next_number(parts, prompt, from, &phone);
+	     from = phone.end) {
+		struct str number = str_sub(prompt->text, phone.start, phone.end);
+		struct filling fillings[] = {{"number", number}, {NULL, {NULL, 0}}};
+		size_t same = 0;
+
+		while (same < request.count && strcmp(dials[same], phone.dial) != 0)
+			same++;
+		if (same < request.count)
+			continue;
+		memcpy(dials[same], phone.dial, PHONE_DIAL_MOST);
+		said[request.count++] = speaker_utterance(parts->speaker,
+		    speaker_phrase(parts->speaker, "phone-number-again", fillings, parts->arena),
+		    number, parts->arena, parts->diag);
+	}
+	request.utterances = said;
+	return request;
+}
+
+/* For each prompt of a part the one with its numbers. */
+static int
+make_numbers(struct parts *parts, struct prompts *prompts, const struct prompt_request *part,
+    struct prompt **numbers)
+{
+	struct prompt_request *requests =
+	    arena_array(parts->arena, part->made_count, sizeof(*requests));
+
+	*numbers = arena_array(parts->arena, part->made_count, sizeof(**numbers));
+	for (size_t i = 0; i < part->made_count; i++)
+		requests[i] = numbers_request(parts, &part->made[i]);
+	if (prompts_make(prompts, parts->speaker, requests, part->made_count, parts->arena,
+		parts->diag) != 0)
+		return -1;
+	for (size_t i = 0; i < part->made_count; i++)
+		if (requests[i].made_count > 0)
+			(*numbers)[i] = requests[i].made[0];
+	return 0;
+}
+
+static int
+fill_menu(struct menu *menu, struct parts *parts, struct prompts *prompts,
+    const struct prompt_request *made)
 {
 	menu->options = arena_array(parts->arena, parts->count, sizeof(*menu->options));
 	if (made[0].made_count > 0)
 		menu->say = made[0].made[0];
 	for (size_t i = 0; i < parts->count; i++) {
 		struct flow_option *option = &menu->options[menu->count];
+		struct prompt *numbers;
 
 		if (made[2 + 2 * i].made_count == 0)
 			continue;
 		if (made[1 + 2 * i].made_count > 0)
 			option->say = made[1 + 2 * i].made[0];
-		option->part = (struct flow_part){made[2 + 2 * i].made, made[2 + 2 * i].made_count};
+		if (make_numbers(parts, prompts, &made[2 + 2 * i], &numbers) != 0)
+			return -1;
+		option->part =
+		    (struct flow_part){made[2 + 2 * i].made, numbers, made[2 + 2 * i].made_count};
 		menu->count++;
 	}
+	return 0;
 }
 
 int
@@ -264,7 +347,7 @@ article_menu(const struct shelf *shelf, const struct document *doc,
 	result = prompts_make(prompts, speaker, requests, parts.count * 2 + 1, arena, diag);
 	menu->count = 0;
 	if (result == 0)
-		fill_menu(menu, &parts, requests);
+		result = fill_menu(menu, &parts, prompts, requests);
 	for (size_t i = 0; i < parts.count; i++)
 		mem_free(parts.at[i].said.at);
 	mem_free(parts.at);

@@ -84,20 +84,38 @@ phrase_number(enum flow_phrase phrase, const struct flow_options *options)
 	return options->emergency;
 }
 
+/* How a key is called. */
+static struct str
+key_said(const struct speaker *speaker, const char *key, struct arena *arena)
+{
+	if (*key == '*')
+		return speaker_phrase(speaker, "phone-star", NULL, arena);
+	if (*key == '#')
+		return speaker_phrase(speaker, "phone-pound", NULL, arena);
+	return (struct str){key, 1};
+}
+
 static struct utterance
 phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phrase phrase,
     struct helpline helpline)
 {
 	const struct flow_options *o = m->options;
-	struct filling fillings[] = {
+	struct filling fillings[2 + KEYS_COUNT + 1] = {
 	    {"title",
 		o->title.len ? o->title : speaker_phrase(speaker, "phone-title", NULL, &m->arena)},
-	    {"number", phrase_number(phrase, o)}, {NULL, {NULL, 0}}};
+	    {"number", phrase_number(phrase, o)}};
 	struct str text;
+
+	for (size_t i = 0; i < KEYS_COUNT; i++)
+		fillings[2 + i] = (struct filling){
+		    keys_name((enum keys_role)i), key_said(speaker, &o->keys.at[i], &m->arena)};
 
 	if (phrase == FLOW_NUMBER && o->dial[0])
 		return speaker_helpline(speaker, helpline, &m->arena, m->diag);
 	text = speaker_phrase(speaker, phrase_name(phrase, o), fillings, &m->arena);
+	if (phrase == FLOW_LISTENING && o->speeds)
+		text = arena_print(&m->arena, "%.*s %.*s", STR_ARG(text),
+		    STR_ARG(speaker_phrase(speaker, "phone-speeds", fillings, &m->arena)));
 	return speaker_utterance(speaker, text,
 	    phrase == FLOW_EMERGENCY ? o->emergency : (struct str){"", 0}, &m->arena, m->diag);
 }
@@ -433,7 +451,7 @@ flow_make(struct shelf *shelf, const struct flow_options *options, struct prompt
 	    .shelf = shelf, .options = options, .prompts = prompts, .sinks = sinks, .diag = diag};
 	int result;
 
-	m.plan = plan_of(shelf, &m.arena);
+	m.plan = plan_of(shelf, options->languages, &m.arena);
 	result = open_languages(&m);
 	for (const struct flow_sink *sink = sinks; result == 0 && sink->context; sink++)
 		for (size_t i = 0; i < m.plan.language_count; i++)

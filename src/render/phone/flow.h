@@ -3,6 +3,7 @@
 #define LECTERN_RENDER_PHONE_FLOW_H
 
 #include "document/phone.h"
+#include "render/phone/keys.h"
 #include "render/phone/prompts.h"
 #include "render/shelf.h"
 
@@ -37,6 +38,9 @@ struct flow_options {
 	unsigned chunk; /* milliseconds of a prompt in a part */
 	bool linear;    /* all parts one behind the other, no menus */
 	bool feedback;
+	bool speeds; /* texts can be heard slower and faster */
+	struct keys keys;
+	struct str languages; /* which, in this order, joined by commas; empty: all there are */
 };
 
 /* The line's own prompts in each language. */
@@ -81,6 +85,8 @@ struct flow_language {
 
 struct flow_part {
 	const struct prompt *prompts;
+	/* For each, the phone numbers that it says, again and slowly; id "": it says none. */
+	const struct prompt *numbers;
 	size_t count;
 };
 

@@ -75,6 +75,12 @@ part_id(const char *page, size_t option, size_t prompt, const char *suffix, char
 	snprintf(id, NODE_ID, "%.23s.%zu.%zu%s", page, option + 1, prompt + 1, suffix);
 }
 
+static char
+key_of(const struct flow_language *language, enum keys_role role)
+{
+	return language->options->keys.at[role];
+}
+
 /* What holds everywhere: 0, 9 and *. */
 static void
 common_keys(
@@ -84,8 +90,9 @@ common_keys(
 
 	helpline_id(language, helpline);
 	key(node, '0', NODE_GO, helpline);
-	key(node, '9', NODE_GO, again);
-	key(node, '*', NODE_GO, up);
+	if (again)
+		key(node, key_of(language, KEYS_AGAIN), NODE_GO, again);
+	key(node, key_of(language, KEYS_UP), NODE_GO, up);
 }
 
 static void
@@ -108,7 +115,7 @@ node_of_language(const struct flow_language *l, node_take *take, void *context)
 	say(&welcome.tries[0], &l->phrases[FLOW_EMERGENCY]);
 	welcome.firm = &l->phrases[FLOW_EMERGENCY];
 	common_keys(&welcome, l, welcome.id, l->languages[0] ? l->languages : welcome.id);
-	key(&welcome, '#', NODE_GO, l->start);
+	key(&welcome, key_of(l, KEYS_ON), NODE_GO, l->start);
 	snprintf(welcome.then, NODE_ID, "%s", l->start);
 	take(context, &welcome);
 
@@ -150,7 +157,7 @@ menu_keys(struct node *node, const struct flow_language *l, const struct flow_pa
 		key(node, (char)('1' + i), NODE_GO, target);
 	}
 	if (page->more[0])
-		key(node, '8', NODE_GO, page->more);
+		key(node, key_of(l, KEYS_MORE), NODE_GO, page->more);
 	common_keys(node, l, page->id, page->before[0] ? page->before : page->up);
 }
 
@@ -166,7 +173,9 @@ menu_node(
 	if (page->level != FLOW_LANGUAGES)
 		say(&node.tries[0], &l->phrases[FLOW_KEYS]);
 	say_options(&node.tries[1], l, page);
-	say(&node.tries[2], &l->phrases[FLOW_RETRY]);
+	/* beside a single option the usual words are no shorter */
+	say(&node.tries[2],
+	    page->count == 1 && !page->more[0] ? &page->options[0].press : &l->phrases[FLOW_RETRY]);
 	node.wrong = &l->phrases[FLOW_WRONG_KEY];
 	menu_keys(&node, l, page);
 	end_at_helpline(&node, l);
@@ -223,6 +232,18 @@ part_before(const struct place *p, char id[NODE_ID])
 		part_id(page->id, 0, 0, "", id);
 }
 
+/* The numbers heard last. */
+static const struct prompt *
+number_of(const struct place *p)
+{
+	const struct flow_part *part = &p->page->options[p->option].part;
+
+	for (size_t i = p->prompt + 1; i-- > 0;)
+		if (part->numbers[i].id[0])
+			return &part->numbers[i];
+	return &p->language->phrases[FLOW_NUMBER];
+}
+
 static void
 listen_node(const struct place *p, bool last, node_take *take, void *context)
 {
@@ -234,19 +255,23 @@ listen_node(const struct place *p, bool last, node_take *take, void *context)
 	part_id(p->page->id, p->option, p->prompt, "", node.id);
 	node.once = &l->phrases[FLOW_LISTENING];
 	say(&node.tries[0], &part->prompts[p->prompt]);
-	key(&node, '1', NODE_BACK, NULL);
-	key(&node, '2', NODE_AGAIN, NULL);
-	key(&node, '3', NODE_AHEAD, NULL);
+	key(&node, key_of(l, KEYS_BACK), NODE_BACK, NULL);
+	key(&node, key_of(l, KEYS_RESTART), NODE_AGAIN, NULL);
+	key(&node, key_of(l, KEYS_AHEAD), NODE_AHEAD, NULL);
 	part_before(p, target);
-	key(&node, '4', NODE_GO, target);
-	key(&node, '5', NODE_HOLD, NULL);
+	key(&node, key_of(l, KEYS_BEFORE), NODE_GO, target);
+	key(&node, key_of(l, KEYS_HOLD), NODE_HOLD, NULL);
 	part_behind(p, target);
-	key(&node, '6', NODE_GO, target);
-	key(&node, '8', NODE_NUMBER, NULL)->say = &l->phrases[FLOW_NUMBER];
+	key(&node, key_of(l, KEYS_NEXT), NODE_GO, target);
+	key(&node, key_of(l, KEYS_NUMBER), NODE_NUMBER, NULL)->say = number_of(p);
+	if (l->options->speeds) {
+		key(&node, key_of(l, KEYS_SLOWER), NODE_SLOWER, NULL);
+		key(&node, key_of(l, KEYS_FASTER), NODE_FASTER, NULL);
+	}
 	if (!last)
 		part_id(p->page->id, p->option, p->prompt + 1, "", target);
-	key(&node, '#', NODE_GO, target);
-	common_keys(&node, l, node.id, p->up);
+	key(&node, key_of(l, KEYS_ON), NODE_GO, target);
+	common_keys(&node, l, l->options->speeds ? NULL : node.id, p->up);
 	part_id(p->page->id, p->option, p->prompt,
 	    last && l->options->feedback ? ".feedback" : ".pause", node.then);
 	take(context, &node);
@@ -265,7 +290,7 @@ feedback_node(const struct place *p, node_take *take, void *context)
 	say(&node.tries[0], &l->phrases[FLOW_FEEDBACK]);
 	key(&node, '1', NODE_GO, pause)->say = &l->phrases[FLOW_THANKS];
 	key(&node, '2', NODE_GO, pause)->say = &l->phrases[FLOW_THANKS];
-	key(&node, '#', NODE_GO, pause);
+	key(&node, key_of(l, KEYS_ON), NODE_GO, pause);
 	common_keys(&node, l, node.id, p->up);
 	snprintf(node.then, NODE_ID, "%s", pause);
 	take(context, &node);
@@ -288,9 +313,9 @@ pause_node(const struct place *p, bool last, node_take *take, void *context)
 	add_try(&node, &l->phrases[FLOW_PAUSE]);
 	add_try(&node, &l->phrases[FLOW_PAUSE_SHORT]);
 	add_try(&node, &l->phrases[FLOW_PAUSE_SHORTEST]);
-	key(&node, '1', NODE_GO, on);
-	key(&node, '2', NODE_GO, here);
-	key(&node, '#', NODE_GO, on);
+	key(&node, key_of(l, KEYS_GO), NODE_GO, on);
+	key(&node, key_of(l, KEYS_REPEAT), NODE_GO, here);
+	key(&node, key_of(l, KEYS_ON), NODE_GO, on);
 	common_keys(&node, l, node.id, p->up);
 	end_at_helpline(&node, l);
 	take(context, &node);

@@ -12,12 +12,14 @@
  * Everywhere: 0 helpline, 9 hear again, * up.
  * Menu: 1 to 5 choose, 8 more.
  * Listening: 1 back, 3 ahead (not behind the end: there it goes on), 2 again, 5 hold, 4 and 6
- * the part before and behind, 8 the helpline's number, # on.
+ * the part before and behind, 8 the numbers of this text or of the nearest one before it in the
+ * part, else the helpline's, # on; with speeds, 7 slower and 9 faster.
  * Pause: 1 or # on, 2 again.
+ * These are the usual keys: all but 0 and the choices are the line's own (render/phone/keys).
  *
  * Silence is FLOW_WAIT long; after the last try it leads to the helpline.
  */
-enum { NODE_ID = FLOW_ID + 24, NODE_SAY_MOST = 2 * FLOW_OPTIONS_MOST + 4, NODE_KEYS_MOST = 12 };
+enum { NODE_ID = FLOW_ID + 24, NODE_SAY_MOST = 2 * FLOW_OPTIONS_MOST + 4, NODE_KEYS_MOST = 14 };
 
 #define NODE_KINDS(X)                                                                              \
 	X(WELCOME, "welcome")                                                                      \
@@ -40,7 +42,9 @@ enum node_kind {
 	X(AHEAD, "ahead")   /* ten seconds */                                                      \
 	X(HOLD, "hold")     /* until another key */                                                \
 	X(AGAIN, "again")   /* from the beginning of this prompt */                                \
-	X(NUMBER, "number") /* says the helpline's number, then again from the beginning */
+	X(NUMBER, "number") /* says numbers, then again from the beginning */                      \
+	X(SLOWER, "slower") /* from about here */                                                  \
+	X(FASTER, "faster")
 
 enum node_act {
 #define X(NAME, name) NODE_##NAME,

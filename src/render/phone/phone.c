@@ -3,11 +3,12 @@
 
 #include "document/phone.h"
 #include "render/phone/dump.h"
+#include "render/phone/recordings.h"
 #include "render/phone/review.h"
 #include "render/phone/target.h"
 #include "render/render.h"
 
-enum { RATE = 8000, TARGETS_MOST = 8, SINKS_MOST = TARGETS_MOST + 3 };
+enum { TARGETS_MOST = 8, SINKS_MOST = TARGETS_MOST + 3 };
 
 static const struct setting table[] = {
     {.name = "title",
@@ -26,12 +27,12 @@ static const struct setting table[] = {
 	.type = SETTING_TEXT,
 	.value = "NAMES",
 	.fallback = "asterisk",
-	.help = "switches to write for, joined by commas: asterisk"},
+	.help = "switches to write for, joined by commas: asterisk, freeswitch, voicexml, json"},
     {.name = "format",
 	.type = SETTING_TEXT,
 	.value = "NAMES",
-	.fallback = "ulaw,wav",
-	.help = "sound formats, joined by commas: ulaw, alaw, wav, sln, flac"},
+	.help = "sound formats, joined by commas; else ulaw and wav: ulaw, alaw, wav, sln, gsm, "
+		"wav49, g722, sln16, wav16, opus, flac"},
     {.name = "menu",
 	.type = SETTING_CHOICE,
 	.value = "tree|linear",
@@ -54,6 +55,23 @@ static const struct setting table[] = {
 	.value = "on|off",
 	.fallback = "on",
 	.help = "asks whether a text was helpful; only counts are kept"},
+    {.name = "speeds",
+	.type = SETTING_CHOICE,
+	.value = "on|off",
+	.fallback = "off",
+	.help = "writes texts slower and faster too, with keys to change between them"},
+    {.name = "keys",
+	.type = SETTING_TEXT,
+	.value = "FILE",
+	.help = "which key does what, lines such as \"pause: 7\""},
+    {.name = "languages",
+	.type = SETTING_TEXT,
+	.value = "NAMES",
+	.help = "which languages, in this order, joined by commas; else all of the articles'"},
+    {.name = "human",
+	.type = SETTING_TEXT,
+	.value = "FOLDER",
+	.help = "recordings named by prompt ids, in place of the synthetic voice"},
     {.name = "level",
 	.type = SETTING_NUMBER,
 	.fallback = "-22",
@@ -91,7 +109,8 @@ add_format(struct prompts_options *options, struct str name, struct diag *diag)
 	if (codec == NULL)
 		return bad_value(diag, "format", name, "is no sound format");
 	/* a switch takes .wav for 16-bit samples */
-	if ((codec->rate != 0 && codec->rate != RATE) || str_equal(name, S("wav_ulaw")))
+	if ((codec->rate != 0 && codec->rate != PROMPT_RATE && codec->rate != PROMPT_WIDE_RATE) ||
+	    str_equal(name, S("wav_ulaw")))
 		return bad_value(diag, "format", name, "is not for telephone prompts");
 	for (size_t i = 0; i < options->format_count; i++)
 		if (options->formats[i] == codec)
@@ -100,17 +119,6 @@ add_format(struct prompts_options *options, struct str name, struct diag *diag)
 		return bad_value(diag, "format", name, "is one too many");
 	options->formats[options->format_count++] = codec;
 	return 0;
-}
-
-static int
-read_formats(const char *names, struct prompts_options *options, struct diag *diag)
-{
-	struct str rest = str_of(names), name;
-
-	while (str_cut(&rest, ',', &name))
-		if (add_format(options, str_trim(name), diag) != 0)
-			return -1;
-	return options->format_count ? 0 : bad_value(diag, "format", str_of(names), "is empty");
 }
 
 static int
@@ -131,6 +139,30 @@ read_targets(const char *names, const struct target *chosen[TARGETS_MOST + 1], s
 		chosen[count++] = targets[i];
 	}
 	chosen[count] = NULL;
+	return 0;
+}
+
+/* What was asked for, else what the switches like best; WAV where one of them needs it. */
+static int
+read_formats(const struct settings *settings, const struct target *const *chosen,
+    struct prompts_options *options, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "format");
+	struct str rest = str_of(asked ? asked : "wav"), name;
+
+	for (size_t i = 0; chosen[i]; i++) {
+		options->by_rate = options->by_rate || chosen[i]->by_rate;
+		if (asked == NULL && str_equal(str_of(chosen[i]->name), S("asterisk")))
+			rest = S("ulaw,wav");
+	}
+	while (str_cut(&rest, ',', &name))
+		if (add_format(options, str_trim(name), diag) != 0)
+			return -1;
+	if (options->format_count == 0)
+		return bad_value(diag, "format", str_of(asked), "is empty");
+	for (size_t i = 0; chosen[i]; i++)
+		if (chosen[i]->wav && add_format(options, S("wav"), diag) != 0)
+			return -1;
 	return 0;
 }
 
@@ -229,15 +261,70 @@ write_all(struct shelf *shelf, const struct flow_options *options,
 	sinks[count++] = (struct flow_sink){dump, dump_language, dump_page};
 	sinks[count++] = (struct flow_sink){review, review_language, review_page};
 	for (size_t i = 0; chosen[i]; i++)
-		sinks[count++] = (struct flow_sink){
-		    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
+		if (chosen[i]->begin)
+			sinks[count++] = (struct flow_sink){
+			    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
 	result = flow_make(shelf, options, prompts, sinks, diag);
+	count = 2;
 	for (size_t i = 0; chosen[i]; i++)
-		chosen[i]->end(sinks[2 + i].context);
+		if (chosen[i]->begin)
+			chosen[i]->end(sinks[count++].context);
 	review_end(review);
 	dump_end(dump);
 	prompts_end(prompts);
+	if (result == 0)
+		recordings_end(sound->recordings, diag);
 	return result;
+}
+
+static int
+read_keys(const struct settings *settings, struct flow_options *options, struct diag *diag)
+{
+	const char *path = settings_text(settings, "keys");
+
+	keys_usual(&options->keys);
+	return path ? keys_read(&options->keys, path, options->speeds, diag) : 0;
+}
+
+/* Every language that is asked for must be that of an article. */
+static int
+read_languages(const struct shelf *shelf, const struct settings *settings,
+    struct flow_options *options, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "languages");
+	struct str rest, name;
+	struct arena arena = {0};
+	int result = 0;
+
+	if (asked == NULL)
+		return 0;
+	options->languages = rest = str_of(asked);
+	while (result == 0 && str_cut(&rest, ',', &name)) {
+		struct str tag = speaker_folder(str_trim(name), &arena);
+		size_t i = 0;
+
+		while (
+		    i < shelf->count && !str_equal(speaker_folder(shelf->entries[i].language.len
+								      ? shelf->entries[i].language
+								      : shelf->language,
+						       &arena),
+					    tag))
+			i++;
+		if (i == shelf->count)
+			result = bad_value(diag, "languages", name, "is in no article");
+	}
+	arena_free(&arena);
+	return result;
+}
+
+static int
+read_recordings(const struct settings *settings, struct prompts_options *sound, struct diag *diag)
+{
+	const char *folder = settings_text(settings, "human");
+
+	if (folder)
+		sound->recordings = recordings_open(folder, diag);
+	return folder && sound->recordings == NULL ? -1 : 0;
 }
 
 static int
@@ -245,7 +332,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 {
 	const struct target *chosen[TARGETS_MOST + 1];
 	struct prompts_options sound = {.workers = (unsigned)settings_number(settings, "jobs"),
-	    .level = (double)settings_number(settings, "level")};
+	    .level = (double)settings_number(settings, "level"),
+	    .speeds = settings_choice(settings, "speeds") == 0};
 	struct flow_options options = {
 	    .title = title_of(shelf, settings),
 	    .engine = settings_text(settings, "voice"),
@@ -254,14 +342,34 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	    .chunk = (unsigned)settings_number(settings, "chunk") * 1000,
 	    .linear = settings_choice(settings, "menu") == 1,
 	    .feedback = settings_choice(settings, "feedback") == 0,
+	    .speeds = sound.speeds,
 	};
+	int result;
 
-	if (read_formats(settings_text(settings, "format"), &sound, diag) != 0 ||
-	    read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
+	if (read_targets(settings_text(settings, "target"), chosen, diag) != 0 ||
+	    read_formats(settings, chosen, &sound, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
-	    read_emergency(shelf, settings, &options, diag) != 0)
+	    read_emergency(shelf, settings, &options, diag) != 0 ||
+	    read_keys(settings, &options, diag) != 0 ||
+	    read_languages(shelf, settings, &options, diag) != 0)
 		return -1;
-	return write_all(shelf, &options, &sound, chosen, out, diag);
+	result = read_recordings(settings, &sound, diag);
+	if (result == 0)
+		result = write_all(shelf, &options, &sound, chosen, out, diag);
+	recordings_free(sound.recordings);
+	return result;
+}
+
+/* Callers must hear its own words: those of voices/LANG/phrases, in a voice that can say them. */
+static bool
+serves(struct str language, struct buf *name)
+{
+	char *phrases = profile_file(language, "phrases");
+	bool good = phrases && voice_serves(language, NULL);
+
+	(void)name;
+	mem_free(phrases);
+	return good;
 }
 
 const struct renderer render_phone = {
@@ -272,4 +380,5 @@ const struct renderer render_phone = {
     .suffix = "",
     .settings = table,
     .render = render,
+    .serves = serves,
 };

@@ -11,6 +11,7 @@ enum { DIGITS = 8 };
 
 struct planner {
 	const struct shelf *shelf;
+	struct str languages; /* asked for; empty: all */
 	struct arena *arena;
 	struct plan plan;
 	size_t language_room, topic_room;
@@ -102,18 +103,25 @@ static void
 place_articles(struct planner *p)
 {
 	struct plan *plan = &p->plan;
+	struct str asked = p->languages, name;
+	size_t named;
 
 	plan->articles = arena_array(p->arena, p->shelf->count, sizeof(*plan->articles));
-	plan->article_count = p->shelf->count;
-	if (p->shelf->language.len > 0)
+	while (str_cut(&asked, ',', &name))
+		language_of(p, speaker_folder(str_trim(name), p->arena));
+	if (p->languages.len == 0 && p->shelf->language.len > 0)
 		language_of(p, speaker_folder(p->shelf->language, p->arena));
+	named = plan->language_count;
 	for (size_t i = 0; i < p->shelf->count; i++) {
 		const struct shelf_entry *entry = &p->shelf->entries[i];
 		struct str tag = entry->language.len ? entry->language : p->shelf->language;
-		struct plan_article *article = &plan->articles[i];
+		struct plan_article *article = &plan->articles[plan->article_count];
 
 		article->entry = i;
 		article->language = language_of(p, speaker_folder(tag, p->arena));
+		if (p->languages.len > 0 && article->language >= named)
+			continue;
+		plan->article_count++;
 		article->topic = topic_of(p, article->language, entry->topic);
 		make_id(p, 'a', plan->languages[article->language].tag,
 		    entry->id.len ? entry->id : entry->title, article->id);
@@ -160,9 +168,10 @@ place_topics(struct planner *p)
 }
 
 struct plan
-plan_of(const struct shelf *shelf, struct arena *arena)
+plan_of(const struct shelf *shelf, struct str languages, struct arena *arena)
 {
-	struct planner p = {.shelf = shelf, .arena = arena, .seen_room = 64};
+	struct planner p = {
+	    .shelf = shelf, .languages = languages, .arena = arena, .seen_room = 64};
 
 	while (p.seen_room < shelf->count * 4)
 		p.seen_room *= 2;

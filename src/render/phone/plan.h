@@ -34,7 +34,8 @@ struct plan {
 	size_t language_count, topic_count, article_count;
 };
 
-/* In the arena. The commonest language of the shelf comes first. */
-struct plan plan_of(const struct shelf *, struct arena *);
+/* In the arena. Of the languages that are named, joined by commas, in that order; else of all, and
+   the shelf's own comes first. */
+struct plan plan_of(const struct shelf *, struct str languages, struct arena *);
 
 #endif

@@ -8,18 +8,24 @@
 
 /*
  * Text to prompts: sound files under sounds/LANG/lectern/ of the tree, one line each in
- * prompts.csv and prompts.txt. A prompt's id is its kind's letter and the first hexadecimal
- * digits of SHA-256 over its language and what is said, so the same words are one prompt
- * wherever they stand, and an id stays as long as its words do. Sound is written as it is made
- * and never kept.
+ * prompts.csv and prompts.txt, every one in whole frames of 20 ms. A prompt's id is its kind's
+ * letter and the first hexadecimal digits of SHA-256 over its language and what is said, so the
+ * same words are one prompt wherever they stand, and an id stays as long as its words do. Sound is
+ * written as it is made and never kept.
  */
-enum { PROMPT_ID = 10, PROMPT_FORMATS_MOST = 8 }; /* a letter, eight digits, a NUL */
+enum {
+	PROMPT_ID = 10, /* a letter, eight digits, a NUL */
+	PROMPT_FORMATS_MOST = 16,
+	PROMPT_RATE = 8000, /* samples a second, 300 to 3400 Hz */
+	PROMPT_WIDE_RATE = 16000,
+};
 
 enum prompt_kind {
 	PROMPT_PHRASE = 'p', /* lectern's own words */
 	PROMPT_TITLE = 't',  /* of a topic or an article, said when it was chosen */
 	PROMPT_OPTION = 'o', /* "For signs of addiction," */
 	PROMPT_PART = 's',   /* what there is to listen to */
+	PROMPT_NUMBER = 'n', /* phone numbers again, slowly */
 };
 
 struct prompt {
@@ -39,11 +45,20 @@ struct prompt_request {
 	size_t made_count;
 };
 
+/* Texts can be had slower and faster too, a quarter each: in sounds/LANG_slow/ and
+   sounds/LANG_fast/, under the same names. */
+enum prompt_speed { PROMPT_USUAL, PROMPT_SLOW, PROMPT_FAST, PROMPT_SPEEDS };
+
+struct recordings;
 struct prompts_options {
-	const struct codec *formats[PROMPT_FORMATS_MOST]; /* of 8000 samples a second */
+	/* Their rate is PROMPT_RATE, PROMPT_WIDE_RATE or any, which is then PROMPT_RATE. */
+	const struct codec *formats[PROMPT_FORMATS_MOST];
 	size_t format_count;
 	unsigned workers; /* 0: one for each processor */
 	double level;     /* active speech level, dBov */
+	bool speeds;
+	bool by_rate;                  /* WAV in folders 8000 and 16000 beside the sounds as well */
+	struct recordings *recordings; /* in place of synthetic sounds; NULL: none */
 };
 
 struct prompts;

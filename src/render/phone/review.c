@@ -2,22 +2,44 @@
 #include "render/phone/review.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "base/xml.h"
+
+/* A menu, kept for the picture. */
+struct review_menu {
+	char id[FLOW_ID], above[FLOW_ID];
+	struct str words, language;
+	struct review_menu *parent, *child, *last, *next;
+};
 
 struct review {
 	struct output *out;
 	struct xml xml;
 	const struct prompts_options *sound;
+	struct arena arena;
+	struct review_menu *menus;
+	size_t count, room;
+	unsigned row; /* of the picture */
 };
 
 static const char style[] =
+    ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--link:#0b4590;--seen:#5a2a82}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#161616;--link:#9ecaff;"
+    "--seen:#d8b9ff}}"
     "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:0 auto;padding:1rem;"
-    "color:#111;background:#fff}"
+    "color:var(--ink);background:var(--paper);overflow-wrap:anywhere}"
+    "a{display:inline-block;min-height:1.5rem;color:var(--link)}a:visited{color:var(--seen)}"
+    ":focus-visible{outline:3px solid;outline-offset:3px}"
+    ".skip{position:absolute;left:-999em}.skip:focus{position:static}"
     "section{border-top:1px solid #767676;margin-top:1.5rem}"
-    "audio{display:block;max-width:100%;min-height:2.5rem}"
-    "input{width:1.5rem;height:1.5rem;vertical-align:middle}"
-    "a{display:inline-block;min-height:1.5rem;color:#00458b}";
+    "ul,ol{padding-inline-start:1.5rem}li{margin:.5rem 0}"
+    "audio{display:block;width:20rem;max-width:100%;height:2.75rem}"
+    "input{width:1.5rem;height:1.5rem;vertical-align:middle;margin-inline-end:.5rem}"
+    ".wide{overflow-x:auto}svg{display:block}path{fill:none;stroke:currentColor}"
+    "@media print{.skip,nav,audio{display:none}}";
 
 /* The format that browsers play, or NULL. */
 static const char *
@@ -128,6 +150,21 @@ put_helpline(struct review *r, const struct flow_options *options)
 	buf_free(&words);
 }
 
+/* The skip link, and the way to the picture, which stands at the end. */
+static void
+put_bar(struct review *r)
+{
+	xml_open(&r->xml, "a");
+	xml_attribute(&r->xml, "class", S("skip"));
+	xml_attribute(&r->xml, "href", S("#main"));
+	xml_text(&r->xml, S("Skip to the review"));
+	xml_close(&r->xml);
+	xml_open(&r->xml, "nav");
+	xml_attribute(&r->xml, "aria-label", S("Parts"));
+	put_link(&r->xml, "tree", "The call as a tree");
+	xml_close(&r->xml);
+}
+
 struct review *
 review_begin(
     struct output *tree, const struct flow_options *options, const struct prompts_options *sound)
@@ -147,16 +184,23 @@ review_begin(
 	xml_close(&r->xml);
 	xml_open(&r->xml, "meta");
 	xml_attribute(&r->xml, "name", S("viewport"));
-	xml_attribute(&r->xml, "content", S("width=device-width"));
+	xml_attribute(&r->xml, "content", S("width=device-width, initial-scale=1"));
 	xml_close(&r->xml);
 	xml_leaf(&r->xml, "title", S("Phone line: review"));
 	xml_leaf(&r->xml, "style", str_of(style));
 	xml_close(&r->xml);
 	xml_open(&r->xml, "body");
+	put_bar(r);
 	xml_open(&r->xml, "main");
+	xml_attribute(&r->xml, "id", S("main"));
 	xml_leaf(&r->xml, "h1", S("Phone line: review"));
 	if (options->title.len > 0)
 		xml_leaf(&r->xml, "p", options->title);
+	if (playable(sound) == NULL)
+		xml_leaf(&r->xml, "p",
+		    S("There are no players: none of the sound formats is one that browsers play. "
+		      "Make "
+		      "the line again with wav among its formats."));
 	put_helpline(r, options);
 	return r;
 }
@@ -203,11 +247,28 @@ put_option(struct review *r, const struct flow_option *option, size_t n)
 		xml_close(&r->xml);
 	} else {
 		xml_open(&r->xml, "ol");
-		for (size_t i = 0; i < option->part.count; i++)
+		for (size_t i = 0; i < option->part.count; i++) {
 			put_prompt(r, "li", "", &option->part.prompts[i]);
+			put_prompt(r, "li", "Its numbers again", &option->part.numbers[i]);
+		}
 		xml_close(&r->xml);
 	}
 	xml_close(&r->xml);
+}
+
+static void
+remember(struct review *r, struct review_menu *menu, const struct flow_language *language,
+    const struct flow_page *page)
+{
+	struct str words = page->say.text;
+
+	*menu = (struct review_menu){.language = arena_str(&r->arena, language->tag)};
+	memcpy(menu->id, page->id, sizeof(menu->id));
+	memcpy(menu->above, page->up, sizeof(menu->above));
+	if (words.len == 0)
+		words = page->article_id.len ? page->article_id : str_of(menu->id);
+	menu->words = page->before[0] ? arena_print(&r->arena, "%.*s +", STR_ARG(words))
+				      : arena_str(&r->arena, words);
 }
 
 void
@@ -217,6 +278,8 @@ review_page(void *review, const struct flow_language *language, const struct flo
 	unsigned length = flow_page_length(language, page);
 	char line[96];
 
+	r->menus = mem_grow(r->menus, r->count, &r->room, sizeof(*r->menus));
+	remember(r, &r->menus[r->count++], language, page);
 	xml_open(&r->xml, "section");
 	xml_open(&r->xml, "h2");
 	xml_attribute(&r->xml, "id", str_of(page->id));
@@ -243,12 +306,168 @@ review_page(void *review, const struct flow_language *language, const struct flo
 	xml_close(&r->xml);
 }
 
+/* --- the picture ----------------------------------------------------------------------------- */
+
+enum { ROW = 32, INDENT = 28, LETTERS_MOST = 70, ROWS_MOST = 500 };
+
+static int
+by_id(const void *a, const void *b)
+{
+	return strcmp(((const struct review_menu *)a)->id, ((const struct review_menu *)b)->id);
+}
+
+/* Hangs each menu below the one it is chosen from; the tops hang below `root`. */
+static void
+hang(struct review *r, struct review_menu *root)
+{
+	struct review_menu *order = mem_array(r->count + 1, sizeof(*order));
+
+	for (size_t i = 0; i < r->count; i++) {
+		order[i] = r->menus[i];
+		order[i].next = &r->menus[i]; /* where it came from */
+	}
+	qsort(order, r->count, sizeof(*order), by_id);
+	for (size_t i = 0; i < r->count; i++) {
+		struct review_menu *menu = &r->menus[i], key = {.next = NULL}, *found;
+
+		memcpy(key.id, menu->above, sizeof(key.id));
+		found = bsearch(&key, order, r->count, sizeof(*order), by_id);
+		menu->parent = found && found->next != menu ? found->next : root;
+		if (menu->parent->last)
+			menu->parent->last->next = menu;
+		else
+			menu->parent->child = menu;
+		menu->parent->last = menu;
+	}
+	mem_free(order);
+}
+
+static void
+list_menus(struct review *r, const struct review_menu *first)
+{
+	if (first == NULL)
+		return;
+	xml_open(&r->xml, "ul");
+	for (const struct review_menu *menu = first; menu; menu = menu->next) {
+		xml_open(&r->xml, "li");
+		put_link(&r->xml, menu->id, menu->id);
+		xml_text(&r->xml, S(" "));
+		xml_open(&r->xml, "span");
+		xml_attribute(&r->xml, "lang", menu->language);
+		xml_text(&r->xml, menu->words);
+		xml_close(&r->xml);
+		list_menus(r, menu->child);
+		xml_close(&r->xml);
+	}
+	xml_close(&r->xml);
+}
+
+static void
+number_attribute(struct xml *xml, const char *name, unsigned number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", number);
+	xml_attribute(xml, name, str_of(text));
+}
+
+/* The words of a row, cut where the picture ends. */
+static void
+draw_words(struct review *r, const struct review_menu *menu, unsigned x, unsigned y)
+{
+	size_t end = 0, letters = 0;
+
+	while (end < menu->words.len && letters++ < LETTERS_MOST)
+		utf8_next(menu->words, &end);
+	xml_open(&r->xml, "text");
+	xml_attribute(&r->xml, "lang", menu->language);
+	number_attribute(&r->xml, "x", x);
+	number_attribute(&r->xml, "y", y);
+	xml_text(&r->xml, str_sub(menu->words, 0, end));
+	if (end < menu->words.len)
+		xml_text(&r->xml, S("\xe2\x80\xa6"));
+	xml_close(&r->xml);
+}
+
+/* Menus below one another, each with a dot and a line from the menu that leads to it. */
+static void
+draw_menus(struct review *r, const struct review_menu *first, unsigned depth, unsigned above)
+{
+	for (const struct review_menu *menu = first; menu && r->row < ROWS_MOST;
+	     menu = menu->next) {
+		unsigned x = depth * INDENT + 12, y = r->row++ * ROW + ROW / 2;
+		char line[80];
+
+		if (depth > 0) {
+			snprintf(line, sizeof(line), "M%u %uV%uH%u", x - INDENT, above, y, x);
+			xml_open(&r->xml, "path");
+			xml_attribute(&r->xml, "d", str_of(line));
+			xml_close(&r->xml);
+		}
+		xml_open(&r->xml, "circle");
+		number_attribute(&r->xml, "cx", x);
+		number_attribute(&r->xml, "cy", y);
+		number_attribute(&r->xml, "r", 6);
+		xml_close(&r->xml);
+		draw_words(r, menu, x + 14, y + 5);
+		draw_menus(r, menu->child, depth + 1, y);
+	}
+}
+
+static void
+put_picture(struct review *r, const struct review_menu *root)
+{
+	struct xml *xml = &r->xml;
+	unsigned rows = r->count < ROWS_MOST ? (unsigned)r->count : ROWS_MOST;
+
+	xml_open(xml, "div");
+	xml_attribute(xml, "class", S("wide"));
+	xml_attribute(xml, "role", S("group"));
+	xml_attribute(xml, "aria-label", S("The call as a picture"));
+	xml_attribute(xml, "tabindex", S("0"));
+	xml_open(xml, "svg");
+	xml_attribute(xml, "role", S("img"));
+	xml_attribute(
+	    xml, "aria-label", S("Menus as dots, joined by lines; the list below says the same."));
+	number_attribute(xml, "width", 720);
+	number_attribute(xml, "height", rows * ROW);
+	xml_attribute(xml, "fill", S("currentColor"));
+	xml_open(xml, "g");
+	xml_attribute(xml, "style", S("stroke-width:2;font-size:16px"));
+	draw_menus(r, root->child, 0, 0);
+	xml_close(xml);
+	xml_close(xml);
+	xml_close(xml);
+	if (r->count > ROWS_MOST)
+		xml_leaf(xml, "p", S("The picture shows the first 500 menus; the list shows all."));
+}
+
+static void
+put_tree(struct review *r)
+{
+	struct review_menu root = {.next = NULL};
+
+	hang(r, &root);
+	xml_open(&r->xml, "section");
+	xml_open(&r->xml, "h2");
+	xml_attribute(&r->xml, "id", S("tree"));
+	xml_text(&r->xml, S("The call as a tree"));
+	xml_close(&r->xml);
+	xml_leaf(&r->xml, "p", S("A menu with + goes on with the one above it, by key 8."));
+	put_picture(r, &root);
+	list_menus(r, root.child);
+	xml_close(&r->xml);
+}
+
 void
 review_end(struct review *r)
 {
 	if (r == NULL)
 		return;
+	put_tree(r);
 	xml_end(&r->xml);
 	output_close(r->out);
+	arena_free(&r->arena);
+	mem_free(r->menus);
 	mem_free(r);
 }

@@ -5,9 +5,9 @@
 #include "render/phone/flow.h"
 
 /*
- * review.html, for the operator: the helpline to be signed off, then the call as nested menus,
- * with the text, the length and a player of every prompt and the keys that lead to it. It
- * needs no network and no script.
+ * review.html, for the operator: the helpline to be signed off, then each menu with the text,
+ * the length and a player of every prompt and the keys that lead to it, then the call drawn as
+ * a tree and told as nested lists. It needs no network and no script.
  */
 struct review;
 struct review *review_begin(

@@ -3,6 +3,7 @@
 
 #include "audio/level.h"
 #include "base/jobs.h"
+#include "render/speech/listen.h"
 
 static const double peak_most = -1.0; /* dBFS */
 
@@ -65,23 +66,58 @@ file_name(const struct article *a, const struct sound *s, const char *extension,
 	return buf_str(name);
 }
 
+/* Tags are of one line. */
+static struct str
+one_line(struct article *a, struct str text)
+{
+	char *at = arena_get(&a->arena, text.len + 1);
+
+	for (size_t i = 0; i < text.len; i++)
+		at[i] = text.at[i];
+	for (size_t i = 0; i < text.len; i++)
+		if (at[i] == '\n')
+			at[i] = ' ';
+	return (struct str){at, text.len};
+}
+
+/* The sections of a whole article; none where there is but one. */
+static size_t
+chapters_of(struct article *a, const struct sound *s, struct chapter **chapters)
+{
+	size_t count = 0;
+	struct track *sections =
+	    track_cut(a->doc, &a->script, a->voice->profile, TRACK_SECTION, &a->arena, &count);
+
+	*chapters = arena_array(&a->arena, count, sizeof(**chapters));
+	if (a->speech->per != TRACK_ARTICLE || count < 2)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		(*chapters)[i] = (struct chapter){
+		    i == 0 ? 0 : s->cues[sections[i].first].start, one_line(a, sections[i].title)};
+	return count;
+}
+
 static struct tags
 tags_of(struct article *a, const struct sound *s)
 {
+	struct chapter *chapters;
+	size_t chapter_count = chapters_of(a, s, &chapters);
 	const struct shelf *shelf = a->speech->shelf;
 	const struct document *doc = a->doc;
 	bool whole = a->speech->per == TRACK_ARTICLE;
 
 	return (struct tags){
-	    .title = s->track->title,
-	    .album = whole ? shelf->title : doc->title,
+	    .title = one_line(a, s->track->title),
+	    .album = one_line(a, whole && shelf->title.len ? shelf->title : doc->title),
 	    .artist = arena_print(
-		&a->arena, "%s %.*s", a->voice->name, STR_ARG(a->voice->profile->espeak)),
+		&a->arena, "%s, voice %.*s", a->voice->name, STR_ARG(a->voice->profile->espeak)),
 	    .language = doc->language,
 	    .date = doc->updated,
-	    .source = doc->source_count > 0 ? doc->sources[0] : (struct str){"", 0},
+	    .source = one_line(a, doc->source_count > 0 ? doc->sources[0] : (struct str){"", 0}),
 	    .track = (unsigned)(whole ? a->n : s->n) + 1,
 	    .tracks = (unsigned)(whole ? shelf->count : a->tracks),
+	    .chapters = chapters,
+	    .chapter_count = chapter_count,
 	};
 }
 
@@ -122,7 +158,7 @@ make_sound(const struct article *a, struct sound *s, struct diag *diag)
 		return -1;
 	if (codec->rate > 0 && codec->rate != s->pcm.rate)
 		convert(s, codec->rate);
-	level_set(&s->pcm, a->speech->level, peak_most);
+	level_set(&s->pcm, a->speech->level, peak_most - codec->overshoot);
 	return 0;
 }
 
@@ -144,21 +180,46 @@ put_sound(struct article *a, const struct sound *s, struct diag *diag)
 	return status;
 }
 
+/* A file beside the sound. */
+static void
+put_beside(struct article *a, const struct sound *s, const struct timed *timed,
+    const char *extension, bool page)
+{
+	struct buf bytes = {0}, name = {0};
+	struct output *memory = output_memory(&bytes);
+	size_t folder;
+
+	if (page)
+		timing_write_page(timed, memory);
+	else
+		timing_write(a->speech->timing, timed, memory);
+	put_file(a->result, file_name(a, s, extension, &folder, &name), buf_str(&bytes));
+	output_abandon(memory);
+	buf_free(&bytes);
+	buf_free(&name);
+}
+
 static void
 put_timing(struct article *a, const struct sound *s)
 {
-	struct buf bytes = {0}, sound_name = {0}, name = {0};
-	struct output *memory = output_memory(&bytes);
+	struct buf name = {0};
 	size_t folder;
-	struct str sound = file_name(a, s, a->speech->codec->extension, &folder, &sound_name);
+	struct str sound = file_name(a, s, a->speech->codec->extension, &folder, &name);
+	const struct timed timed = {
+	    .file = str_sub(sound, folder, sound.len),
+	    .article = a->speech->shelf->entries[a->n].id,
+	    .title = s->track->title,
+	    .language = a->doc->language.len ? a->doc->language : a->voice->profile->language,
+	    .pcm = &s->pcm,
+	    .utterances = s->utterances,
+	    .cues = s->cues,
+	    .count = s->track->count,
+	    .first = s->track->first,
+	};
 
-	timing_write(a->speech->timing, str_sub(sound, folder, sound.len), &s->pcm, s->utterances,
-	    s->cues, s->track->count, memory);
-	put_file(a->result, file_name(a, s, timing_extension(a->speech->timing), &folder, &name),
-	    buf_str(&bytes));
-	output_abandon(memory);
-	buf_free(&bytes);
-	buf_free(&sound_name);
+	put_beside(a, s, &timed, timing_extension(a->speech->timing), false);
+	if (a->speech->timing == TIMING_SMIL)
+		put_beside(a, s, &timed, "xhtml", true);
 	buf_free(&name);
 }
 
@@ -180,7 +241,7 @@ put_track(struct article *a, const struct track *track, size_t n, struct diag *d
 }
 
 static int
-put_tracks(struct article *a, const struct profile *profile, struct diag *diag)
+put_tracks(struct article *a, struct profile *profile, struct diag *diag)
 {
 	struct track *tracks =
 	    track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
@@ -194,12 +255,30 @@ put_tracks(struct article *a, const struct profile *profile, struct diag *diag)
 	return status;
 }
 
-int
-article_speak(const struct speech *speech, size_t n, struct buf *result, struct diag *diag)
+static int
+play(struct article *a, struct profile *profile, struct diag *diag)
 {
-	struct article a = {.speech = speech, .n = n, .result = result};
+	struct listening listening = {a->doc, &a->script, profile, a->voice, a->speech->level};
+
+	switch (listen_to(&listening, diag)) {
+	case LISTEN_DONE:
+		return 0;
+	case LISTEN_QUIT:
+		return 1;
+	case LISTEN_FAILED:
+		break;
+	}
+	return -1;
+}
+
+/* `deed` does what is wanted with the voice and the script of an article. */
+static int
+with_article(struct article *a, int (*deed)(struct article *, struct profile *, struct diag *),
+    struct diag *diag)
+{
+	const struct speech *speech = a->speech;
 	struct script_options options = {.references = speech->references};
-	struct document *doc = shelf_load(speech->shelf, n, diag);
+	struct document *doc = shelf_load(speech->shelf, a->n, diag);
 	struct helpline *lines;
 	struct profile *profile;
 	struct lexicon *lexicon;
@@ -207,23 +286,40 @@ article_speak(const struct speech *speech, size_t n, struct buf *result, struct 
 
 	if (doc == NULL)
 		return -1;
-	a.doc = doc;
-	options.helpline_count = shelf_helplines(speech->shelf, doc, &a.arena, &lines);
+	a->doc = doc;
+	options.helpline_count = shelf_helplines(speech->shelf, doc, &a->arena, &lines);
 	options.helplines = lines;
-	profile = profile_read(doc->language, diag);
+	profile = voice_profile(doc->language, speech->voice, diag);
 	if (speech->rate > 0)
 		profile_set_rate(profile, speech->rate);
-	lexicon = lexicon_open(profile->language, diag);
-	a.voice = voice_open(speech->engine, profile, diag);
-	if (a.voice) {
-		a.voice->lexicon = lexicon;
-		a.script = script_of(doc, profile, lexicon, &options, &a.arena, diag);
-		status = put_tracks(&a, profile, diag);
+	lexicon = lexicon_open_with(profile->language, speech->lexicon, diag);
+	if (lexicon)
+		a->voice = voice_open(speech->voice, profile, diag);
+	if (a->voice) {
+		a->voice->lexicon = lexicon;
+		a->script = script_of(doc, profile, lexicon, &options, &a->arena, diag);
+		status = deed(a, profile, diag);
 	}
-	voice_close(a.voice);
+	voice_close(a->voice);
 	lexicon_free(lexicon);
 	profile_free(profile);
-	arena_free(&a.arena);
+	arena_free(&a->arena);
 	document_free(doc);
 	return status;
+}
+
+int
+article_speak(const struct speech *speech, size_t n, struct buf *result, struct diag *diag)
+{
+	struct article a = {.speech = speech, .n = n, .result = result};
+
+	return with_article(&a, put_tracks, diag);
+}
+
+int
+article_play(const struct speech *speech, size_t n, struct diag *diag)
+{
+	struct article a = {.speech = speech, .n = n};
+
+	return with_article(&a, play, diag);
 }

@@ -60,7 +60,7 @@ put_line(struct text_flow *flow, struct str words)
 static void
 put_folded(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
 {
-	while (utf8_count(words) > most) {
+	while (words.len > most && utf8_count(words) > most) {
 		size_t cut = line_cut(words, most, at_clauses);
 
 		put_line(flow, str_sub(words, 0, cut));

@@ -44,14 +44,32 @@ paired(struct str s)
 	return depth == 0;
 }
 
+/* The end of the run from `at` on of ASCII in which no character but a letter or digit stands
+   twice: all of it stays. */
+static size_t
+calm_run(struct str s, size_t at)
+{
+	size_t end = utf8_ascii(s, at), i = at;
+
+	while (
+	    i + 1 < end && (s.at[i] != s.at[i + 1] || ascii_alpha(s.at[i]) || ascii_digit(s.at[i])))
+		i++;
+	return i + 1 >= end ? end : i;
+}
+
 void
 line_calm(struct buf *out, struct str s)
 {
-	bool turned = paired(s);
+	bool turned = str_find_byte(s, '\xe2', 0) == STR_NONE || paired(s);
 
 	for (size_t at = 0; at < s.len;) {
-		size_t next = at, run = 0, end;
-		unsigned c = utf8_next(s, &next), again = c;
+		size_t calm = calm_run(s, at), next, run = 0, end;
+		unsigned c, again;
+
+		buf_put(out, str_sub(s, at, calm));
+		if ((next = at = calm) == s.len)
+			break;
+		again = c = utf8_next(s, &next);
 
 		for (end = at; end < s.len && again == c; run += again == c) {
 			size_t here = end;

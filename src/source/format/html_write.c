@@ -264,7 +264,7 @@ put_image(struct writer *w, const struct html_node *image)
 	if (is_tiny(image) || (decorative && !in_figure(image)))
 		return;
 	if (alt.len == 0 && !decorative)
-		diag_say(w->diag, DIAG_NO_ALT, (struct where){w->file, image->line, 0}, "\"%.*s\"",
+		diag_say(w->diag, DIAG_NO_ALT, build_place(w->build, image->line, src), "\"%.*s\"",
 		    STR_ARG(str_sub(src, 0, src.len < 200 ? src.len : 200)));
 	if (w->leaf > 0 || w->run || text_follows(image)) {
 		if (alt.len == 0)

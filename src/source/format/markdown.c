@@ -2,6 +2,8 @@
 #include <md4c.h>
 
 #include "source/format/html.h"
+#include "source/format/markdown_delimiter.h"
+#include "source/format/markdown_exact.h"
 #include "source/format/markdown_write.h"
 #include "source/frontmatter.h"
 #include "source/source.h"
@@ -87,8 +89,17 @@ enter_item(struct markdown *m, const MD_BLOCK_LI_DETAIL *item)
 static void
 enter_code(struct markdown *m, const MD_BLOCK_CODE_DETAIL *code)
 {
+	struct str language = attribute(m, &code->lang);
+
+	m->exact = str_equal(language, S("lectern"));
+	if (m->exact) {
+		m->html_line = 0;
+		buf_clear(&m->html);
+		markdown_open_pending(m);
+		return;
+	}
 	m->code = true;
-	pend(m, (struct pending){.kind = BLOCK_CODE, .value = attribute(m, &code->lang)});
+	pend(m, (struct pending){.kind = BLOCK_CODE, .value = language});
 }
 
 static int
@@ -187,6 +198,11 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 		break;
 	case MD_BLOCK_CODE:
 		m->code = false;
+		if (m->exact) {
+			m->exact = false;
+			exact_read(buf_str(&m->html), m->html_line, m->file, m->build, m->diag);
+			return 0;
+		}
 		break;
 	case MD_BLOCK_QUOTE:
 	case MD_BLOCK_LI:
@@ -204,6 +220,22 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 }
 
 /* --- spans -------------------------------------------------------------------------------- */
+
+/* "H~2~O", as other Markdown writes it: one tilde, a letter before it, digits up to the next. To
+   say that the 2 is struck out would turn the meaning round. */
+static bool
+lowered(const struct markdown *m)
+{
+	struct str s = m->given;
+	size_t at = str_find_byte(s, '~', m->line_at), end = at + 1;
+
+	if (at == STR_NONE || at == 0 || !ascii_alpha(s.at[at - 1]))
+		return false;
+	while (end < s.len && ascii_digit(s.at[end]))
+		end++;
+	return end > at + 1 && end < s.len && s.at[end] == '~' &&
+	       !(end + 1 < s.len && s.at[end + 1] == '~');
+}
 
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *context)
@@ -245,7 +277,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *context)
 		markdown_open_span(m, HTML_OTHER, SPAN_CODE, S(""));
 		break;
 	case MD_SPAN_DEL:
-		markdown_open_span(m, HTML_OTHER, SPAN_STRIKE, S(""));
+		markdown_open_span(m, HTML_OTHER, lowered(m) ? SPAN_SUBSCRIPT : SPAN_STRIKE, S(""));
 		break;
 	case MD_SPAN_WIKILINK:
 		markdown_open_plain(m, (struct inline_open){.tag = HTML_OTHER});
@@ -430,7 +462,7 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 		put_alt(m, type, text, size);
 		return 0;
 	}
-	if (m->html_block) {
+	if (m->html_block || m->exact) {
 		if (m->html_line == 0)
 			m->html_line = m->line;
 		buf_put(&m->html, markdown_unmasked(m, text, size));
@@ -657,8 +689,8 @@ static void
 parse(struct str text, const char *file, struct build *build, struct diag *diag)
 {
 	size_t head = frontmatter_read(text, file, build, diag);
-	struct str body = str_sub(text, head, text.len), given = body;
 	struct arena arena = {0};
+	struct str body = delimiters_widen(str_sub(text, head, text.len), &arena), given = body;
 	struct footnotes notes = {0};
 	struct markdown m = {.build = build,
 	    .diag = diag,

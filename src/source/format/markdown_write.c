@@ -64,7 +64,7 @@ markdown_paragraph_pending(const struct markdown *m)
 static void
 say_no_alt(struct markdown *m)
 {
-	diag_say(m->diag, DIAG_NO_ALT, (struct where){m->file, m->line, 0}, "\"%.*s\"",
+	diag_say(m->diag, DIAG_NO_ALT, build_place(m->build, m->line, m->image_src), "\"%.*s\"",
 	    STR_ARG(m->image_src));
 }
 
@@ -203,6 +203,9 @@ open_tag(struct markdown *m, const struct html_node *node)
 		markdown_image(m);
 	} else if (node->tag == HTML_A) {
 		open_link(m, HTML_A, html_value(node, S("href")), S(""));
+	} else if (html_value(node, S("data-citation")).len > 0) {
+		markdown_open_span(
+		    m, node->tag, SPAN_CITATION, html_value(node, S("data-citation")));
 	} else if (html_span(node->tag, &kind)) {
 		markdown_open_span(m, node->tag, kind, S(""));
 	} else if (html_value(node, S("lang")).len > 0) {

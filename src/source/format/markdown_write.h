@@ -69,6 +69,7 @@ struct markdown {
 	struct link *cited; /* "[1]" defined as a link */
 	size_t cited_count, cited_room;
 
+	bool exact; /* in a block of markdown_exact.h: its lines are kept in `html` */
 	bool code, html_block, reference, fresh; /* fresh: at a line's start in a paragraph */
 	enum block_kind paragraph;
 	struct str paragraph_value;

@@ -237,7 +237,7 @@ keep_something(struct plain *p)
 
 /* Which lines are page furniture is a guess: that they are left out is said. */
 static void
-say_left_out(const struct plain *p, const char *file, struct diag *diag)
+say_left_out(const struct plain *p, struct build *b, struct diag *diag)
 {
 	const struct plain_line *first = NULL;
 	unsigned count = 0;
@@ -248,7 +248,7 @@ say_left_out(const struct plain *p, const char *file, struct diag *diag)
 			count++;
 		}
 	if (first)
-		diag_say(diag, DIAG_LEFT_OUT, (struct where){file, first->number, 0},
+		diag_say(diag, DIAG_LEFT_OUT, build_place(b, first->number, first->text),
 		    "%u line%s, first \"%.*s\"", count, count == 1 ? "" : "s",
 		    STR_ARG(str_sub(first->text, 0, 60)));
 }
@@ -273,7 +273,7 @@ parse(struct str text, const char *file, struct build *b, struct diag *diag)
 	for (size_t i = 0; i < p.count; i++)
 		say_line(b, &lists, &p.at[i]);
 	close_lists(b, &lists);
-	say_left_out(&p, file, diag);
+	say_left_out(&p, b, diag);
 	buf_free(&decoded);
 	mem_free(p.at);
 	words_free(p.words);

@@ -19,6 +19,7 @@ enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
  *   O  what the options say      K  how many there are   C1 to C5  where they lead
  *   B  the page before           M  the page with more   AUTO  the part to begin with
  *   X  an id at hand             W  where in a prompt to begin, in milliseconds
+ *   V  the speed, 1 is usual    NUM  the numbers heard last: an id before its prompt
  *   S  the part being heard      J  its prompt, from 0   T  how often nothing was pressed
  */
 static const char menus[] =
@@ -28,11 +29,11 @@ static const char menus[] =
     " same => n,Set(N=${START})\n"
     " same => n,Goto(lectern-go,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => 9,1,Goto(lectern-welcome,s,1)\n"
-    "exten => *,1,Set(N=${LANGUAGES})\n"
+    "exten => @again@,1,Goto(lectern-welcome,s,1)\n"
+    "exten => @up@,1,Set(N=${LANGUAGES})\n"
     " same => n,Goto(lectern-go,s,1)\n"
-    "exten => #,1,Goto(lectern-welcome,s,firm)\n"
-    "exten => _[1-8],1,Goto(lectern-welcome,s,firm)\n"
+    "exten => @on@,1,Goto(lectern-welcome,s,firm)\n"
+    "exten => _[1-9*#],1,Goto(lectern-welcome,s,firm)\n"
     "\n"
     "; to the page N: what its record does not set is empty\n"
     "[lectern-go]\n"
@@ -75,6 +76,8 @@ static const char menus[] =
     " same => n(play),Background(${F:1})\n"
     " same => n,WaitExten(${WAIT})\n"
     " same => n(short),Set(F=&lectern/${RETRY})\n"
+    " same => n,GotoIf($[\"${K}${M}\" != \"1\"]?play)\n"
+    " same => n,Set(F=&lectern/${P1})\n"
     " same => n,Goto(play)\n"
     " same => n(languages),Set(F=&${Q${T}})\n"
     " same => n,Goto(play)\n"
@@ -86,15 +89,15 @@ static const char menus[] =
     " same => n,Goto(lectern-part,s,1)\n"
     "exten => _[1-5],1,GotoIf($[${EXTEN} > ${K}]?i,1)\n"
     " same => n,Set(S=${EXTEN})\n"
-    " same => n,GotoIf($[\"${C${S}:0:1}\" : \"[A-Z]\"]?lectern-part,s,1)\n"
+    " same => n,GotoIf($[\"${C${S}:0:1}\" : \"[A-Zn]\"]?lectern-part,s,1)\n"
     " same => n,Set(N=${C${S}})\n"
     " same => n,Goto(lectern-go,s,1)\n"
-    "exten => 8,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
+    "exten => @more@,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
     " same => n,Set(N=${M})\n"
     " same => n,Goto(lectern-go,s,1)\n"
-    "exten => 9,1,Goto(lectern-menu,s,1)\n"
+    "exten => @again@,1,Goto(lectern-menu,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => *,1,GotoIf($[\"${B}\" = \"\"]?up)\n"
+    "exten => @up@,1,GotoIf($[\"${B}\" = \"\"]?up)\n"
     " same => n,Set(N=${B})\n"
     " same => n,Goto(lectern-go,s,1)\n"
     " same => n(up),Set(N=${U})\n"
@@ -105,13 +108,20 @@ static const char menus[] =
     " same => n,Goto(s,say)\n"
     "\n"
     "[lectern-part]\n"
-    "exten => s,1,Set(J=0)\n"
+    "exten => s,1,MSet(J=0,NUM=${NUMBER})\n"
     " same => n,GotoIf($[\"${HEARD}\" = \"1\"]?play)\n"
     " same => n,Set(HEARD=1)\n"
     " same => n,Background(lectern/${LISTENING})\n"
     " same => n(play),Set(W=0)\n"
     " same => n(from),Set(X=${C${S}:$[${J} * 9]:9})\n"
-    " same => n,ControlPlayback(lectern/s${X:1},10000,A,1,034689*#,5,2,o(${W}))\n"
+    " same => n,GotoIf($[\"${X:0:1}\" != \"n\"]?say)\n"
+    " same => n,Set(NUM=${X})\n"
+    " same => n,Set(J=$[${J} + 1])\n"
+    " same => n,Goto(from)\n"
+    " same => "
+    "n(say),ControlPlayback(lectern/"
+    "s${X:1},10000,A,@back@,0@ahead@@before@@next@@number@@again@@up@@on@@speeds@,@pause@,@restart@"
+    ",o(${W}))\n"
     " same => n,GotoIf($[\"${CPLAYBACKSTATUS}\" = "
     "\"USERSTOPPED\"]?lectern-key,${CPLAYBACKSTOPKEY},1)\n"
     " same => n(done),GotoIf($[\"${C${S}:$[(${J} + 1) * 9]:9}\" != "
@@ -119,27 +129,43 @@ static const char menus[] =
     " same => n,GotoIf($[\"${LECTERN_FEEDBACK}\" = \"on\"]?lectern-feedback,s,1)\n"
     " same => n,Goto(lectern-pause,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => *,1,Goto(lectern-up,s,1)\n"
-    "exten => #,1,Goto(lectern-part,s,play)\n"
-    "exten => _[1-9],1,Goto(lectern-part,s,play)\n"
+    "exten => @up@,1,Goto(lectern-up,s,1)\n"
+    "exten => _[1-9*#],1,Goto(lectern-part,s,play)\n"
     "\n";
 
-static const char parts[] =
-    "[lectern-key]\n"
-    "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => 3,1,Set(W=$[${CPLAYBACKOFFSET} + 10000])\n"
-    " same => n,GotoIf($[${W} <= ${L${X:0:1}}]?lectern-part,s,from)\n"
-    " same => n,Set(W=${L${X:0:1}})\n"
-    " same => n,GotoIf($[${CPLAYBACKOFFSET} < ${W}]?lectern-part,s,from)\n"
-    " same => n,Goto(lectern-part,s,done)\n"
-    "exten => 4,1,Goto(lectern-back,s,1)\n"
-    "exten => 6,1,Goto(lectern-on,s,1)\n"
-    "exten => 8,1,Background(lectern/${NUMBER})\n"
-    " same => n,Goto(lectern-part,s,play)\n"
-    "exten => 9,1,Goto(lectern-part,s,play)\n"
-    "exten => *,1,Goto(lectern-up,s,1)\n"
-    "exten => #,1,Goto(lectern-next,s,1)\n"
-    "exten => i,1,Goto(lectern-part,s,play)\n"
+static const char parts[] = "[lectern-key]\n"
+			    "exten => 0,1,Goto(lectern-help,s,1)\n"
+			    "exten => @ahead@,1,Set(W=$[${CPLAYBACKOFFSET} + 10000])\n"
+			    " same => n,GotoIf($[${W} <= ${L${X:0:1}}]?lectern-part,s,from)\n"
+			    " same => n,Set(W=${L${X:0:1}})\n"
+			    " same => n,GotoIf($[${CPLAYBACKOFFSET} < ${W}]?lectern-part,s,from)\n"
+			    " same => n,Goto(lectern-part,s,done)\n"
+			    "exten => @before@,1,Goto(lectern-back,s,1)\n"
+			    "exten => @next@,1,Goto(lectern-on,s,1)\n"
+			    "exten => @number@,1,Background(lectern/${NUM})\n"
+			    " same => n,Goto(lectern-part,s,play)\n"
+			    "exten => @up@,1,Goto(lectern-up,s,1)\n"
+			    "exten => @on@,1,Goto(lectern-next,s,1)\n"
+			    "exten => i,1,Goto(lectern-part,s,play)\n";
+
+static const char again[] = "exten => @again@,1,Goto(lectern-part,s,play)\n";
+
+/* Each speed is 5/4 of the one before; two seconds are heard twice. */
+static const char speeds[] = "exten => @slower@,1,GotoIf($[${V} = 0]?stay,1)\n"
+			     " same => n,Set(V=$[${V} - 1])\n"
+			     " same => n,Set(W=$[${CPLAYBACKOFFSET} * 5 / 4 - 2000])\n"
+			     " same => n,Goto(change,1)\n"
+			     "exten => @faster@,1,GotoIf($[${V} = 2]?stay,1)\n"
+			     " same => n,Set(V=$[${V} + 1])\n"
+			     " same => n,Set(W=$[${CPLAYBACKOFFSET} * 4 / 5 - 2000])\n"
+			     " same => n,Goto(change,1)\n"
+			     "exten => stay,1,Set(W=${CPLAYBACKOFFSET})\n"
+			     " same => n,Goto(lectern-part,s,from)\n"
+			     "exten => change,1,Set(CHANNEL(language)=${TAG}${V${V}})\n"
+			     " same => n,GotoIf($[${W} > 0]?lectern-part,s,from)\n"
+			     " same => n,Goto(lectern-part,s,play)\n";
+
+static const char pauses[] =
     "\n"
     "; the next prompt of the part, else the next part, else its menu\n"
     "[lectern-next]\n"
@@ -180,12 +206,12 @@ static const char parts[] =
     " same => n(say),GotoIf($[${T} > 3]?lectern-help,s,1)\n"
     " same => n,Background(lectern/${PAUSE${T}})\n"
     " same => n,WaitExten(${WAIT})\n"
-    "exten => 1,1,Goto(lectern-next,s,1)\n"
-    "exten => #,1,Goto(lectern-next,s,1)\n"
-    "exten => 2,1,Goto(lectern-part,s,play)\n"
-    "exten => 9,1,Goto(lectern-pause,s,1)\n"
+    "exten => @go-on@,1,Goto(lectern-next,s,1)\n"
+    "exten => @on@,1,Goto(lectern-next,s,1)\n"
+    "exten => @repeat@,1,Goto(lectern-part,s,play)\n"
+    "exten => @again@,1,Goto(lectern-pause,s,1)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => @up@,1,Goto(lectern-up,s,1)\n"
     "exten => i,1,Background(lectern/${WRONG})\n"
     " same => n,Goto(t,1)\n"
     "exten => t,1,Set(T=$[${T} + 1])\n"
@@ -205,10 +231,10 @@ static const char parts[] =
     " same => n,Set(DB(${D})=$[0${DB(${D})} + 1])\n"
     " same => n,Background(lectern/${THANKS})\n"
     " same => n,Goto(lectern-pause,s,1)\n"
-    "exten => #,1,Goto(lectern-pause,s,1)\n"
-    "exten => 9,1,Goto(s,say)\n"
+    "exten => @on@,1,Goto(lectern-pause,s,1)\n"
+    "exten => @again@,1,Goto(s,say)\n"
     "exten => 0,1,Goto(lectern-help,s,1)\n"
-    "exten => *,1,Goto(lectern-up,s,1)\n"
+    "exten => @up@,1,Goto(lectern-up,s,1)\n"
     "exten => i,1,Goto(lectern-pause,s,1)\n"
     "exten => t,1,Goto(lectern-pause,s,1)\n"
     "\n"
@@ -219,9 +245,9 @@ static const char parts[] =
     " same => n(say),Background(${HELP})\n"
     " same => n,WaitExten(${WAIT})\n"
     "exten => 0,1,Goto(s,1)\n"
-    "exten => 9,1,Goto(s,say)\n"
-    "exten => *,1,Goto(t,1)\n"
-    "exten => #,1,Goto(t,1)\n"
+    "exten => @again@,1,Goto(s,say)\n"
+    "exten => @up@,1,Goto(t,1)\n"
+    "exten => @on@,1,Goto(t,1)\n"
     "exten => i,1,Goto(t,1)\n"
     "exten => t,1,Set(N=${START})\n"
     " same => n,Goto(lectern-go,s,1)\n"
@@ -280,6 +306,27 @@ put_welcome(struct output *out, const struct flow_language *l)
 	put_target(out, id);
 }
 
+/* Dialplan in which "@again@" stands for a key. */
+static void
+put_plan(struct asterisk *a, const char *plan)
+{
+	const struct keys *keys = &a->options->keys;
+	struct str rest = str_of(plan), text, name;
+
+	while (str_cut(&rest, '@', &text)) {
+		output_put(a->out, text);
+		if (!str_cut(&rest, '@', &name))
+			break;
+		for (size_t i = 0; i < KEYS_COUNT; i++)
+			if (str_equal(name, str_of(keys_name((enum keys_role)i))))
+				output_byte(a->out, keys->at[i]);
+		if (str_equal(name, S("speeds")) && a->options->speeds) {
+			output_byte(a->out, keys->at[KEYS_SLOWER]);
+			output_byte(a->out, keys->at[KEYS_FASTER]);
+		}
+	}
+}
+
 static void *
 begin(struct output *tree, const struct flow_options *options)
 {
@@ -305,8 +352,10 @@ begin(struct output *tree, const struct flow_options *options)
 	    "LECTERN_FEEDBACK=%s\n"
 	    "\n",
 	    options->dial, options->feedback ? "on" : "off");
-	output_put(a->out, str_of(menus));
-	output_put(a->out, str_of(parts));
+	put_plan(a, menus);
+	put_plan(a, parts);
+	put_plan(a, options->speeds ? speeds : again);
+	put_plan(a, pauses);
 	return a;
 }
 
@@ -320,9 +369,11 @@ static const char lengths[] =
 /* A prompt of a part, its kind's letter replaced by one for its length: Asterisk jumps to the
    beginning when it is told to skip behind the end, so it never is. */
 static void
-put_part_prompt(struct output *out, const struct prompt *prompt)
+put_part_prompt(struct asterisk *a, const struct prompt *prompt)
 {
-	unsigned tens = prompt->milliseconds / 10000;
+	struct output *out = a->out;
+	unsigned fastest = a->options->speeds ? prompt->milliseconds / 5 * 4 : prompt->milliseconds;
+	unsigned tens = fastest / 10000;
 
 	output_byte(out, (char)('A' + (tens < 25 ? tens : 25)));
 	output_put(out, str_of(prompt->id + 1));
@@ -336,7 +387,7 @@ put_entry(struct asterisk *a, const struct flow_language *l)
 	    "[lectern]\n"
 	    "exten => s,1,Answer()\n"
 	    " same => n,Set(CDR_PROP(disable)=1)\n"
-	    " same => n,MSet(HEARD=,ASKED=,AUTO=,LINEAR=%s,WAIT=%d)\n"
+	    " same => n,MSet(HEARD=,ASKED=,AUTO=,V0=_slow,V1=,V2=_fast,LINEAR=%s,WAIT=%d)\n"
 	    "%s"
 	    " same => n,Set(N=%s)\n"
 	    " same => n,Set(THEN=%s)\n"
@@ -358,9 +409,10 @@ language(void *context, const struct flow_language *l)
 	a->begun = true;
 	output_print(a->out,
 	    "exten => %.*s,1,Set(CHANNEL(language)=%.*s)\n"
+	    " same => n,MSet(TAG=%.*s,V=1)\n"
 	    " same => n,Set(START=%s)\n"
 	    " same => n,Set(LANGUAGES=",
-	    STR_ARG(l->tag), STR_ARG(l->tag), l->start);
+	    STR_ARG(l->tag), STR_ARG(l->tag), STR_ARG(l->tag), l->start);
 	if (l->languages[0])
 		output_put(a->out, str_of(l->languages));
 	else
@@ -429,8 +481,10 @@ page(void *context, const struct flow_language *l, const struct flow_page *page)
 
 		output_put(a->out, option->say.id[0] ? str_of(option->say.id) : S(UNSAID));
 		put_target(a->out, option->target);
-		for (size_t n = 0; n < option->part.count; n++)
-			put_part_prompt(a->out, &option->part.prompts[n]);
+		for (size_t n = 0; n < option->part.count; n++) {
+			output_put(a->out, str_of(option->part.numbers[n].id));
+			put_part_prompt(a, &option->part.prompts[n]);
+		}
 	}
 	if (page->level == FLOW_LANGUAGES)
 		put_spoken_languages(a, l, page);

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Lexicons: checked by the engine itself, read from other programs' files, written as XML.
+# usage: sh tests/peer/lexicon.sh BUILD
+lectern=$1/lectern
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+ok() { # NAME, the status of the command before
+	status=$?
+	number=$((number + 1))
+	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
+}
+
+for language in en es fr; do
+	"$lectern" lexicon check --lang "$language" >"$temp/said" 2>&1
+	ok "the engine knows every sound of the $language lexicon"
+done
+
+printf 'one\tespeak\tw%s@n\ntwo\tespeak\tt\303\270:\nthree\nfour\tipa\tf\311\224\311\271\nfive\tipa\t\312\201y\n' \' >"$temp/bad.tsv"
+"$lectern" lexicon check "$temp/bad.tsv" >"$temp/out" 2>"$temp/said"
+[ $? -eq 3 ] && [ "$(cat "$temp/out")" = '4 entries, 2 wrong' ] &&
+	[ "$(grep -c "bad.tsv:[235];" "$temp/said")" -eq 3 ] && [ "$(wc -l <"$temp/said")" -eq 3 ]
+ok 'wrong sounds and lines are said with their place'
+
+"$lectern" lexicon export -o "$temp/en.pls" -q && "$lectern" lexicon import "$temp/en.pls" -q -o "$temp/en.tsv" &&
+	"$lectern" lexicon export "$temp/en.tsv" -q -o "$temp/again.pls" && cmp "$temp/en.pls" "$temp/again.pls"
+ok 'out as PLS, in, and out again is the same'
+grep -v '^#' voices/en/lexicon.tsv | grep -c . >"$temp/count"
+[ "$(grep -c '<lexeme>' "$temp/en.pls")" -eq "$(cat "$temp/count")" ]
+ok 'no entry is lost'
+if command -v xmllint >/dev/null 2>&1; then
+	[ "$(xmllint --nonet --xpath 'count(/*[local-name()="lexicon" and @version="1.0" and @alphabet="ipa"]/*[local-name()="lexeme"][*[1][local-name()="grapheme"]][*[2][local-name()="phoneme" or local-name()="alias"]][count(*)=2])' "$temp/en.pls")" -eq "$(cat "$temp/count")" ]
+	ok 'each lexeme has its grapheme and how it is said'
+else
+	number=$((number + 1))
+	echo "ok $number - each lexeme has its grapheme # SKIP xmllint is not installed"
+fi
+
+cat >"$temp/other.pls" <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<p:lexicon version="1.0" xmlns:p="http://www.w3.org/2005/01/pronunciation-lexicon"
+  alphabet="ipa" xml:lang="en-US"><!-- a comment -->
+ <p:meta name="author" content="somebody"/>
+ <p:lexeme xml:id="a" role="x"><p:grapheme>Subutex</p:grapheme><p:grapheme>subutexes</p:grapheme>
+  <p:phoneme>wrong</p:phoneme><p:phoneme prefer="true">ˈsʌbjuːtɛks</p:phoneme><p:example>x</p:example></p:lexeme>
+ <p:lexeme><p:grapheme>W3C</p:grapheme><p:alias>World Wide Web
+   Consortium</p:alias></p:lexeme>
+ <p:lexeme><p:grapheme>NIH</p:grapheme><p:alias>n i h</p:alias></p:lexeme>
+ <p:lexeme><p:grapheme>two words</p:grapheme><p:phoneme>tuː</p:phoneme></p:lexeme>
+ <p:lexeme><p:grapheme>R&amp;D</p:grapheme><p:alias>research</p:alias></p:lexeme>
+</p:lexicon>
+END
+"$lectern" lexicon import "$temp/other.pls" >"$temp/other.tsv" 2>"$temp/said"
+printf 'Subutex\tipa\tˈsʌbjuːtɛks\t\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\t\tPLS\nW3C\talias\tWorld Wide Web Consortium\t\tPLS\nNIH\tspell\t\t\tPLS\n' | cmp - "$temp/other.tsv" &&
+	[ "$(grep -c lexicon-left-out "$temp/said")" -eq 2 ]
+ok "another program's PLS is read; what has no place is said"
+printf '<lexicon><lexeme></lexicon>' >"$temp/broken.pls"
+"$lectern" lexicon import "$temp/broken.pls" >"$temp/out" 2>"$temp/said"
+[ $? -eq 3 ] && grep -q 'broken.pls:1' "$temp/said"
+ok 'broken XML is an error with its line'
+
+printf '\357\273\277#names\nmg\tmilligrams\t1\t2\nOUD\topioid use disorder\t1\t0\n(\\d+)x\t\\1 times\t0\t1\n' >"$temp/nvda.dic"
+"$lectern" lexicon import "$temp/nvda.dic" >"$temp/nvda.tsv" 2>"$temp/said"
+printf 'mg\talias\tmilligrams\tcase\tNVDA\nOUD\talias\topioid use disorder\tcase\tNVDA\n' | cmp - "$temp/nvda.tsv" &&
+	grep -q 'nvda.dic:4; ' "$temp/said"
+ok "NVDA's dictionary is read; a pattern is left out, which is said"
+[ "$(echo 'OUD it is.' | "$lectern" say-as --lang en --lexicon "$temp/nvda.tsv")" = 'opioid use disorder it is' ]
+ok 'a lexicon of the own goes over that of the language'
+echo "1..$number"

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The timing files prove that every utterance of the script is in the sound exactly once; the
+# proof fails when one is dropped, doubled, moved or silent. usage: sh tests/peer/timing.sh BUILD
+lectern=$1/lectern
+here=$(dirname "$0")
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+
+result() { # STATUS NAME
+	number=$((number + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
+}
+skip() {
+	number=$((number + 1))
+	echo "ok $number - $1 # SKIP $2 is not installed"
+}
+
+cat >"$temp/a.md" <<'END'
+---
+title: When somebody does not wake up
+id: wake
+language: en
+helplines:
+  - "Help line: 1-800-662-4357"
+---
+
+Call 911 at once. Then give 4 mg of naloxone.
+
+## What to do next
+
+1. Stay with the person. Do not leave.
+2. Say "j'ai besoin d'aide" to whoever comes.
+
+| Time | Dose |
+|---|---|
+| 0 min | 4 mg |
+| 3 min | 4 mg |
+
+## What not to do
+
+Never give coffee. Never put the person into cold water.
+END
+"$lectern" script -q --json "$temp/a.md" >"$temp/script.json"
+utterances=$(grep -o '"written"' "$temp/script.json" | wc -l)
+prove() { python3 "$here/timing.py" "$temp/script.json" "$1"; }
+for per in article section sentence; do
+	"$lectern" speech -q "$temp/a.md" --per "$per" --timing json -o "$temp/$per" && prove "$temp/$per"
+	result $? "every utterance is heard exactly once, a file for each $per"
+done
+
+# wound NAME PYTHON: the timing `t` of a section, changed, must be refused
+wound() {
+	rm -rf "$temp/wounded"
+	cp -r "$temp/section" "$temp/wounded"
+	python3 -c "
+import json, pathlib, sys
+p = sorted(pathlib.Path(sys.argv[1]).glob('*.json'))[1]
+t = json.loads(p.read_text())
+c = t['cues']
+$2
+p.write_text(json.dumps(t))" "$temp/wounded"
+	! prove "$temp/wounded" >/dev/null
+	result $? "found: $1"
+}
+wound 'a dropped utterance' 'del c[2]'
+wound 'the last one dropped' 'del c[-1]'
+wound 'one said twice' 'c.insert(2, c[2])'
+wound 'two exchanged' 'c[1]["id"], c[2]["id"] = c[2]["id"], c[1]["id"]'
+wound 'one that is only silence' 'c[1]["start"] = c[0]["end"]; c[1]["end"] = c[0]["end"] + 0.1'
+wound 'one behind the end' 'c[-1]["end"] += 9'
+rm "$temp/section/02"*.json
+! prove "$temp/section" >/dev/null
+result $? 'found: a section dropped'
+
+"$lectern" speech -q "$temp/a.md" --timing vtt -o "$temp/vtt/" &&
+	[ "$(grep -c -e '-->' "$temp/vtt/"*.vtt)" -eq "$utterances" ]
+result $? 'WebVTT has a cue for every utterance'
+"$lectern" speech -q "$temp/a.md" --per section --timing smil -o "$temp/smil/" &&
+	cat "$temp/smil/"*.smil | grep -o 'xhtml#u[0-9]*' | sort -u | wc -l >"$temp/pointed" &&
+	[ "$(cat "$temp/pointed")" -eq "$(cat "$temp/smil/"*.xhtml | grep -c ' id="u')" ] &&
+	[ "$(cat "$temp/pointed")" -eq "$utterances" ]
+result $? 'SMIL points at every utterance of the pages beside it'
+jar=/usr/share/java/epubcheck.jar # the package's program is this jar, which not every kernel runs
+if [ -f "$jar" ] && command -v java >/dev/null 2>&1; then
+	java -jar "$jar" -m mo -v 3.0 "$temp/smil/02-what-to-do-next.smil" >"$temp/said" 2>&1
+	result $? 'epubcheck takes the SMIL for a media overlay'
+	java -jar "$jar" -m xhtml -v 3.0 "$temp/smil/02-what-to-do-next.xhtml" >"$temp/said" 2>&1
+	result $? 'epubcheck takes the page'
+else
+	skip 'epubcheck takes the SMIL and the page' epubcheck
+fi
+# Written words over the time they take, all pauses in it. Texts of short words are faster and
+# lists of terms slower: the mean of the articles in the corpus.
+pace() { # LANG WORDS ARTICLE...
+	language=$1 words=$2
+	shift 2
+	"$lectern" speech -q "$@" --rate "$words" --timing json -o "$temp/pace" && python3 -c "
+import json, pathlib, sys
+got = []
+for path in pathlib.Path(sys.argv[1]).glob('*.json'):
+    t = json.loads(path.read_text())
+    got.append(sum(len(c['text'].split()) for c in t['cues']) / t['seconds'] * 60)
+mean = sum(got) / len(got)
+print('# %.1f' % mean)
+sys.exit(not abs(mean / $words - 1) < 0.05)" "$temp/pace"
+	result $? "$language: $words words a minute within 5%"
+}
+for words in 150 220; do
+	pace es "$words" corpus/es
+	pace fr "$words" corpus/fr
+done
+echo "1..$number"

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The pages that people open, judged by the Nu checker and, in Chromium, by axe.
+# usage: sh tests/peer/web.sh BUILD
+lectern=$1/lectern
+export NODE_PATH=$PWD/build/npm/node_modules
+vnu=$NODE_PATH/vnu-jar/build/dist/vnu.jar
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+number=0
+
+ok() { # NAME, the status of the command before
+	status=$?
+	number=$((number + 1))
+	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
+}
+
+skip() {
+	number=$((number + 1))
+	echo "ok $number - $1 # SKIP $2 is not installed"
+}
+
+"$lectern" html -q corpus -o "$temp/corpus/" && "$lectern" html -q tests/peer/web -o "$temp/rich/"
+ok 'pages of a corpus and of odd articles'
+
+"$lectern" phone -q --format wav,ulaw corpus/emergency -o "$temp/line"
+ok 'the page for the operator of a phone line'
+
+find "$temp/corpus" -name '*.html' -size +13k >"$temp/big"
+[ ! -s "$temp/big" ]
+ok 'an ordinary article is less than 14 KB'
+
+! grep -liE '<script|src=|@import|url\(| on[a-z]+="' "$temp"/corpus/*.html "$temp"/rich/*.html
+ok 'nothing that a browser would run or fetch'
+
+"$lectern" html -q --fragment tests/peer/web/rich.md -o "$temp/fragment"
+! grep -qiE '<(html|head|body|main|nav|style|!doctype)' "$temp/fragment" && grep -q '<table>' "$temp/fragment"
+ok 'a fragment is the blocks alone'
+
+if command -v java >/dev/null 2>&1 && [ -f "$vnu" ]; then
+	java -jar "$vnu" --format gnu "$temp"/corpus/*.html "$temp"/rich/*.html "$temp"/line/review.html
+	ok 'the Nu checker finds no fault'
+else
+	skip 'the Nu checker finds no fault' vnu-jar
+fi
+
+if command -v chromium >/dev/null 2>&1 && command -v node >/dev/null 2>&1 && [ -d "$NODE_PATH/axe-core" ] &&
+	[ -d "$NODE_PATH/playwright-core" ]; then
+	node tests/peer/web.js "$(command -v chromium)" "$temp"/rich/*.html "$temp"/corpus/index.html \
+		"$temp/line/review.html" "$temp"/corpus/rights-and-privacy.html "$temp"/corpus/finding-help-*.html
+	ok 'in Chromium: no axe violation, readable when narrow or large, moved by keys'
+else
+	skip 'in Chromium: no axe violation, readable when narrow or large, moved by keys' 'chromium, node or axe-core'
+fi
+echo "1..$number"
