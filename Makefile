@@ -30,7 +30,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 
 # --- libraries -----------------------------------------------------------------------------
 # pkg-config name : Debian package
-LIBRARIES := zlib:zlib1g-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
+LIBRARIES := zlib:zlib1g-dev libdeflate:libdeflate-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
 	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
 	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev json-c:libjson-c-dev \
 	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
@@ -42,7 +42,7 @@ TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg ma
 	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
+DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
 # what the tests judge pages with, from npm into build/npm
 NPM_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 vnu-jar@26.9.27
 
@@ -69,7 +69,7 @@ ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lpcaudio -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lpcaudio -lzopfli -lm
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
@@ -83,7 +83,7 @@ say = $(if $(V),,@echo '$(1)')
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
 WORDS := $(sort $(wildcard src/source/words/*.txt))
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o $(B)/obj/gen/base.o
 CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
 PROGRAM := $(B)/lectern
 
@@ -117,6 +117,11 @@ $(B)/gen/tables.c: src/tables.sh $(B)/names $(filter src/cli/% src/source/format
 $(B)/gen/words.c: src/words.sh $(WORDS)
 	@mkdir -p $(@D)
 	sh src/words.sh > $@
+
+# The words and phrases that every program has and no bundle need carry.
+$(B)/gen/base.c: src/bundle/base.sh src/bundle/base-1
+	@mkdir -p $(@D)
+	$(Q)sh src/bundle/base.sh 1 > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep
@@ -161,6 +166,7 @@ install: all
 	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
 	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
 	cp -R voices/. $(SHARE)/lectern/voices/
+	install -m 644 src/bundle/base-1 $(SHARE)/lectern/base-1
 
 .PHONY: clean
 clean:

@@ -2,12 +2,16 @@
 #include "base/deflate.h"
 
 #include <assert.h>
+#include <libdeflate.h>
 #include <zlib.h>
+
+#include "base/zopfli.h"
 
 enum { RAW = -15 };
 
-void
-deflate_pack(struct str bytes, struct str dictionary, int level, struct buf *out)
+/* zlib, for streams with a preset window and for speed. */
+static void
+pack_windowed(struct str bytes, struct str dictionary, int level, struct buf *out)
 {
 	z_stream z = {0};
 	size_t bound;
@@ -34,8 +38,53 @@ deflate_pack(struct str bytes, struct str dictionary, int level, struct buf *out
 	(void)result;
 }
 
-int
-deflate_unpack(struct str packed, struct str dictionary, size_t length, struct buf *out)
+/* libdeflate looks for the cheapest way to write a stream, where zlib takes the first good one. */
+static void
+pack_closely(struct str bytes, struct buf *out)
+{
+	struct libdeflate_compressor *packer = libdeflate_alloc_compressor(12);
+	size_t bound = libdeflate_deflate_compress_bound(packer, bytes.len);
+	char *to = buf_room(out, bound);
+
+	if (to)
+		out->len -= bound - libdeflate_deflate_compress(
+					packer, bytes.len ? bytes.at : "", bytes.len, to, bound);
+	libdeflate_free_compressor(packer);
+}
+
+void
+deflate_pack(struct str bytes, struct str dictionary, int level, struct buf *out)
+{
+	if (level >= DEFLATE_SMALLEST)
+		zopfli_pack(bytes, dictionary, out);
+	else if (level >= DEFLATE_BEST && dictionary.len == 0)
+		pack_closely(bytes, out);
+	else
+		pack_windowed(bytes, dictionary, level, out);
+}
+
+static int
+unpack_plain(struct str packed, size_t length, struct buf *out)
+{
+	struct libdeflate_decompressor *unpacker;
+	size_t before = out->len, used = 0, given = 0;
+	enum libdeflate_result result;
+	char none, *to = buf_room(out, length);
+
+	if (to == NULL && length)
+		return -1;
+	unpacker = libdeflate_alloc_decompressor();
+	result = libdeflate_deflate_decompress_ex(unpacker, packed.len ? packed.at : "", packed.len,
+	    length ? to : &none, length, &used, &given);
+	libdeflate_free_decompressor(unpacker);
+	if (result == LIBDEFLATE_SUCCESS && used == packed.len && given == length)
+		return 0;
+	out->len = before;
+	return -1;
+}
+
+static int
+unpack_windowed(struct str packed, struct str dictionary, size_t length, struct buf *out)
 {
 	z_stream z = {0};
 	size_t before = out->len;
@@ -70,10 +119,17 @@ out:
 	return result == Z_STREAM_END ? 0 : -1;
 }
 
+int
+deflate_unpack(struct str packed, struct str dictionary, size_t length, struct buf *out)
+{
+	return dictionary.len ? unpack_windowed(packed, dictionary, length, out)
+			      : unpack_plain(packed, length, out);
+}
+
 unsigned
 deflate_crc(unsigned before, struct str bytes)
 {
-	if (bytes.len == 0) /* zlib takes a null pointer to mean: start again */
+	if (bytes.len == 0) /* a null pointer would mean: start again */
 		return before;
-	return (unsigned)crc32_z(before, (const Bytef *)bytes.at, bytes.len);
+	return libdeflate_crc32(before, bytes.at, bytes.len);
 }

@@ -5,9 +5,13 @@
 #include "base/buf.h"
 
 /* Raw deflate streams (RFC 1951) and CRC-32 (as in gzip, RFC 1952): deflate.c is the only
-   file with <zlib.h>. */
+   file with <zlib.h> and <libdeflate.h>. */
 
-enum { DEFLATE_FAST = 1, DEFLATE_BEST = 9 };
+enum {
+	DEFLATE_FAST = 1,
+	DEFLATE_BEST = 9,
+	DEFLATE_SMALLEST = 10, /* a little smaller, and a hundred times slower */
+};
 
 /* Appends the packed form; the same input always gives the same bytes. `dictionary` is a
    preset window of at most 32 KiB, or empty. */

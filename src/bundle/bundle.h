@@ -24,8 +24,8 @@ enum {
 
 /* How much work goes into a small file; what is read from it is the same. */
 enum bundle_effort {
-	BUNDLE_FAST,   /* deflate alone */
-	BUNDLE_NORMAL, /* words and phrases of the records themselves */
+	BUNDLE_FAST,   /* words and phrases that the program has */
+	BUNDLE_NORMAL, /* and those of the records themselves */
 	BUNDLE_BEST,   /* the same, searched for longer */
 };
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bundle/coding.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "bundle/base.h"
 
 /* Short entries are copied with as many bytes as this, which is faster than asking. */
 enum { SLACK = 24 };
@@ -13,9 +15,9 @@ enum { SLACK = 24 };
 enum capitals { CAPITALS_NONE, CAPITALS_FIRST, CAPITALS_ALL };
 enum state { UNKNOWN, OPEN, DONE };
 
-/* What an entry stands for, phrases already spelled out. */
+/* What an entry stands for. Phrases are spelled out when they are first used. */
 struct entry {
-	uint32_t at;         /* in `text` */
+	uint32_t at;         /* in `text`; while UNKNOWN, of the phrase's codes in `bytes` */
 	uint16_t len, first; /* bytes; those of the word it begins with, or 0 */
 	uint8_t kind, state;
 	bool nothing;    /* only says how the next word is written */
@@ -28,53 +30,69 @@ struct pair {
 	unsigned lower, upper;
 };
 
-struct coding {
-	unsigned singles, count;
-	struct entry *entries;
-	struct str *bodies; /* of phrases; only while loading */
-	struct buf text;
+/* The entries of one dictionary, and how its phrases write the numbers of entries. */
+struct table {
+	unsigned first, count; /* its entries; for a dictionary with a base, `count` is its own */
+	unsigned singles, most;
 	struct pair *pairs;
 	size_t pair_count;
 };
 
+struct coding {
+	unsigned singles, count;
+	struct entry *entries;
+	struct table own, base; /* the entries of the base follow its own */
+	struct buf bytes, text;
+	bool broken; /* a phrase that was used could not be spelled out */
+};
+
 static inline bool
-take_code(const struct coding *c, struct str *codes, unsigned *code)
+take_code(const struct table *t, struct str *codes, unsigned *code)
 {
 	unsigned lead;
 
 	if (codes->len == 0)
 		return false;
 	lead = (unsigned char)codes->at[0];
-	if (lead < c->singles) {
+	if (lead < t->singles) {
 		*code = lead;
 		*codes = (struct str){codes->at + 1, codes->len - 1};
 	} else {
 		if (codes->len < 2)
 			return false;
-		*code = c->singles + (lead - c->singles) * 256 + (unsigned char)codes->at[1];
+		*code = t->singles + (lead - t->singles) * 256 + (unsigned char)codes->at[1];
 		*codes = (struct str){codes->at + 2, codes->len - 2};
 	}
-	return *code < c->count;
+	*code += t->first;
+	return *code < t->first + t->most;
 }
 
 /* --- capitals ------------------------------------------------------------------------------ */
 
 static unsigned
-upper_of(const struct coding *c, unsigned letter)
+upper_in(const struct table *t, unsigned letter)
 {
-	size_t low = 0, high = c->pair_count;
+	size_t low = 0, high = t->pair_count;
 
-	if (letter >= 'a' && letter <= 'z')
-		return letter - 'a' + 'A';
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (c->pairs[middle].lower < letter)
+		if (t->pairs[middle].lower < letter)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < c->pair_count && c->pairs[low].lower == letter ? c->pairs[low].upper : letter;
+	return low < t->pair_count && t->pairs[low].lower == letter ? t->pairs[low].upper : letter;
+}
+
+static unsigned
+upper_of(const struct coding *c, unsigned letter)
+{
+	unsigned upper = upper_in(&c->own, letter);
+
+	if (letter >= 'a' && letter <= 'z')
+		return letter - 'a' + 'A';
+	return upper != letter ? upper : upper_in(&c->base, letter);
 }
 
 static void
@@ -91,20 +109,20 @@ put_capitals(const struct coding *c, struct str word, enum capitals how, struct 
 /* --- loading ------------------------------------------------------------------------------- */
 
 static const char *
-take_pairs(struct coding *c, struct str *rest)
+take_pairs(struct table *t, struct str *rest)
 {
 	unsigned long long count, step, upper, lower = 0;
 
 	if (!str_take_varint(rest, &count) || count > PAIRS_MOST)
 		return "a dictionary's list of capitals cannot be true";
-	c->pair_count = (size_t)count;
-	c->pairs = mem_array(c->pair_count, sizeof(*c->pairs));
-	for (size_t i = 0; i < c->pair_count; i++) {
+	t->pair_count = (size_t)count;
+	t->pairs = mem_array(t->pair_count, sizeof(*t->pairs));
+	for (size_t i = 0; i < t->pair_count; i++) {
 		if (!str_take_varint(rest, &step) || !str_take_varint(rest, &upper) || step == 0 ||
 		    step > 0x10ffff || upper > 0x10ffff || (upper >= 0xd800 && upper < 0xe000) ||
 		    (lower += step) > 0x10ffff)
 			return "a dictionary's list of capitals cannot be true";
-		c->pairs[i] = (struct pair){(unsigned)lower, (unsigned)upper};
+		t->pairs[i] = (struct pair){(unsigned)lower, (unsigned)upper};
 	}
 	return NULL;
 }
@@ -128,12 +146,13 @@ static bool
 take_word(struct coding *c, struct entry *e, const struct entry *before, struct str *rest)
 {
 	size_t same, more = 1;
+	bool ascii = true;
 	char *to;
 
 	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) >= 32 || same > before->len)
 		return false;
-	while (more < rest->len && (unsigned char)rest->at[more] >= 32)
-		more++;
+	for (; more < rest->len && (unsigned char)rest->at[more] >= 32; more++)
+		ascii &= rest->at[more] > 0;
 	if (same + more - 1 == 0 || same + more - 1 > WORD_LONGEST)
 		return false;
 	e->at = (uint32_t)c->text.len;
@@ -145,57 +164,59 @@ take_word(struct coding *c, struct entry *e, const struct entry *before, struct 
 	memcpy(to, c->text.at + before->at, same);
 	memcpy(to + same, rest->at + 1, more - 1);
 	*rest = str_sub(*rest, more, rest->len);
-	return utf8_valid((struct str){to, e->len});
+	return (ascii && same == 0) || utf8_valid((struct str){to, e->len});
 }
 
 static bool
-take_phrase(struct coding *c, unsigned kind, struct str *body, struct str *rest)
-{
-	struct str from = *rest;
-	unsigned code;
-
-	if (kind < ENTRY_PHRASE + 2 || kind > ENTRY_PHRASE + PHRASE_MOST)
-		return false;
-	for (unsigned n = kind - ENTRY_PHRASE; n > 0; n--)
-		if (!take_code(c, rest, &code))
-			return false;
-	*body = str_sub(from, 0, from.len - rest->len);
-	return true;
-}
-
-static bool
-take_words(struct coding *c, struct str *rest)
+take_words(struct coding *c, const struct table *t, struct str *rest)
 {
 	const struct entry none = {0}, *before = &none;
 	struct str end;
 
-	for (unsigned i = 0; i < c->count; i++)
-		if (c->entries[i].kind == ENTRY_WORD) {
-			if (!take_word(c, &c->entries[i], before, rest))
+	for (struct entry *e = c->entries + t->first; e < c->entries + t->first + t->count; e++)
+		if (e->kind == ENTRY_WORD) {
+			if (!take_word(c, e, before, rest))
 				return false;
-			before = &c->entries[i];
+			before = e;
 		}
 	return str_take(rest, 1, &end) && end.at[0] == 0;
 }
 
+static bool
+take_phrase(struct coding *c, const struct table *t, struct entry *e, struct str *rest)
+{
+	struct str from = *rest;
+	unsigned code;
+
+	if (e->kind < ENTRY_PHRASE + 1 || e->kind > ENTRY_PHRASE + PHRASE_MOST)
+		return false;
+	for (unsigned n = e->kind - ENTRY_PHRASE; n > 0; n--)
+		if (!take_code(t, rest, &code))
+			return false;
+	e->state = UNKNOWN;
+	e->at = (uint32_t)(from.at - c->bytes.at);
+	e->len = (uint16_t)(from.len - rest->len);
+	return true;
+}
+
 /* What stands behind the kinds: all words, then all bytes, then all phrases. */
 static bool
-take_bodies(struct coding *c, struct str *rest)
+take_bodies(struct coding *c, const struct table *t, struct str *rest)
 {
-	if (!take_words(c, rest))
-		return false;
-	for (unsigned i = 0; i < c->count; i++)
-		if (c->entries[i].kind == ENTRY_BYTE && !take_byte(c, &c->entries[i], rest))
-			return false;
-	for (unsigned i = 0; i < c->count; i++) {
-		struct entry *e = &c->entries[i];
+	struct entry *first = c->entries + t->first, *end = first + t->count;
 
-		if (e->kind > ENTRY_JOIN && !take_phrase(c, e->kind, &c->bodies[i], rest))
+	if (!take_words(c, t, rest))
+		return false;
+	for (struct entry *e = first; e < end; e++)
+		if (e->kind == ENTRY_BYTE && !take_byte(c, e, rest))
 			return false;
-		e->state = e->kind > ENTRY_JOIN ? UNKNOWN : DONE;
+	for (struct entry *e = first; e < end; e++) {
+		e->state = DONE;
 		e->nothing = e->own_case = e->kind == ENTRY_CAPITAL || e->kind == ENTRY_CAPITALS;
 		if (e->nothing)
 			e->pending = e->kind == ENTRY_CAPITAL ? CAPITALS_FIRST : CAPITALS_ALL;
+		if (e->kind > ENTRY_JOIN && !take_phrase(c, t, e, rest))
+			return false;
 	}
 	return rest->len == 0;
 }
@@ -236,68 +257,108 @@ append(struct coding *c, struct entry *e, const struct entry *more)
 	e->pending = more->pending;
 }
 
-/* Finds what phrase i stands for, and first what the phrases in it do. */
+/* Finds what phrase *e stands for, and first what the phrases in it do. */
 static const char *
-spell(struct coding *c, unsigned i, unsigned depth)
+spell(struct coding *c, struct entry *e, unsigned depth)
 {
-	struct entry *e = &c->entries[i];
+	const struct table *t = e < c->entries + c->own.count ? &c->own : &c->base;
+	struct str codes, all = str_sub(buf_str(&c->bytes), e->at, e->at + e->len);
 	const char *fault = NULL;
-	struct str body;
 	unsigned code = 0;
 
 	if (e->state == OPEN || depth > PHRASE_DEEPEST)
 		return "phrases of a dictionary stand in each other";
 	e->state = OPEN;
-	for (body = c->bodies[i]; fault == NULL && take_code(c, &body, &code);)
+	for (codes = all; fault == NULL && take_code(t, &codes, &code);)
 		if (c->entries[code].state != DONE)
-			fault = spell(c, code, depth + 1);
+			fault = spell(c, &c->entries[code], depth + 1);
+	if (fault)
+		return fault;
 	e->at = (uint32_t)c->text.len;
 	e->nothing = true;
-	for (body = c->bodies[i]; fault == NULL && take_code(c, &body, &code);) {
+	for (codes = all; fault == NULL && take_code(t, &codes, &code);) {
 		append(c, e, &c->entries[code]);
 		if (c->text.full || c->text.len > ENTRIES_MOST)
 			fault = "the entries of a dictionary are too long";
 		else if (c->text.len - e->at > ENTRY_LONGEST)
 			fault = "an entry of a dictionary is too long";
 	}
+	if (fault)
+		return fault;
 	e->len = (uint16_t)(c->text.len - e->at);
 	e->state = DONE;
-	return fault;
+	return NULL;
 }
 
 static const char *
-load(struct coding *c, struct str rest)
+take_counts(struct table *t, struct str *rest, unsigned long long *base)
 {
-	unsigned long long base, singles, count;
-	const char *fault;
+	unsigned long long singles, count;
+
+	if (!str_take_varint(rest, base) || !str_take_varint(rest, &singles) || singles > 256 ||
+	    !str_take_varint(rest, &count) || count > rest->len || count > CODES_MOST)
+		return "the counts of a dictionary cannot be true";
+	t->singles = (unsigned)singles;
+	t->count = t->most = (unsigned)count;
+	return take_pairs(t, rest);
+}
+
+static const char *
+take_entries(struct coding *c, const struct table *t, struct str rest)
+{
 	struct str kinds;
 
-	if (!str_take_varint(&rest, &base) || base != 0)
-		return "a dictionary builds on one this program does not have";
-	if (!str_take_varint(&rest, &singles) || singles > 256 || !str_take_varint(&rest, &count) ||
-	    count > singles + (256 - singles) * 256 || count > rest.len)
+	if (t->most > t->singles + (256 - t->singles) * 256)
 		return "the counts of a dictionary cannot be true";
-	c->singles = (unsigned)singles;
-	c->count = (unsigned)count;
+	if (!str_take(&rest, t->count, &kinds))
+		return "a dictionary ends too soon";
+	for (unsigned i = 0; i < t->count; i++)
+		c->entries[t->first + i].kind = (uint8_t)kinds.at[i];
+	return take_bodies(c, t, &rest) ? NULL : "an entry of a dictionary cannot be true";
+}
+
+/* Behind the last text there are to be SLACK bytes that can be read. */
+static bool
+add_slack(struct coding *c)
+{
+	size_t len = c->text.len;
+	bool room = buf_room(&c->text, SLACK) != NULL;
+
+	c->text.len = len;
+	return room;
+}
+
+/* The bytes of the dictionary and those of its base stand in `bytes`, one behind the other. */
+static const char *
+load(struct coding *c, struct str dictionary)
+{
+	unsigned long long base = 0, none = 0;
+	struct str own, rest = {"", 0};
+	const char *fault;
+
+	buf_put(&c->bytes, dictionary);
+	own = buf_str(&c->bytes);
+	fault = take_counts(&c->own, &own, &base);
+	if (fault == NULL && base && !base_dictionary(base, &c->bytes))
+		fault = "a dictionary builds on one that this program does not have";
+	if (fault)
+		return fault;
+	own = str_sub(buf_str(&c->bytes), dictionary.len - own.len, dictionary.len);
+	rest = str_sub(buf_str(&c->bytes), dictionary.len, c->bytes.len);
+	if (base)
+		fault = take_counts(&c->base, &rest, &none);
+	c->base.first = c->own.count;
+	c->own.most += c->base.count;
+	c->singles = c->own.singles;
+	c->count = c->own.most;
 	c->text.ceiling = ENTRIES_MOST + 1 + ENTRY_LONGEST * UTF8_MOST; /* room for append */
 	buf_byte(&c->text, 0); /* so that nothing, too, has a place in it */
 	c->entries = mem_array(c->count, sizeof(*c->entries));
-	c->bodies = mem_array(c->count, sizeof(*c->bodies));
-	fault = take_pairs(c, &rest);
-	if (fault)
-		return fault;
-	if (!str_take(&rest, count, &kinds))
-		return "a dictionary ends too soon";
-	for (unsigned i = 0; i < c->count; i++)
-		c->entries[i].kind = (uint8_t)kinds.at[i];
-	if (!take_bodies(c, &rest))
-		return "an entry of a dictionary cannot be true";
-	for (unsigned i = 0; i < c->count && fault == NULL; i++)
-		if (c->entries[i].state != DONE)
-			fault = spell(c, i, 0);
-	c->text.ceiling = 0;
-	buf_fill(&c->text, 0, SLACK);
-	return fault;
+	if (fault == NULL && base)
+		fault = take_entries(c, &c->base, rest);
+	if (fault == NULL)
+		fault = take_entries(c, &c->own, own);
+	return fault || add_slack(c) ? fault : "the entries of a dictionary are too long";
 }
 
 struct coding *
@@ -306,13 +367,22 @@ coding_load(struct str dictionary, const char **fault)
 	struct coding *c = mem_get(sizeof(*c));
 
 	*fault = load(c, dictionary);
-	mem_free(c->bodies);
-	c->bodies = NULL;
 	if (*fault) {
 		coding_free(c);
 		return NULL;
 	}
 	return c;
+}
+
+const char *
+coding_check(struct coding *c)
+{
+	const char *fault = NULL;
+
+	for (unsigned i = 0; i < c->own.count && fault == NULL; i++)
+		if (c->entries[i].state != DONE)
+			fault = spell(c, &c->entries[i], 0);
+	return fault;
 }
 
 void
@@ -321,10 +391,42 @@ coding_free(struct coding *c)
 	if (c == NULL)
 		return;
 	mem_free(c->entries);
-	mem_free(c->bodies);
-	mem_free(c->pairs);
+	mem_free(c->own.pairs);
+	mem_free(c->base.pairs);
+	buf_free(&c->bytes);
 	buf_free(&c->text);
 	mem_free(c);
+}
+
+size_t
+coding_count(const struct coding *c)
+{
+	return c->count;
+}
+
+unsigned
+coding_kind(const struct coding *c, size_t i)
+{
+	return c->entries[i].kind;
+}
+
+struct str
+coding_text(const struct coding *c, size_t i)
+{
+	return (struct str){c->text.at + c->entries[i].at, c->entries[i].len};
+}
+
+size_t
+coding_body(const struct coding *c, size_t i, unsigned body[PHRASE_MOST])
+{
+	const struct entry *e = &c->entries[i];
+	struct str codes = {c->bytes.at + e->at, e->len};
+	size_t count = 0;
+
+	assert(e->state == UNKNOWN);
+	while (count < PHRASE_MOST && take_code(&c->own, &codes, &body[count]))
+		count++;
+	return count;
 }
 
 /* --- decoding ------------------------------------------------------------------------------ */
@@ -349,10 +451,18 @@ put_capitals_at(
 	return to;
 }
 
+/* Kept out of the loop below, which it seldom leaves. */
+static bool __attribute__((noinline)) spell_out(struct coding *c, unsigned code)
+{
+	if (spell(c, &c->entries[code], 0) != NULL || !add_slack(c))
+		c->broken = true;
+	return !c->broken;
+}
+
 /* Codes from `from` become text from `to` to `end`, behind which SLACK bytes may be written.
    Gives where the codes that were not needed begin; NULL when they do not give the text. */
 static const char *
-decode(const struct coding *c, const char *from, const char *codes_end, char *to, char *end)
+decode(struct coding *c, const char *from, const char *codes_end, char *to, char *end)
 {
 	unsigned pending = CAPITALS_NONE;
 	bool after_word = false;
@@ -372,6 +482,8 @@ decode(const struct coding *c, const char *from, const char *codes_end, char *to
 		if (code >= c->count)
 			return NULL;
 		e = &c->entries[code];
+		if (e->state != DONE && !spell_out(c, code))
+			return NULL;
 		if (e->nothing) {
 			pending = e->pending;
 			continue;
@@ -401,13 +513,13 @@ decode(const struct coding *c, const char *from, const char *codes_end, char *to
 }
 
 bool
-coding_decode(const struct coding *c, struct str *codes, size_t length, struct buf *out)
+coding_decode(struct coding *c, struct str *codes, size_t length, struct buf *out)
 {
 	size_t before = out->len;
 	const char *left;
 	char *to;
 
-	if (length == 0 || codes->len == 0)
+	if (length == 0 || codes->len == 0 || c->broken)
 		return length == 0;
 	to = buf_room(out, length + SLACK);
 	out->len = before;

@@ -15,7 +15,7 @@ enum entry_kind {
 	ENTRY_CAPITAL,   /* the next entry, if a word, begins with a capital */
 	ENTRY_CAPITALS,  /* the next entry, if a word, is all in capitals */
 	ENTRY_JOIN,      /* nothing: keeps the blank between two words away */
-	ENTRY_PHRASE = 6 /* + n: n entries one after another, two at least */
+	ENTRY_PHRASE = 6 /* + n: n entries one after another, one at least */
 };
 
 enum {
@@ -33,10 +33,18 @@ struct coding;
 /* From the bytes of a dictionary: all references checked, all expansions bounded. NULL, and
  *fault says what is wrong. */
 struct coding *coding_load(struct str dictionary, const char **fault);
+const char *coding_check(struct coding *);
 void coding_free(struct coding *); /* NULL is fine */
+
+/* What a dictionary without phrases in phrases holds, for who codes with it. */
+size_t coding_count(const struct coding *);
+unsigned coding_kind(const struct coding *, size_t i);   /* entry_kind */
+struct str coding_text(const struct coding *, size_t i); /* of a byte or a word */
+/* The entries of a phrase, before it was spelled out; at most PHRASE_MOST. */
+size_t coding_body(const struct coding *, size_t i, unsigned body[PHRASE_MOST]);
 
 /* Appends the text of exactly `length` bytes that begins the codes, which are used up. False:
    the codes do not give it; the buffer may then hold part of it. */
-bool coding_decode(const struct coding *, struct str *codes, size_t length, struct buf *);
+bool coding_decode(struct coding *, struct str *codes, size_t length, struct buf *);
 
 #endif

@@ -72,7 +72,7 @@ inflate_at(struct bundle *b, unsigned long long offset, size_t packed, size_t pl
 static int load_part(struct bundle *, size_t i, struct buf *, struct diag *);
 
 /* The dictionary that codes part i: the last one before it. */
-static const struct coding *
+static struct coding *
 coding_of(struct bundle *b, size_t i, struct diag *diag)
 {
 	unsigned long long at = b->index.parts[i].offset;
@@ -99,7 +99,7 @@ coding_of(struct bundle *b, size_t i, struct diag *diag)
 static int
 decode_part(struct bundle *b, size_t i, struct buf *out, struct diag *diag)
 {
-	const struct coding *coding = coding_of(b, i, diag); /* reads, too: before the part */
+	struct coding *coding = coding_of(b, i, diag); /* reads, too: before the part */
 	const struct part *part = &b->index.parts[i];
 	struct str codes;
 
@@ -519,6 +519,17 @@ verify_names(struct bundle *b, struct diag *diag)
 	return result;
 }
 
+static int
+verify_dictionary(struct bundle *b, size_t i, struct diag *diag)
+{
+	struct coding *coding = coding_of(b, i, diag);
+	const char *fault = coding ? coding_check(coding) : NULL;
+
+	if (fault)
+		damaged(b, diag, fault, b->index.parts[i].offset);
+	return coding && !fault ? 0 : -1;
+}
+
 int
 bundle_verify(struct bundle *b, struct diag *diag)
 {
@@ -527,7 +538,7 @@ bundle_verify(struct bundle *b, struct diag *diag)
 
 	for (size_t i = 0; i < b->index.part_count; i++) {
 		buf_clear(&bytes);
-		if (b->index.parts[i].kind == PART_DICTIONARY ? coding_of(b, i, diag) == NULL
+		if (b->index.parts[i].kind == PART_DICTIONARY ? verify_dictionary(b, i, diag) != 0
 							      : load_part(b, i, &bytes, diag) != 0)
 			result = -1;
 	}

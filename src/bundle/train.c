@@ -6,20 +6,22 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "bundle/base.h"
 #include "bundle/coding.h"
 #include "bundle/merge.h"
 #include "bundle/parse.h"
 
 enum {
 	SAMPLE_MOST = 32 * 1024 * 1024,
-	WINDOW = 128 * 1024,    /* bytes of text that deflate looks back on, about */
-	WINDOW_SYMBOLS = 32768, /* the same in symbols */
-	WINDOW_CODES = 20000,   /* and in codes */
-	SEEN_BITS = 18,         /* of the hash that finds repeats */
-	RUN_MOST = 32,          /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
-	UNIT_LONGEST = 255,     /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
-	UNITS_MOST = 60000,     /* bytes, signs, words and candidates: below CODES_MOST */
-	ROUNDS = 5,             /* of choosing: more change little */
+	SAMPLE_FAST = 1024 * 1024, /* to count by, when nothing is learnt */
+	WINDOW = 128 * 1024,       /* bytes of text that deflate looks back on, about */
+	WINDOW_SYMBOLS = 32768,    /* the same in symbols */
+	WINDOW_CODES = 20000,      /* and in codes */
+	SEEN_BITS = 18,            /* of the hash that finds repeats */
+	RUN_MOST = 32,      /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
+	UNIT_LONGEST = 255, /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
+	UNITS_MOST = 60000, /* bytes, signs, words and candidates: below CODES_MOST */
+	ROUNDS = 5,         /* of choosing: more change little */
 
 	/* found by trying, on prose of several hundred kilobytes to several megabytes */
 	LEAST = 4,         /* times that a candidate is found */
@@ -28,9 +30,11 @@ enum {
 	REPEAT_SHARE = 70, /* percent of a first time's worth that a repeat is worth */
 	LOWER_SHORT = 5,   /* eighths that the bar for candidates is lowered to each round */
 	LOWER_LONG = 7,
+	ALIAS_PRICE = 18, /* bits that a shorter code for an entry of the base costs */
 };
 
 #define NO_CODE UINT32_MAX
+#define NO_BASE UINT32_MAX
 
 /* What may become an entry: bytes, signs, words, and candidates for phrases. */
 struct unit {
@@ -38,7 +42,9 @@ struct unit {
 	uint32_t len, bytes;
 	uint32_t count, fresh; /* uses in the parse at hand; those deflate cannot repeat */
 	uint32_t code;
+	uint32_t base; /* its number in the base dictionary, or NO_BASE */
 	bool kept;
+	bool own; /* has a place in the dictionary at hand, not only in the base */
 };
 
 struct trained {
@@ -46,6 +52,9 @@ struct trained {
 	struct words *words;
 	struct unit *units;
 	size_t count, first_phrase;
+	bool learns;         /* or has nothing but the base */
+	struct coding *base; /* or NULL; its entries are numbered behind the own ones */
+	size_t base_count;
 	struct parser *parser;
 	uint32_t *costs;
 	unsigned singles;
@@ -65,7 +74,8 @@ put_symbol(struct symbols *s, uint32_t symbol)
 
 /* The symbols of the texts, SYMBOL_END behind each; a regular sample when they are many. */
 static bool
-sample(const struct words *words, const struct str *texts, size_t count, struct symbols *s)
+sample(const struct words *words, const struct str *texts, size_t count, size_t most,
+    struct symbols *s)
 {
 	unsigned long long total = 0, taken = 0, seen = 0;
 
@@ -73,9 +83,9 @@ sample(const struct words *words, const struct str *texts, size_t count, struct 
 		total += texts[i].len;
 	for (size_t i = 0; i < count; i++) {
 		seen += texts[i].len;
-		/* taken / seen never passes SAMPLE_MOST / total */
-		if (total > SAMPLE_MOST &&
-		    (taken + texts[i].len) * (total / 1024 + 1) > seen * (SAMPLE_MOST / 1024))
+		/* taken / seen never passes most / total */
+		if (total > most &&
+		    (taken + texts[i].len) * (total / 1024 + 1) > seen * (most / 1024))
 			continue;
 		taken += texts[i].len;
 		words_symbols(words, texts[i], s);
@@ -97,12 +107,70 @@ make_unit(struct trained *t, struct unit *unit, const uint32_t *left, size_t lef
 	unit->len = (uint32_t)(left_len + right_len);
 }
 
+/* Entry `number` of the base as a symbol; SYMBOL_END when these texts do not have it. */
+static uint32_t
+base_symbol(const struct trained *t, size_t number)
+{
+	struct str text = coding_text(t->base, number);
+	uint32_t symbol;
+
+	switch (coding_kind(t->base, number)) {
+	case ENTRY_BYTE:
+		return (unsigned char)text.at[0];
+	case ENTRY_CAPITAL:
+		return SYMBOL_CAPITAL;
+	case ENTRY_CAPITALS:
+		return SYMBOL_CAPITALS;
+	case ENTRY_JOIN:
+		return SYMBOL_JOIN;
+	default:
+		symbol = word_symbol(t->words, text);
+		return symbol ? symbol : SYMBOL_END;
+	}
+}
+
+static void
+make_base_phrase(struct trained *t, struct unit *unit, size_t number)
+{
+	unsigned body[PHRASE_MOST];
+	uint32_t run[PHRASE_MOST];
+	size_t len = coding_body(t->base, number, body);
+
+	for (size_t i = 0; i < len; i++) {
+		run[i] = base_symbol(t, body[i]);
+		if (run[i] == SYMBOL_END)
+			return;
+		unit->bytes += t->units[run[i]].bytes;
+	}
+	make_unit(t, unit, run, len, NULL, 0);
+	unit->base = (uint32_t)number;
+	unit->fresh = 1;
+	unit->kept = true;
+}
+
+static void
+make_base_units(struct trained *t, size_t first)
+{
+	for (size_t i = 0; t->base && i < t->base_count; i++) {
+		if (coding_kind(t->base, i) > ENTRY_JOIN) {
+			make_base_phrase(t, &t->units[first++], i);
+		} else {
+			uint32_t symbol = base_symbol(t, i);
+
+			if (symbol != SYMBOL_END)
+				t->units[symbol].base = (uint32_t)i;
+		}
+	}
+}
+
 static void
 make_units(struct trained *t, const struct merges *merges)
 {
 	t->first_phrase = merges->first;
-	t->count = merges->first + merges->count;
+	t->count = merges->first + merges->count + t->base_count;
 	t->units = mem_array(t->count, sizeof(*t->units));
+	for (size_t i = 0; i < t->count; i++)
+		t->units[i].base = NO_BASE;
 	for (size_t i = 0; i < t->first_phrase; i++) {
 		uint32_t symbol = (uint32_t)i;
 
@@ -123,6 +191,13 @@ make_units(struct trained *t, const struct merges *merges)
 		unit->fresh = merges->at[i].count;
 		unit->kept = true;
 	}
+	make_base_units(t, merges->first + merges->count);
+}
+
+static bool
+is_own(const struct unit *unit)
+{
+	return unit->base == NO_BASE || unit->own;
 }
 
 /* --- choosing ------------------------------------------------------------------------------ */
@@ -170,7 +245,7 @@ static void
 number_units(struct trained *t)
 {
 	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
-	t->singles = (unsigned)((CODES_MOST - t->entries) / 255);
+	t->singles = (unsigned)((CODES_MOST - t->entries - t->base_count) / 255);
 	if (t->singles > 256)
 		t->singles = 256;
 	for (size_t i = t->singles; i < t->entries; i += 256)
@@ -178,6 +253,42 @@ number_units(struct trained *t)
 		    sizeof(*t->by_code), by_text, t);
 	for (size_t i = 0; i < t->entries; i++)
 		t->units[t->by_code[i]].code = (uint32_t)i;
+	for (size_t i = 0; i < t->count; i++)
+		if (!is_own(&t->units[i]))
+			t->units[i].code = (uint32_t)t->entries + t->units[i].base;
+}
+
+/* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
+   all of them. */
+static uint32_t
+cost_of_code(const struct trained *t, const uint32_t *costs, size_t code)
+{
+	if (code < t->singles)
+		return costs[code];
+	code -= t->singles;
+	return costs[t->singles + code / 256] + costs[code % 256];
+}
+
+/* Entries of the base get a code of their own when that saves more than it costs. */
+static void
+choose_own(struct trained *t, const uint32_t *costs, uint64_t whole)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		struct unit *unit = &t->units[i];
+		uint32_t near = bits_of(unit->fresh, whole), far;
+
+		if (unit->base == NO_BASE)
+			continue;
+		far = cost_of_code(t, costs, t->entries + unit->base);
+		unit->own = t->learns && far > near &&
+			    (uint64_t)unit->fresh * (far - near) > ALIAS_PRICE * BIT;
+	}
+}
+
+static bool
+in_use(const struct trained *t, size_t i)
+{
+	return t->units[i].kept || i < t->first_phrase;
 }
 
 /* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
@@ -185,20 +296,23 @@ number_units(struct trained *t)
 static void
 set_byte_costs(struct trained *t)
 {
-	uint64_t bytes[256], whole = 0;
+	uint64_t bytes[256], whole = 0, uses = 0;
 	uint32_t costs[256];
 
 	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++)
-		if (t->units[i].kept || i < t->first_phrase)
+		if (in_use(t, i) && is_own(&t->units[i]))
 			t->by_code[t->entries++] = (uint32_t)i;
 	number_units(t);
 	for (int b = 0; b < 256; b++)
 		bytes[b] = 1;
-	for (size_t i = 0; i < t->entries; i++) {
-		const struct unit *unit = &t->units[t->by_code[i]];
+	for (size_t i = 0; i < t->count; i++) {
+		const struct unit *unit = &t->units[i];
 		uint32_t second = unit->code - t->singles;
 
+		if (!in_use(t, i))
+			continue;
+		uses += unit->fresh;
 		bytes[unit->code < t->singles ? unit->code : t->singles + second / 256] +=
 		    unit->fresh;
 		if (unit->code >= t->singles)
@@ -208,15 +322,10 @@ set_byte_costs(struct trained *t)
 		whole += bytes[b];
 	for (int b = 0; b < 256; b++)
 		costs[b] = bits_of(bytes[b], whole);
-	for (size_t i = 0; i < t->entries; i++) {
-		const struct unit *unit = &t->units[t->by_code[i]];
-		uint32_t second = unit->code - t->singles;
-
-		t->costs[t->by_code[i]] =
-		    unit->code < t->singles
-			? costs[unit->code]
-			: costs[t->singles + second / 256] + costs[second % 256];
-	}
+	for (size_t i = 0; i < t->count; i++)
+		if (in_use(t, i))
+			t->costs[i] = cost_of_code(t, costs, t->units[i].code);
+	choose_own(t, costs, uses);
 }
 
 static void
@@ -316,7 +425,7 @@ drop_worst(struct trained *t)
 	size_t count = 0;
 
 	for (size_t i = t->first_phrase; i < t->count; i++)
-		if (t->units[i].kept)
+		if (t->units[i].kept && t->units[i].base == NO_BASE)
 			gains[count++] = (struct gain){gain_of(t, i), i};
 	qsort(gains, count, sizeof(*gains), by_gain);
 	for (size_t i = 0; i < count; i++)
@@ -358,7 +467,7 @@ need(struct trained *t, size_t i, bool *needed)
 	if (needed[i])
 		return;
 	needed[i] = true;
-	if (i < t->first_phrase)
+	if (i < t->first_phrase || t->units[i].base != NO_BASE)
 		return;
 	body_of(t, i, &body);
 	for (size_t n = 0; n < body.count; n++)
@@ -380,7 +489,7 @@ assign_codes(struct trained *t, bool all_seen)
 	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		t->units[i].code = NO_CODE;
-		if (needed[i])
+		if (needed[i] && is_own(&t->units[i]))
 			t->by_code[t->entries++] = (uint32_t)i;
 	}
 	number_units(t);
@@ -390,7 +499,7 @@ assign_codes(struct trained *t, bool all_seen)
 static void
 put_code(const struct trained *t, uint32_t code, struct buf *out)
 {
-	assert(code < t->entries);
+	assert(code < t->entries + t->base_count);
 	if (code >= t->singles) {
 		code -= t->singles;
 		buf_byte(out, (char)(t->singles + code / 256));
@@ -402,6 +511,8 @@ put_code(const struct trained *t, uint32_t code, struct buf *out)
 static unsigned
 kind_of(struct trained *t, size_t i, struct symbols *body)
 {
+	if (t->units[i].base != NO_BASE)
+		return ENTRY_PHRASE + 1; /* it stands for the entry of the base */
 	if (i < SYMBOL_CAPITAL)
 		return ENTRY_BYTE;
 	if (i == SYMBOL_CAPITAL)
@@ -423,7 +534,7 @@ trained_dictionary(struct trained *t, struct buf *out)
 	struct str before = {"", 0};
 	struct buf words = {0}, bytes = {0}, phrases = {0};
 
-	buf_varint(out, 0);
+	buf_varint(out, t->base ? BASE_NEWEST : 0);
 	buf_varint(out, t->singles);
 	buf_varint(out, t->entries);
 	words_pairs(t->words, out);
@@ -444,6 +555,8 @@ trained_dictionary(struct trained *t, struct buf *out)
 			buf_byte(&words, (char)same);
 			buf_put(&words, str_sub(word, same, word.len));
 			before = word;
+		} else if (kind == ENTRY_PHRASE + 1) {
+			put_code(t, (uint32_t)t->entries + t->units[i].base, &phrases);
 		} else if (kind >= ENTRY_PHRASE) {
 			for (size_t b = 0; b < body.count; b++)
 				put_code(t, t->units[body.at[b]].code, &phrases);
@@ -461,33 +574,51 @@ trained_dictionary(struct trained *t, struct buf *out)
 
 /* --- all of it ----------------------------------------------------------------------------- */
 
+static void
+take_base(struct trained *t)
+{
+	struct buf bytes = {0};
+	const char *fault;
+
+	base_dictionary(BASE_NEWEST, &bytes);
+	t->base = coding_load(buf_str(&bytes), &fault);
+	t->base_count = coding_count(t->base);
+	buf_free(&bytes);
+}
+
 struct trained *
-train(const struct str *texts, size_t count, bool long_search)
+train(const struct str *texts, size_t count, unsigned training)
 {
 	struct trained *t = mem_get(sizeof(*t));
 	struct symbols all = {0}, merged = {0};
 	struct merges merges = {0};
 	struct merge_options options = {
-	    WINDOW_SYMBOLS, LEAST, 0, long_search ? LOWER_LONG : LOWER_SHORT};
+	    WINDOW_SYMBOLS, LEAST, 0, training & TRAIN_LONG ? LOWER_LONG : LOWER_SHORT};
 	uint32_t first;
 	bool all_seen;
 
-	t->words = words_choose(texts, count, WINDOW);
-	all_seen = sample(t->words, texts, count, &all);
+	t->learns = training & (TRAIN_SHORT | TRAIN_LONG);
+	if (training & TRAIN_BASE)
+		take_base(t);
+	t->words = words_choose(texts, count, WINDOW, t->base, !t->learns);
+	all_seen = sample(t->words, texts, count, t->learns ? SAMPLE_MOST : SAMPLE_FAST, &all);
 	merged.at = mem_array(all.count, sizeof(*merged.at));
 	merged.count = merged.room = all.count;
 	if (all.count)
 		memcpy(merged.at, all.at, all.count * sizeof(*all.at));
 	first = (uint32_t)(SYMBOL_WORD + words_count(t->words));
-	options.most = UNITS_MOST - first;
-	merge_pairs(&merged, first, &options, &merges);
+	if (UNITS_MOST > first + t->base_count)
+		options.most = UNITS_MOST - first - t->base_count;
+	merges.first = first;
+	if (t->learns)
+		merge_pairs(&merged, first, &options, &merges);
 	make_units(t, &merges);
 	for (size_t i = 0; i < merged.count; i++)
 		if (merged.at[i] != SYMBOL_END && merged.at[i] < t->first_phrase)
 			t->units[merged.at[i]].fresh++;
 	t->costs = mem_array(t->count, sizeof(*t->costs));
 	t->by_code = mem_array(t->count, sizeof(*t->by_code));
-	choose(t, &all, ROUNDS);
+	choose(t, &all, t->learns ? ROUNDS : 2);
 	assign_codes(t, all_seen);
 	mem_free(merged.at);
 	mem_free(merges.at);
@@ -511,6 +642,7 @@ trained_free(struct trained *t)
 	if (t == NULL)
 		return;
 	words_forget(t->words);
+	coding_free(t->base);
 	parser_free(t->parser);
 	mem_free(t->units);
 	mem_free(t->costs);

@@ -11,7 +11,13 @@
  */
 struct trained;
 
-struct trained *train(const struct str *texts, size_t count, bool long_search);
+enum training {
+	TRAIN_BASE = 1,  /* the base dictionary serves */
+	TRAIN_SHORT = 2, /* words and phrases are learnt */
+	TRAIN_LONG = 4,  /* and searched for longer */
+};
+
+struct trained *train(const struct str *texts, size_t count, unsigned training);
 void trained_free(struct trained *); /* NULL is fine */
 void trained_dictionary(struct trained *, struct buf *);
 void trained_encode(struct trained *, struct str text, struct buf *);

@@ -18,6 +18,7 @@ struct word {
 	unsigned count, windows; /* times it occurs; windows in which it does */
 	size_t last;             /* the last such window + 1 */
 	uint32_t symbol;         /* 0: not chosen */
+	bool base;               /* costs no place */
 };
 
 struct pair {
@@ -204,6 +205,14 @@ worth_it(const struct word *word, unsigned bar)
 	return word->count > 1 && tenths * (26 * len - 10) / 10 > (22 * len + 60) * (long)bar;
 }
 
+static void
+mark_base(struct words *w, const struct coding *base)
+{
+	for (size_t i = 0; base && i < coding_count(base); i++)
+		if (coding_kind(base, i) == ENTRY_WORD)
+			slot_of(w, coding_text(base, i))->base = true; /* a free slot, too */
+}
+
 static size_t
 count_worth(const struct words *w, unsigned bar)
 {
@@ -223,7 +232,8 @@ by_text(const void *left, const void *right)
 }
 
 struct words *
-words_choose(const struct str *texts, size_t count, size_t window)
+words_choose(
+    const struct str *texts, size_t count, size_t window, const struct coding *base, bool only_base)
 {
 	struct words *w = mem_get(sizeof(*w));
 	struct word **list;
@@ -235,11 +245,13 @@ words_choose(const struct str *texts, size_t count, size_t window)
 		count_words(w, texts[i], start, window);
 		start += texts[i].len;
 	}
+	mark_base(w, base);
 	while (count_worth(w, bar) > CHOSEN_MOST)
 		bar++;
 	list = mem_array(w->used, sizeof(struct word *));
 	for (size_t i = 0; i < w->room; i++)
-		if (w->table[i].text.at && worth_it(&w->table[i], bar))
+		if (w->table[i].text.at &&
+		    (w->table[i].base || (!only_base && worth_it(&w->table[i], bar))))
 			list[found++] = &w->table[i];
 	qsort(list, found, sizeof(struct word *), by_text);
 	w->chosen = mem_array(found, sizeof(*w->chosen));
@@ -268,6 +280,12 @@ size_t
 words_count(const struct words *w)
 {
 	return w->chosen_count;
+}
+
+uint32_t
+word_symbol(const struct words *w, struct str text)
+{
+	return slot_of(w, text)->symbol;
 }
 
 struct str

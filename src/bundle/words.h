@@ -24,13 +24,17 @@ struct symbols {
 };
 
 struct words;
+struct coding;
 
-/* The words of these texts that are worth a place in a dictionary. A window is that many bytes
-   of text, in which repeating a word costs little. */
-struct words *words_choose(const struct str *texts, size_t count, size_t window);
+/* The words of these texts that are in `base` (or NULL) or else worth a place in a dictionary,
+   or, when `only_base`, none of those. A window is that many bytes of text, in which repeating
+   a word costs little. */
+struct words *words_choose(const struct str *texts, size_t count, size_t window,
+    const struct coding *base, bool only_base);
 void words_forget(struct words *);
 size_t words_count(const struct words *);
 struct str word_text(const struct words *, size_t i);
+uint32_t word_symbol(const struct words *, struct str text); /* 0: not in the list */
 /* Appends to the list of capitals: pairs of varints as a dictionary has them. */
 void words_pairs(const struct words *, struct buf *);
 /* Appends the symbols of a text. */

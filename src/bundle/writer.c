@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdint.h>
+
 #include "base/deflate.h"
 #include "base/mem.h"
 #include "bundle/format.h"
@@ -14,6 +16,7 @@ enum {
 struct bundle_writer {
 	struct output *out;
 	enum bundle_effort effort;
+	bool trying; /* not the file yet: long packing can wait */
 	struct arena arena;
 	struct str *names, *texts; /* of the records, in the order they were added */
 	size_t count, room, texts_room;
@@ -101,6 +104,14 @@ put(struct bundle_writer *w, struct str bytes)
 	w->offset += bytes.len;
 }
 
+static int
+level_of(const struct bundle_writer *w)
+{
+	return w->effort == BUNDLE_FAST                 ? 6
+	       : w->effort == BUNDLE_BEST && !w->trying ? DEFLATE_SMALLEST
+							: DEFLATE_BEST;
+}
+
 static struct part *
 open_part(struct bundle_writer *w, enum part_kind kind)
 {
@@ -117,7 +128,7 @@ close_part(struct bundle_writer *w, const struct str *texts, const size_t *order
 	struct part *part = &w->parts[w->part_count++];
 
 	buf_clear(&w->packed);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level_of(w), &w->packed);
 	part->packed = w->packed.len;
 	part->plain = w->plain.len;
 	part->offset = w->offset;
@@ -185,7 +196,7 @@ put_index(struct bundle_writer *w, struct str header)
 	buf_clear(&w->plain);
 	buf_clear(&w->packed);
 	index_write(w->parts, w->part_count, w->lengths, &w->plain);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
+	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level_of(w), &w->packed);
 	put(w, buf_str(&w->packed));
 	buf_u32(&footer, (unsigned)w->packed.len);
 	buf_u32(&footer, (unsigned)w->plain.len);
@@ -214,11 +225,9 @@ put_all(struct bundle_writer *w, const size_t *order, struct str names)
 	buf_free(&header);
 }
 
-enum search { SEARCH_NONE, SEARCH_SHORT, SEARCH_LONG };
-
 /* A dictionary for the records as they will stand, and for their names. */
 static void
-learn(struct bundle_writer *w, const size_t *order, struct str names, enum search search)
+learn(struct bundle_writer *w, const size_t *order, struct str names, unsigned training)
 {
 	struct str *texts = mem_array(w->count + 1, sizeof(*texts));
 
@@ -226,39 +235,48 @@ learn(struct bundle_writer *w, const size_t *order, struct str names, enum searc
 		texts[i] = w->texts[order[i]];
 	texts[w->count] = names;
 	trained_free(w->trained);
-	w->trained =
-	    search == SEARCH_NONE ? NULL : train(texts, w->count + 1, search == SEARCH_LONG);
+	w->trained = training ? train(texts, w->count + 1, training) : NULL;
 	mem_free(texts);
 }
 
-/* Few records may be smaller without a dictionary, or with one that was not searched for so
-   long: what the effort allows is tried, and the smallest kept. */
-static void
-put_smallest(struct bundle_writer *w, const size_t *order, struct str names, enum search most)
-{
-	struct buf files[SEARCH_LONG + 1] = {{0}}, *best = &files[SEARCH_NONE];
-	struct output *out = w->out;
+/* What is tried for few records, of which the smallest is kept; and, last, for many. */
+static const unsigned trials[BUNDLE_BEST + 1][6] = {
+    [BUNDLE_FAST] = {0, TRAIN_BASE},
+    [BUNDLE_NORMAL] = {0, TRAIN_BASE, TRAIN_BASE | TRAIN_SHORT, TRAIN_SHORT},
+    [BUNDLE_BEST] = {0, TRAIN_BASE, TRAIN_BASE | TRAIN_SHORT, TRAIN_BASE | TRAIN_LONG, TRAIN_SHORT,
+	TRAIN_LONG},
+};
+static const size_t trial_counts[BUNDLE_BEST + 1] = {2, 4, 6};
 
-	for (int search = SEARCH_NONE; search <= (int)most; search++) {
-		learn(w, order, names, (enum search)search);
-		w->out = output_memory(&files[search]);
+static void
+put_smallest(struct bundle_writer *w, const size_t *order, struct str names)
+{
+	struct output *out = w->out;
+	size_t best = 0, least = SIZE_MAX;
+
+	w->trying = true;
+	for (size_t i = 0; i < trial_counts[w->effort]; i++) {
+		struct buf file = {0};
+
+		learn(w, order, names, trials[w->effort][i]);
+		w->out = output_memory(&file);
 		put_all(w, order, names);
 		output_abandon(w->out);
-		if (files[search].len < best->len)
-			best = &files[search];
+		if (file.len < least) {
+			least = file.len;
+			best = i;
+		}
+		buf_free(&file);
 	}
+	w->trying = false;
 	w->out = out;
-	output_put(out, buf_str(best));
-	for (int search = SEARCH_NONE; search <= (int)most; search++)
-		buf_free(&files[search]);
+	learn(w, order, names, trials[w->effort][best]);
+	put_all(w, order, names);
 }
 
 void
 bundle_end(struct bundle_writer *w)
 {
-	enum search most = w->effort == BUNDLE_FAST     ? SEARCH_NONE
-			   : w->effort == BUNDLE_NORMAL ? SEARCH_SHORT
-							: SEARCH_LONG;
 	size_t *order = mem_array(w->count, sizeof(*order));
 	struct buf names = {0};
 
@@ -269,9 +287,9 @@ bundle_end(struct bundle_writer *w)
 		buf_byte(&names, '\n');
 	}
 	if (w->total < TRY_ALL_BELOW) {
-		put_smallest(w, order, buf_str(&names), most);
+		put_smallest(w, order, buf_str(&names));
 	} else {
-		learn(w, order, buf_str(&names), most);
+		learn(w, order, buf_str(&names), trials[w->effort][trial_counts[w->effort] - 1]);
 		put_all(w, order, buf_str(&names));
 	}
 	buf_free(&names);

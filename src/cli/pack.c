@@ -14,6 +14,12 @@ static const struct setting table[] = {
 	.type = SETTING_TEXT,
 	.value = "\"LABEL: NUMBER\"",
 	.help = "the helpline that comes first in every rendering"},
+    {.name = "fast",
+	.type = SETTING_FLAG,
+	.help = "pack in a moment: learn no words and phrases from the articles"},
+    {.name = "best",
+	.type = SETTING_FLAG,
+	.help = "pack smallest: several times the time, one or two percent less"},
     {.name = NULL},
 };
 
@@ -129,6 +135,14 @@ pack_all(struct shelf *shelf, const struct settings *settings, struct bundle_wri
 	return result;
 }
 
+static enum bundle_effort
+effort_of(const struct settings *settings)
+{
+	if (settings_flag(settings, "fast"))
+		return BUNDLE_FAST;
+	return settings_flag(settings, "best") ? BUNDLE_BEST : BUNDLE_NORMAL;
+}
+
 static int
 run(const struct settings *settings, struct diag *diag)
 {
@@ -140,6 +154,9 @@ run(const struct settings *settings, struct diag *diag)
 
 	if (path == NULL)
 		return diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "pack writes a bundle");
+	if (settings_flag(settings, "fast") && settings_flag(settings, "best"))
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
+		    "--fast and --best exclude each other");
 	shelf = cli_shelf(settings, diag);
 	if (shelf == NULL)
 		return -1;
@@ -148,7 +165,7 @@ run(const struct settings *settings, struct diag *diag)
 		return -1;
 	}
 	out = output_file(path);
-	writer = bundle_begin(out, BUNDLE_NORMAL);
+	writer = bundle_begin(out, effort_of(settings));
 	result = pack_all(shelf, settings, writer, diag);
 	shelf_close(shelf);
 	if (result != 0) {

@@ -10,6 +10,7 @@ import sys
 import zlib
 
 MAGIC = bytes.fromhex("894C43544E0D0A1A")
+BASES = {1: 0xD4CAFE55}
 BYTE, WORD, CAPITAL, CAPITALS, JOIN, PHRASE = 0, 1, 2, 3, 4, 6
 
 
@@ -64,13 +65,28 @@ def inflate(packed, length):
     return plain
 
 
+def base_dictionary(number):
+    path = os.path.join(os.path.dirname(__file__), "../../src/bundle/base-%d" % number)
+    with open(path, "rb") as file:
+        data = file.read()
+    require(zlib.crc32(data) == BASES[number], "the base dictionary is another one")
+    return data
+
+
 class Dictionary:
-    def __init__(self, data):
+    """Its own entries, and behind them those of the dictionary it builds on."""
+
+    def __init__(self, data, may_build=True):
         data = Bytes(data)
-        require(data.varint(1 << 64) == 0, "it builds on another dictionary")
+        number = data.varint(1 if may_build else 0)
+        self.base = Dictionary(base_dictionary(number), False) if number else None
         self.singles = data.varint(256)
-        count = data.varint(self.singles + (256 - self.singles) * 256)
-        self.capital = {chr(c): chr(c - 32) for c in range(ord("a"), ord("z") + 1)}
+        count = data.varint(65536)
+        self.most = count + (len(self.base.kinds) if self.base else 0)
+        require(self.most <= self.singles + (256 - self.singles) * 256, "too many entries")
+        self.capital = dict(self.base.capital) if self.base else {}
+        for c in range(ord("a"), ord("z") + 1):
+            self.capital[chr(c)] = chr(c - 32)
         small = 0
         for _ in range(data.varint(4096)):
             step = data.varint(0x10FFFF)
@@ -85,9 +101,13 @@ class Dictionary:
                 self.bodies[i] = data.take(1)
         for i, kind in enumerate(self.kinds):
             if kind >= PHRASE:
-                require(PHRASE + 2 <= kind <= PHRASE + 64, "a phrase is too long or short")
+                require(PHRASE + 1 <= kind <= PHRASE + 64, "a phrase is too long or short")
                 self.bodies[i] = [self.code(data) for _ in range(kind - PHRASE)]
         require(data.end(), "there is more in a dictionary")
+        if self.base:
+            self.kinds += self.base.kinds
+            for kind, body in zip(self.base.kinds, self.base.bodies):
+                self.bodies.append([i + count for i in body] if kind >= PHRASE else body)
 
     def read_words(self, data):
         before, same = b"", data.byte()
@@ -108,7 +128,7 @@ class Dictionary:
         number = data.byte()
         if number >= self.singles:
             number = self.singles + (number - self.singles) * 256 + data.byte()
-        require(number < len(self.kinds), "a code has no entry")
+        require(number < self.most, "a code has no entry")
         return number
 
     def entries(self, code, depth=0):
