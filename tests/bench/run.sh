@@ -55,6 +55,21 @@ own=$(median "$lectern" text -q "$temp/big.md")
 echo "Markdown to text, $(size "$temp/big.md") bytes: $own ms"
 have cmark-gfm && other=$(median cmark-gfm -e table -t plaintext "$temp/big.md") &&
 	echo "cmark-gfm to plain text: $other ms, lectern/cmark-gfm $(ratio "$own" "$other")"
+{
+	echo '<!DOCTYPE html><title>All</title><main>'
+	"$lectern" html -q --fragment "$temp/big.md"
+	echo '</main>'
+} >"$temp/big.html"
+own=$(median "$lectern" text -q "$temp/big.html")
+echo "HTML to text, $(size "$temp/big.html") bytes: $own ms"
+cc -O2 -o "$temp/gumbo" tests/bench/gumbo.c $(pkg-config --cflags --libs gumbo) &&
+	other=$(median "$temp/gumbo" "$temp/big.html") &&
+	echo "gumbo, parsing alone: $other ms, lectern/gumbo $(ratio "$own" "$other")"
+"$lectern" text -q "$temp/big.md" >"$temp/big.txt"
+own=$(median "$lectern" text -q "$temp/big.txt")
+echo "plain text to text, $(size "$temp/big.txt") bytes: $own ms"
+other=$(median iconv -f UTF-8 -t UTF-8 "$temp/big.txt") &&
+	echo "iconv, UTF-8 to UTF-8: $other ms, lectern/iconv $(ratio "$own" "$other")"
 own=$(median "$lectern" braille -q "$temp/one.md")
 echo "braille, $(size "$temp/one.md") bytes: $own ms"
 have file2brl && other=$(median sh -c "file2brl '$temp/one.md' '$temp/one.brl'") &&

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/text/flow.h"
 
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "render/text/line.h"
 #include "render/text/table.h"
@@ -57,10 +59,17 @@ put_line(struct text_flow *flow, struct str words)
 	buf_free(&calm);
 }
 
+/* Looks no further than it must: the words may be a whole book without a stop. */
+static bool
+longer(struct str words, size_t most)
+{
+	return words.len > most && (words.len / UTF8_MOST > most || utf8_count(words) > most);
+}
+
 static void
 put_folded(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
 {
-	while (words.len > most && utf8_count(words) > most) {
+	while (longer(words, most)) {
 		size_t cut = line_cut(words, most, at_clauses);
 
 		put_line(flow, str_sub(words, 0, cut));
@@ -137,9 +146,6 @@ note_link(struct text_flow *flow, struct str address)
 {
 	if (!flow->style.links || local_address(address))
 		return;
-	for (size_t i = 0; i < flow->link_count; i++)
-		if (str_equal(flow->links[i], address))
-			return;
 	flow->links =
 	    mem_grow(flow->links, flow->link_count, &flow->link_room, sizeof(*flow->links));
 	flow->links[flow->link_count++] = address;
@@ -252,6 +258,23 @@ put_words(struct text_flow *flow, const struct block *b, size_t from, size_t to,
 	put_spans(flow, b, 0, from, to, out);
 }
 
+/* The spans of a sentence (span i) begin with those that start where it does; words in another
+   language that began before it go on in it. */
+static size_t
+first_span(const struct text_flow *flow, const struct block *b, size_t i, size_t *language)
+{
+	size_t start = b->spans[i].start;
+
+	while (*language < i &&
+	       (b->spans[*language].kind != SPAN_LANGUAGE || b->spans[*language].end <= start))
+		++*language;
+	if (flow->style.languages && *language < i)
+		return *language;
+	while (i > 0 && b->spans[i - 1].start == start)
+		i--;
+	return i;
+}
+
 /* Lines of a text that has line breaks of its own. */
 static void
 put_broken(struct text_flow *flow, struct str words, size_t most, bool at_clauses)
@@ -273,16 +296,18 @@ expand(struct text_flow *flow)
 static void
 put_text(struct text_flow *flow, const struct block *b)
 {
-	size_t sentences = 0;
+	size_t sentences = 0, language = 0;
 
 	for (size_t i = 0; i < b->span_count; i++) {
 		const struct span *span = &b->spans[i];
+		size_t first;
 
 		if (span->kind != SPAN_SENTENCE)
 			continue;
 		if (sentences++ > 0 && flow->line.len)
 			buf_byte(&flow->line, ' ');
-		put_words(flow, b, span->start, span->end, &flow->line);
+		first = first_span(flow, b, i, &language);
+		put_spans(flow, b, first, span->start, span->end, &flow->line);
 		if (flow->style.wrap == TEXT_SENTENCE) {
 			expand(flow);
 			put_broken(flow, buf_str(&flow->line), TEXT_LINE_MOST, true);
@@ -660,15 +685,46 @@ put_references(struct text_flow *flow, const struct document *doc)
 		text_line(flow, doc->sources[i]);
 }
 
+static int
+compare_links(const void *a, const void *b)
+{
+	const struct str *const *left = a, *const *right = b;
+	int order = str_compare(**left, **right);
+
+	return order ? order : (*left > *right) - (*left < *right);
+}
+
+/* An address that was there before stays where it was first: the others become empty. */
+static void
+drop_known_links(struct text_flow *flow)
+{
+	struct str **sorted = mem_array(flow->link_count, sizeof(*sorted)), last = S("");
+
+	for (size_t i = 0; i < flow->link_count; i++)
+		sorted[i] = &flow->links[i];
+	qsort(sorted, flow->link_count, sizeof(struct str *), compare_links);
+	for (size_t i = 0; i < flow->link_count; i++)
+		if (str_equal(*sorted[i], last))
+			*sorted[i] = S("");
+		else
+			last = *sorted[i];
+	mem_free(sorted);
+}
+
 static void
 put_links(struct text_flow *flow)
 {
+	size_t number = 0;
+
+	drop_known_links(flow);
 	if (flow->link_count)
 		text_heading(flow, 2, text_phrase(flow, "links"));
 	for (size_t i = 0; i < flow->link_count; i++) {
 		struct buf line = {0};
 
-		buf_print(&line, "%zu. %.*s", i + 1, STR_ARG(flow->links[i]));
+		if (flow->links[i].len == 0)
+			continue;
+		buf_print(&line, "%zu. %.*s", ++number, STR_ARG(flow->links[i]));
 		text_line(flow, buf_str(&line));
 		buf_free(&line);
 	}

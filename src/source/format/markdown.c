@@ -146,12 +146,13 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 		break;
 	case MD_BLOCK_TR:
 		pend(m, (struct pending){.kind = BLOCK_ROW});
+		m->empty_cells = 0;
 		break;
 	case MD_BLOCK_TH:
-		pend(m, (struct pending){.kind = BLOCK_CELL, .flags = BLOCK_HEADER});
-		break;
 	case MD_BLOCK_TD:
-		pend(m, (struct pending){.kind = BLOCK_CELL});
+		pend(m, (struct pending){.kind = BLOCK_CELL,
+			    .flags = type == MD_BLOCK_TH ? BLOCK_HEADER : 0,
+			    .empty = m->empty_cells});
 		break;
 	case MD_BLOCK_DOC:
 	case MD_BLOCK_THEAD:
@@ -167,6 +168,21 @@ leave_html(struct markdown *m)
 	m->html_block = false;
 	markdown_open_pending(m);
 	html_fragment(buf_str(&m->html), m->html_line, m->file, m->build, m->diag);
+}
+
+/* The parser fills every row up to the head's width: ten rows of text can come as a million
+   cells. Empty cells at the end of a row are kept where they can be somebody's. */
+static void
+end_row(struct markdown *m)
+{
+	enum { EMPTY_MOST = 64 };
+	unsigned flags = m->empty_header ? BLOCK_HEADER : 0;
+
+	if (m->empty_cells == 0 || m->empty_cells > EMPTY_MOST)
+		return;
+	pend(m, (struct pending){BLOCK_CELL, .flags = flags, .empty = m->empty_cells - 1});
+	markdown_open_pending(m);
+	build_close(m->build);
 }
 
 static int
@@ -208,9 +224,19 @@ leave_block(MD_BLOCKTYPE type, void *detail, void *context)
 	case MD_BLOCK_LI:
 	case MD_BLOCK_H:
 	case MD_BLOCK_TABLE:
+		break;
 	case MD_BLOCK_TR:
+		end_row(m);
+		break;
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD:
+		if (m->pending_count > 0) {
+			m->pending_count--;
+			m->empty_cells++;
+			m->empty_header = type == MD_BLOCK_TH;
+			return 0;
+		}
+		m->empty_cells = 0;
 		break;
 	}
 	markdown_open_pending(m);

@@ -47,6 +47,11 @@ markdown_open_pending(struct markdown *m)
 	for (size_t i = 0; i < m->pending_count; i++) {
 		const struct pending *p = &m->pending[i];
 
+		for (size_t n = 0; n < p->empty; n++) {
+			build_open(m->build, p->kind, p->level, m->line);
+			build_flag(m->build, p->flags);
+			build_close(m->build);
+		}
 		build_open(m->build, p->kind, p->level, m->line);
 		build_value(m->build, p->value);
 		build_number(m->build, p->number);

@@ -20,6 +20,7 @@ struct pending {
 	unsigned level, flags;
 	unsigned long number;
 	struct str value;
+	size_t empty; /* cells without text in front of this one */
 };
 
 /* An inline element that is open: one of Markdown's own, or a raw HTML tag. */
@@ -53,6 +54,8 @@ struct markdown {
 
 	struct pending *pending;
 	size_t pending_count, pending_room;
+	size_t empty_cells;   /* since the last one of the row that has text */
+	bool empty_header;    /* and they are header cells */
 	unsigned long *lists; /* next number of each open list; 0: bullets */
 	size_t list_count, list_room;
 	struct inline_open *open;
