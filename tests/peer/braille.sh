@@ -53,4 +53,21 @@ printf '# Dosis\n\n| Hora | Dosis |\n|--|--|\n| 1 | 2 mg |\n' >"$temp/es.md"
 "$lectern" braille --preset display --lang es --grade 1 --table-form listed "$temp/es.md" 2>/dev/null |
 	grep -q "$(echo 'fila por fila' | "$lectern" braille --translate --format brf --lang es --grade 1)"
 result $? 'what is added stands in the language of the article'
+
+python3 tests/peer/braille_map.py "$lectern" tests/golden/braille/*.md tests/golden/page/*.html
+result $? 'the map has a place for every word, and the letter of that place in every letter cell'
+
+# read from contents.brf: page 2 has ,"O TWO ?REE F\R in line 8 from cell 3 on
+"$lectern" braille --map --width 30 --depth 10 --contents --running-head off tests/golden/braille/contents.md 2>/dev/null |
+	sed -n 2p >"$temp/map"
+python3 - "$temp/map" <<'END'
+import json, sys
+lines = json.load(open(sys.argv[1]))["lines"]
+line = lines[7]
+assert line[:3] == ["blank", "blank", [4, 0]], line
+assert line[10] == [4, 8] and line[11] == [4, 10], "three: th, r"
+assert line[15] == [4, 14] and line[16] == [4, 15], "four: f, ou"
+assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
+END
+result $? 'cells of a page that was read have the places that were read'
 echo "1..$number"
