@@ -39,4 +39,18 @@ result $? 'a character set that writes two cells alike is refused'
 
 "$lectern" braille -q --format pef "$temp/a.md" -o "$temp/out/" 2>/dev/null && [ -f "$temp/out/a.pef" ]
 result $? 'files are named by their format'
+
+for format in pef unicode; do
+	"$lectern" braille --charset nabcc-lower --format $format "$temp/a.md" >"$temp/got" 2>"$temp/said"
+	[ $? = 2 ] && [ ! -s "$temp/got" ] && grep -q 'bad-option' "$temp/said"
+	result $? "a character set with --format $format is a fault of usage"
+done
+echo x | "$lectern" braille --translate --charset nabcc-lower >/dev/null 2>&1
+[ $? = 2 ] && [ "$(echo x | "$lectern" braille --translate --format brf --charset nabcc-lower)" = ';x' ]
+result $? 'and with --translate, but for braille ASCII'
+
+printf '# Dosis\n\n| Hora | Dosis |\n|--|--|\n| 1 | 2 mg |\n' >"$temp/es.md"
+"$lectern" braille --preset display --lang es --grade 1 --table-form listed "$temp/es.md" 2>/dev/null |
+	grep -q "$(echo 'fila por fila' | "$lectern" braille --translate --format brf --lang es --grade 1)"
+result $? 'what is added stands in the language of the article'
 echo "1..$number"

@@ -426,6 +426,18 @@ set_charset(struct file_book *book, const char *name, struct diag *diag)
 	return 0;
 }
 
+/* Cells are characters of a set only in braille ASCII; elsewhere they are Unicode. */
+static int
+check_charset(const struct settings *settings, struct diag *diag)
+{
+	const struct file_format *format = formats[settings_choice(settings, "format")];
+	bool unicode = settings_flag(settings, "translate") && !settings_given(settings, "format");
+
+	if (!settings_given(settings, "charset") || (format == &file_brf && !unicode))
+		return 0;
+	return diag_say(diag, DIAG_BAD_OPTION, (struct where){0}, "--charset needs --format brf");
+}
+
 static const char *
 suffix_of(const struct settings *settings)
 {
@@ -438,7 +450,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	struct press press = press_of(settings, diag);
 	int done = 0;
 
-	if (set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
+	if (check_charset(settings, diag) < 0 ||
+	    set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
 		done = -1;
 	else if (settings_flag(settings, "tables"))
 		louis_list(list_table, out);
