@@ -64,6 +64,15 @@ say_as(struct speech *s, enum said said)
 void
 say_letter(struct speech *s, unsigned letter)
 {
+	char bytes[UTF8_MOST];
+	struct str written = {bytes, utf8_encode(letter, bytes)};
+
+	for (const struct pair *p = s->tongue ? s->tongue->signs : NULL;
+	     p && p->written && letter >= 0x80; p++)
+		if (str_equal(written, str_of(p->written))) { /* a Greek one: "11-beta" */
+			say(s, p->spoken);
+			return;
+		}
 	part(s);
 	buf_char(s->out, s->options->plain_words ? char_to_lower(letter) : char_to_upper(letter));
 }

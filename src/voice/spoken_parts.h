@@ -162,6 +162,8 @@ spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rul
 spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power, rule_feet;
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
+/* Says the unit that ends at `end` and what it is raised to there; the end of both. */
+size_t say_unit(struct speech *, const struct unit *, size_t end, bool one);
 
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 

@@ -515,8 +515,8 @@ rule_pair(struct speech *s, size_t at)
 		 (unit_at(s, at + 1, &unit) > 0 || word_in(behind, s->tongue->per_word))) {
 		say_as(s, SAID_PER);
 		if (!word_in(behind, s->tongue->per_word)) {
-			say(s, unit->one);
-			return unit_at(s, at + 1, &unit);
+			from = unit_at(s, at + 1, &unit);
+			return say_unit(s, unit, from, true);
 		}
 	} else if (at > 0 && behind.len > 0 && ascii_digit(behind.at[0]) &&
 		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1))) {

@@ -11,10 +11,11 @@ unit_fits(const struct speech *s, size_t at, size_t end)
 {
 	char next = at_byte(s, end);
 
+	if (next == '.' && end == at + 1 && ascii_alpha(at_byte(s, end + 1)))
+		return false; /* "21 U.S.C." */
 	if (word_end(s, end) == end || ascii_punct(at_byte(s, end - 1)))
 		return true;
 	/* "m2", "cm3" */
-	(void)at;
 	return (next == '2' || next == '3') && word_end(s, end) == end + 1;
 }
 
@@ -76,8 +77,7 @@ say_unit_word(struct speech *s, struct str word)
 	buf_free(&british);
 }
 
-/* The unit and what it is raised to; the end of both. */
-static size_t
+size_t
 say_unit(struct speech *s, const struct unit *unit, size_t end, bool one)
 {
 	unsigned power;

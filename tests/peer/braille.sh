@@ -39,4 +39,35 @@ result $? 'a character set that writes two cells alike is refused'
 
 "$lectern" braille -q --format pef "$temp/a.md" -o "$temp/out/" 2>/dev/null && [ -f "$temp/out/a.pef" ]
 result $? 'files are named by their format'
+
+for format in pef unicode; do
+	"$lectern" braille --charset nabcc-lower --format $format "$temp/a.md" >"$temp/got" 2>"$temp/said"
+	[ $? = 2 ] && [ ! -s "$temp/got" ] && grep -q 'bad-option' "$temp/said"
+	result $? "a character set with --format $format is a fault of usage"
+done
+echo x | "$lectern" braille --translate --charset nabcc-lower >/dev/null 2>&1
+[ $? = 2 ] && [ "$(echo x | "$lectern" braille --translate --format brf --charset nabcc-lower)" = ';x' ]
+result $? 'and with --translate, but for braille ASCII'
+
+printf '# Dosis\n\n| Hora | Dosis |\n|--|--|\n| 1 | 2 mg |\n' >"$temp/es.md"
+"$lectern" braille --preset display --lang es --grade 1 --table-form listed "$temp/es.md" 2>/dev/null |
+	grep -q "$(echo 'fila por fila' | "$lectern" braille --translate --format brf --lang es --grade 1)"
+result $? 'what is added stands in the language of the article'
+
+python3 tests/peer/braille_map.py "$lectern" tests/golden/braille/*.md tests/golden/page/*.html
+result $? 'the map has a place for every word, and the letter of that place in every letter cell'
+
+# read from contents.brf: page 2 has ,"O TWO ?REE F\R in line 8 from cell 3 on
+"$lectern" braille --map --width 30 --depth 10 --contents --running-head off tests/golden/braille/contents.md 2>/dev/null |
+	sed -n 2p >"$temp/map"
+python3 - "$temp/map" <<'END'
+import json, sys
+lines = json.load(open(sys.argv[1]))["lines"]
+line = lines[7]
+assert line[:3] == ["blank", "blank", [4, 0]], line
+assert line[10] == [4, 8] and line[11] == [4, 10], "three: th, r"
+assert line[15] == [4, 14] and line[16] == [4, 15], "four: f, ou"
+assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
+END
+result $? 'cells of a page that was read have the places that were read'
 echo "1..$number"

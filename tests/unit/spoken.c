@@ -19,6 +19,14 @@ static const struct row citations[] = {
     {"It is sold.1 It is used.2 Signs include:6", "it is sold it is used signs include"},
 };
 
+static const struct row units_behind_words[] = {
+    {"200 cells/mm3", "two hundred cells per cubic millimeter"},
+    {"2 cells/mm³", "two cells per cubic millimeter"},
+    {"1,000 copies/mL", "one thousand copies per milliliter"},
+    {"21 U.S.C. 802", "twenty one u s c eight hundred two"},
+    {"11β and 5α", "eleven beta and five alpha"},
+};
+
 static const struct row phones[] = {
     {"Call 888-509-8965 today.", "call eight eight eight five zero nine eight nine six five today"},
     {"Call 1-800-662-HELP (4357).",
@@ -310,6 +318,7 @@ check_rows(const char *language, const struct row *rows, size_t count)
 
 ROWS_TEST(citations, "en")
 ROWS_TEST(phones, "en")
+ROWS_TEST(units_behind_words, "en")
 ROWS_TEST(initials, "en")
 ROWS_TEST(names, "en")
 ROWS_TEST(romans, "en")
@@ -428,14 +437,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_citations),
-	    cmocka_unit_test(test_phones), cmocka_unit_test(test_initials),
-	    cmocka_unit_test(test_names), cmocka_unit_test(test_romans),
-	    cmocka_unit_test(test_numbers), cmocka_unit_test(test_years),
-	    cmocka_unit_test(test_doses), cmocka_unit_test(test_money),
-	    cmocka_unit_test(test_times), cmocka_unit_test(test_tokens),
-	    cmocka_unit_test(test_keep), cmocka_unit_test(test_british),
-	    cmocka_unit_test(test_spanish), cmocka_unit_test(test_french),
-	    cmocka_unit_test(test_voiced), cmocka_unit_test(test_doubts)};
+	    cmocka_unit_test(test_phones), cmocka_unit_test(test_units_behind_words),
+	    cmocka_unit_test(test_initials), cmocka_unit_test(test_names),
+	    cmocka_unit_test(test_romans), cmocka_unit_test(test_numbers),
+	    cmocka_unit_test(test_years), cmocka_unit_test(test_doses),
+	    cmocka_unit_test(test_money), cmocka_unit_test(test_times),
+	    cmocka_unit_test(test_tokens), cmocka_unit_test(test_keep),
+	    cmocka_unit_test(test_british), cmocka_unit_test(test_spanish),
+	    cmocka_unit_test(test_french), cmocka_unit_test(test_voiced),
+	    cmocka_unit_test(test_doubts)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

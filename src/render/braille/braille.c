@@ -85,6 +85,9 @@ static const struct setting table[] = {
 	.value = "NAME",
 	.fallback = "nabcc",
 	.help = "characters for the cells: nabcc, nabcc-lower, unicode, or FILE.dis of liblouis"},
+    {.name = "map",
+	.type = SETTING_FLAG,
+	.help = "instead of the cells where each stands in its article, one JSON object a page"},
     {.name = "translate",
 	.type = SETTING_FLAG,
 	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
@@ -153,6 +156,8 @@ press_of(const struct settings *settings, struct diag *diag)
 	press.book.feed = (enum file_feed)settings_choice(settings, "ff");
 	press.tables.name = settings_text(settings, "table");
 	press.tables.grade = (unsigned)settings_number(settings, "grade");
+	if (settings_flag(settings, "map"))
+		press.format = &file_map;
 	return press;
 }
 
@@ -177,11 +182,11 @@ front_number(void *context, unsigned page)
 }
 
 static void
-put_contents(
-    struct press *press, struct compose *compose, struct layout *layout, struct output *out)
+put_contents(struct press *press, struct compose *compose, const struct document *doc,
+    struct layout *layout, struct output *out)
 {
 	struct pieces *body = compose->pieces, front = {0};
-	struct pages pages = {0};
+	struct pages pages = {.article = doc->id};
 
 	compose->pieces = &front;
 	compose_contents(compose, body, press->next_page);
@@ -210,12 +215,14 @@ lay_out(struct press *press, struct compose *compose, const struct document *doc
 		layout_lines(compose->pieces, compose->leaf->arena, pages);
 		return;
 	}
-	if (layout.heads)
+	if (layout.heads) {
 		layout.head = compose_words(compose, doc->title);
+		run_own(&layout.head, CELL_HEAD);
+	}
 	layout_pages(
 	    &layout, compose->pieces, press->next_page, compose->leaf->arena, pages, press->diag);
 	if (settings_flag(press->settings, "contents"))
-		put_contents(press, compose, &layout, out);
+		put_contents(press, compose, doc, &layout, out);
 	press->next_page += (unsigned)pages->count;
 }
 
@@ -225,7 +232,7 @@ put_document(
 {
 	struct arena arena = {0};
 	struct pieces pieces = {0};
-	struct pages pages = {0};
+	struct pages pages = {.article = doc->id};
 	struct diag silent = {.sink = hush};
 	struct profile *profile = profile_read(doc->language, &silent);
 	struct leaf_way way = {.tables = &press->tables,
@@ -338,7 +345,7 @@ translate_line(const struct leaf_way *way, struct str line, const struct file_bo
 	int done = leaf_run(way, &leaf, &run);
 
 	if (done == 0) {
-		put(book, &(struct line){run.dots, run_length(&run)}, &text);
+		put(book, &(struct line){.dots = run.dots, .count = run_length(&run)}, &text);
 		buf_byte(&text, '\n');
 		output_put(out, buf_str(&text));
 	}
@@ -426,10 +433,25 @@ set_charset(struct file_book *book, const char *name, struct diag *diag)
 	return 0;
 }
 
+/* Cells are characters of a set only in braille ASCII; elsewhere they are Unicode. */
+static int
+check_charset(const struct settings *settings, struct diag *diag)
+{
+	const struct file_format *format = formats[settings_choice(settings, "format")];
+	bool other = settings_flag(settings, "map") ||
+		     (settings_flag(settings, "translate") && !settings_given(settings, "format"));
+
+	if (!settings_given(settings, "charset") || (format == &file_brf && !other))
+		return 0;
+	return diag_say(diag, DIAG_BAD_OPTION, (struct where){0}, "--charset is for --format brf");
+}
+
 static const char *
 suffix_of(const struct settings *settings)
 {
-	return formats[settings_choice(settings, "format")]->suffix;
+	return settings_flag(settings, "map")
+		   ? file_map.suffix
+		   : formats[settings_choice(settings, "format")]->suffix;
 }
 
 static int
@@ -438,7 +460,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	struct press press = press_of(settings, diag);
 	int done = 0;
 
-	if (set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
+	if (check_charset(settings, diag) < 0 ||
+	    set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
 		done = -1;
 	else if (settings_flag(settings, "tables"))
 		louis_list(list_table, out);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/compose.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 #define TN_OPEN     "@.<"
 #define TN_CLOSE    "@.>"
@@ -10,8 +13,9 @@
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { SHORT_LIST_PART = 4, CONTENTS_RIGHT = 6 };
+enum { SHORT_LIST_PART = 4, CONTENTS_RIGHT = 6, CODE_INDENT = 12 };
 
+static void compose_one(struct compose *, const struct block *);
 static void compose_blocks(struct compose *, const struct block *first);
 
 struct piece *
@@ -85,6 +89,32 @@ compose_words(struct compose *c, struct str words)
 	return translate(c, &(struct leaf_text){.text = words});
 }
 
+static int
+by_address(const void *a, const void *b)
+{
+	const struct compose_place *x = a, *y = b;
+
+	return x->block < y->block ? -1 : x->block > y->block;
+}
+
+static unsigned
+owner_of(const struct compose *c, const struct block *block)
+{
+	struct compose_place key = {.block = block};
+	const struct compose_place *place =
+	    bsearch(&key, c->places, c->place_count, sizeof(key), by_address);
+
+	return place ? place->owner : CELL_ADDED;
+}
+
+struct run
+compose_value(struct compose *c, const struct block *block)
+{
+	return translate(
+	    c, &(struct leaf_text){
+		   .text = block->value, .owner = owner_of(c, block), .own = block->value.len});
+}
+
 struct run
 compose_leaf(struct compose *c, const struct block *block, const char *suffix)
 {
@@ -92,7 +122,8 @@ compose_leaf(struct compose *c, const struct block *block, const char *suffix)
 	    .spans = block->spans,
 	    .span_count = block->span_count,
 	    .heading = block->kind == BLOCK_HEADING || block->flags & BLOCK_HEADER,
-	    .code = block->kind == BLOCK_CODE};
+	    .owner = owner_of(c, block),
+	    .own = block->text.len};
 
 	if (block->line)
 		c->leaf->where.line = block->line;
@@ -134,16 +165,22 @@ prefix(struct compose *c, struct run mark, struct run *run)
 }
 
 static void
-compose_text(struct compose *c, const struct block *block, unsigned first, unsigned over)
+add_text(
+    struct compose *c, const struct block *block, struct run run, unsigned first, unsigned over)
 {
 	struct piece *piece;
-	struct run run = compose_leaf(c, block, NULL);
 
 	if (!run.count)
 		return;
 	piece = compose_add(c, ROLE_TEXT, block);
 	piece->run = run;
 	compose_indent(c, piece, first, over);
+}
+
+static void
+compose_text(struct compose *c, const struct block *block, unsigned first, unsigned over)
+{
+	add_text(c, block, compose_leaf(c, block, NULL), first, over);
 }
 
 static void
@@ -223,11 +260,9 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		else if (b->kind == BLOCK_PARAGRAPH)
 			compose_text(c, b, first + 2, over);
 		else {
-			struct block alone = *b;
 			unsigned left = move_right(c, first + 2);
 
-			alone.next = NULL;
-			compose_blocks(c, &alone);
+			compose_one(c, b);
 			c->left = left;
 		}
 	}
@@ -289,13 +324,10 @@ compose_quote(struct compose *c, const struct block *quote)
 	unsigned left = move_right(c, 2);
 
 	for (const struct block *b = quote->child; b; b = b->next) {
-		struct block alone = *b;
-
-		alone.next = NULL;
 		if (b->kind == BLOCK_PARAGRAPH)
 			compose_text(c, b, several ? 2 : 0, 0);
 		else
-			compose_blocks(c, &alone);
+			compose_one(c, b);
 	}
 	c->left = left;
 	blank_around(c, begin);
@@ -307,16 +339,21 @@ compose_code(struct compose *c, const struct block *code)
 	size_t begin = c->pieces->count;
 	struct str rest = code->text, line;
 
+	if (code->line)
+		c->leaf->where.line = code->line;
 	while (rest.len && str_line(&rest, &line)) {
-		struct block part = *code;
+		struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
 		size_t blanks = 0;
 
 		while (blanks < line.len && line.at[blanks] == ' ')
 			blanks++;
 		part.text = str_sub(line, blanks, line.len);
-		part.span_count = 0;
+		part.own = part.text.len;
+		part.first =
+		    utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
 		if (part.text.len)
-			compose_text(c, &part, (unsigned)(blanks < 12 ? blanks : 12), 4);
+			add_text(c, code, translate(c, &part),
+			    (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
 	}
 	blank_around(c, begin);
 }
@@ -353,15 +390,12 @@ compose_definitions(struct compose *c, const struct block *list)
 			continue;
 		}
 		for (const struct block *d = b->child; d; d = d->next) {
-			struct block alone = *d;
-
-			alone.next = NULL;
 			if (block_is_leaf(d->kind) && d->kind != BLOCK_CODE)
 				compose_text(c, d, 2, 4);
 			else {
 				unsigned left = move_right(c, 2);
 
-				compose_blocks(c, &alone);
+				compose_one(c, d);
 				c->left = left;
 			}
 		}
@@ -491,13 +525,18 @@ compose_block(struct compose *c, const struct block *block)
 }
 
 static void
+compose_one(struct compose *c, const struct block *block)
+{
+	compose_block(c, block);
+	if (block->kind != BLOCK_BOILERPLATE || block_is_help(block))
+		c->last_kind = block->kind;
+}
+
+static void
 compose_blocks(struct compose *c, const struct block *first)
 {
-	for (const struct block *b = first; b && !c->failed; b = b->next) {
-		compose_block(c, b);
-		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
-			c->last_kind = b->kind;
-	}
+	for (const struct block *b = first; b && !c->failed; b = b->next)
+		compose_one(c, b);
 }
 
 static void
@@ -617,6 +656,7 @@ compose_page_number(struct compose *c, const char *prefix, unsigned page)
 	struct run number = compose_words(c, arena_print(c->leaf->arena, "%u", page));
 
 	run_append(&run, &number, c->leaf->arena);
+	run_own(&run, CELL_NUMBER);
 	return run;
 }
 
@@ -648,22 +688,48 @@ compose_contents(struct compose *c, const struct pieces *body, unsigned first_pa
 	}
 }
 
+struct places {
+	struct compose_place *at;
+	size_t count, room;
+};
+
+static int
+find_place(void *context, const struct block *block, enum visit visit)
+{
+	struct places *places = context;
+
+	if (visit != VISIT_ENTER || !block->parent)
+		return 0;
+	places->at = mem_grow(places->at, places->count, &places->room, sizeof(*places->at));
+	places->at[places->count] =
+	    (struct compose_place){block, CELL_BLOCK + 1 + (unsigned)places->count};
+	places->count++;
+	return 0;
+}
+
 int
 compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
 {
 	struct initials initials = {0};
+	struct places places = {0};
 	unsigned plain = 0;
 	bool notes = false;
 
 	document_walk(doc, find_initials, &initials);
+	document_walk(doc, find_place, &places);
+	qsort(places.at, places.count, sizeof(*places.at), by_address);
+	c->places = places.at;
+	c->place_count = places.count;
 	c->leaf->initials = initials.at;
 	c->leaf->initials_count = initials.count;
 	c->leaf->plain = &plain;
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
 	if (doc->title.len) {
-		struct run run =
-		    translate(c, &(struct leaf_text){.text = doc->title, .heading = true});
+		struct run run = translate(c, &(struct leaf_text){.text = doc->title,
+						  .heading = true,
+						  .owner = CELL_BLOCK,
+						  .own = doc->title.len});
 
 		compose_add(c, ROLE_CENTRED, NULL)->run = run;
 	}
@@ -678,6 +744,8 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 		    louis_name(c->leaf->table), plain);
 	c->leaf->plain = NULL;
 	c->leaf->initials_count = 0;
+	c->place_count = 0;
+	mem_free(places.at);
 	mem_free(initials.at);
 	return c->failed;
 }

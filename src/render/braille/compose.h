@@ -25,6 +25,11 @@ enum compose_table_form { TABLE_AUTO, TABLE_SIMPLE, TABLE_LINEAR, TABLE_LISTED, 
 
 enum { COMPOSE_LEVELS = 7 };
 
+struct compose_place {
+	const struct block *block;
+	unsigned owner; /* enum cell_owner */
+};
+
 struct compose {
 	struct leaf_way *leaf;
 	const struct profile *profile; /* for the renderer's own words; may be NULL */
@@ -38,6 +43,8 @@ struct compose {
 	unsigned keep;             /* the number given out last */
 	unsigned left;             /* cells everything is moved to the right: in quotes, details */
 	int failed;
+	struct compose_place *places; /* every block of the article, by address */
+	size_t place_count;
 };
 
 /* 0 or -1 (said). */
@@ -52,7 +59,8 @@ struct piece *compose_add(struct compose *, enum compose_role, const struct bloc
 /* Its first line and its other lines, from where the text at hand begins. */
 void compose_indent(const struct compose *, struct piece *, unsigned first, unsigned over);
 struct run compose_leaf(struct compose *, const struct block *, const char *suffix);
-struct run compose_words(struct compose *, struct str); /* plain text, no spans */
+struct run compose_value(struct compose *, const struct block *); /* a table's caption */
+struct run compose_words(struct compose *, struct str);           /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);
 struct run compose_note_run(struct compose *, struct run); /* between the signs of a TN */
 void compose_table(struct compose *, const struct block *);

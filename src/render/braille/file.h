@@ -35,6 +35,9 @@ struct file_format {
 
 extern const struct file_format file_brf, file_unicode, file_pef;
 
+/* For every cell what it stands for: JSON, an object a page. */
+extern const struct file_format file_map;
+
 /* Lines and form feeds around cells that `put` writes. */
 typedef void file_cells(const struct file_book *, const struct line *, struct buf *);
 void file_lines(const struct file_book *, const struct pages *, file_cells *, struct output *);

@@ -66,11 +66,18 @@ write_cells(struct work *w, size_t page, unsigned line, size_t at, const struct 
 {
 	struct line *to = &page_at(w, page)->lines[line];
 
-	if (!to->dots)
+	if (!to->dots) {
 		to->dots = arena_get(w->arena, w->layout->width);
+		to->owner = arena_array(w->arena, w->layout->width, sizeof(*to->owner));
+		to->from = arena_array(w->arena, w->layout->width, sizeof(*to->from));
+	}
 	if (end == start)
 		return;
 	memcpy(to->dots + at, run->dots + start, end - start);
+	if (run->owner) {
+		memcpy(to->owner + at, run->owner + start, (end - start) * sizeof(*to->owner));
+		memcpy(to->from + at, run->from + start, (end - start) * sizeof(*to->from));
+	}
 	if (to->count < at + end - start)
 		to->count = at + end - start;
 }
@@ -424,7 +431,8 @@ layout_lines(const struct pieces *pieces, struct arena *arena, struct pages *pag
 		if (page.count && (piece->before || pieces->at[i - 1].after))
 			page.lines[page.count++] = (struct line){0};
 		page.lines[page.count++] =
-		    (struct line){piece->run.dots + line.start, line.end - line.start};
+		    (struct line){piece->run.dots + line.start, piece->run.owner + line.start,
+			piece->run.from + line.start, line.end - line.start};
 	}
 	pages->at = mem_grow(pages->at, pages->count, &pages->room, sizeof(*pages->at));
 	pages->at[pages->count++] = page;

@@ -53,6 +53,8 @@ enum {
 
 struct line {
 	unsigned char *dots; /* no blanks at the end */
+	unsigned *owner;     /* as in a run */
+	size_t *from;
 	size_t count;
 };
 
@@ -62,7 +64,8 @@ struct page {
 };
 
 struct pages {
-	struct page *at; /* mem_free */
+	struct str article; /* its id; empty: pages of none or of several */
+	struct page *at;    /* mem_free */
 	size_t count, room;
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/leaf.h"
 
+#include "base/utf8.h"
 #include "render/braille/correct.h"
 #include "render/braille/letters.h"
 
@@ -48,6 +49,7 @@ translate(const struct leaf_way *way, const struct letter *letters, size_t count
 		correct_cells(letters, count, way->arena, &cells);
 	part = (struct run){.dots = cells.dots,
 	    .gap = arena_get(way->arena, cells.count + 1),
+	    .owner = arena_array(way->arena, cells.count + 1, sizeof(unsigned)),
 	    .from = arena_array(way->arena, cells.count + 1, sizeof(size_t)),
 	    .count = cells.count};
 	set_gaps(letters, count, &part, cells.from);
@@ -75,13 +77,35 @@ letters_run(const struct leaf_way *way, struct letters *letters, struct run *run
 	return done;
 }
 
+/* From bytes of this text to characters of the block's. */
+static void
+own_cells(const struct leaf_text *leaf, struct run *run)
+{
+	size_t at = 0, character = leaf->first;
+
+	for (size_t i = 0; i < run->count; i++) {
+		bool own = leaf->own && run->from[i] < leaf->own;
+
+		while (at < run->from[i] && at < leaf->text.len) {
+			utf8_next(leaf->text, &at);
+			character++;
+		}
+		run->owner[i] = own ? leaf->owner : CELL_ADDED;
+		run->from[i] = own ? character : 0;
+	}
+}
+
 int
 leaf_run(const struct leaf_way *way, const struct leaf_text *leaf, struct run *run)
 {
 	struct letters letters = {0};
+	int done;
 
 	letters_of(way, leaf, &letters);
-	return letters_run(way, &letters, run);
+	done = letters_run(way, &letters, run);
+	if (done == 0)
+		own_cells(leaf, run);
+	return done;
 }
 
 int

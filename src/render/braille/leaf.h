@@ -29,6 +29,9 @@ struct leaf_text {
 	size_t span_count;
 	bool heading; /* emphasis says nothing in it */
 	bool code;    /* no contractions */
+	/* whose text it is: its first `own` bytes stand in a block from this character on */
+	unsigned owner; /* enum cell_owner */
+	size_t own, first;
 };
 
 /* 0 or -1 (said). A '\n' in the text becomes a blank. */

@@ -27,6 +27,7 @@ run_append(struct run *run, const struct run *more, struct arena *arena)
 	size_t count = run->count + more->count;
 	struct run joined = {.dots = arena_get(arena, count + 1),
 	    .gap = arena_get(arena, count + 1),
+	    .owner = arena_array(arena, count + 1, sizeof(*joined.owner)),
 	    .from = arena_array(arena, count + 1, sizeof(*joined.from)),
 	    .count = count};
 	const struct run *parts[] = {run, more};
@@ -36,6 +37,7 @@ run_append(struct run *run, const struct run *more, struct arena *arena)
 			continue;
 		memcpy(joined.dots + at, parts[i]->dots, parts[i]->count);
 		memcpy(joined.gap + at, parts[i]->gap, parts[i]->count);
+		memcpy(joined.owner + at, parts[i]->owner, parts[i]->count * sizeof(*joined.owner));
 		memcpy(joined.from + at, parts[i]->from, parts[i]->count * sizeof(*joined.from));
 	}
 	*run = joined;
@@ -47,6 +49,7 @@ run_ascii(const char *text, bool free, struct arena *arena)
 	size_t count = strlen(text);
 	struct run run = {.dots = arena_get(arena, count + 1),
 	    .gap = arena_get(arena, count + 1),
+	    .owner = arena_array(arena, count + 1, sizeof(*run.owner)),
 	    .from = arena_array(arena, count + 1, sizeof(*run.from)),
 	    .count = count};
 
@@ -56,6 +59,13 @@ run_ascii(const char *text, bool free, struct arena *arena)
 			run.gap[i] = GAP_FREE;
 	}
 	return run;
+}
+
+void
+run_own(struct run *run, unsigned owner)
+{
+	for (size_t i = 0; i < run->count; i++)
+		run->owner[i] = owner;
 }
 
 size_t

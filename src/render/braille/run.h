@@ -14,12 +14,23 @@ enum gap {
 	GAP_WORST, /* one may if nothing else helps; the line before it ends with dot 5 */
 };
 
+/* What a cell stands for. */
+enum cell_owner {
+	CELL_ADDED,  /* a sign or words that no block of the article holds */
+	CELL_NUMBER, /* a page number */
+	CELL_HEAD,   /* the running head */
+	CELL_BLOCK   /* this and above: block 0, 1, 2 ... of the article; 0 is the title */
+};
+
 struct run {
 	unsigned char *dots;
 	unsigned char *gap;
-	size_t *from; /* byte in the source text; never falls within a leaf */
+	unsigned *owner; /* enum cell_owner */
+	size_t *from;    /* character in the block's text; never falls within a leaf */
 	size_t count;
 };
+
+void run_own(struct run *, unsigned owner); /* gives it all its cells */
 
 void run_append(struct run *, const struct run *, struct arena *);
 /* Cells written as braille ASCII, upper case: for marks that are always the same. Blanks in it

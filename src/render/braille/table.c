@@ -88,6 +88,7 @@ blank_row(struct compose *c, size_t count)
 {
 	return (struct run){.dots = arena_get(c->leaf->arena, count + 1),
 	    .gap = arena_get(c->leaf->arena, count + 1),
+	    .owner = arena_array(c->leaf->arena, count + 1, sizeof(unsigned)),
 	    .from = arena_array(c->leaf->arena, count + 1, sizeof(size_t)),
 	    .count = count};
 }
@@ -108,8 +109,11 @@ put_entry(struct run *row, size_t at, size_t width, const struct run *text, bool
 {
 	size_t dots = text->count ? text->count + 1 : 0;
 
-	if (text->count)
+	if (text->count) {
 		memcpy(row->dots + at, text->dots, text->count);
+		memcpy(row->owner + at, text->owner, text->count * sizeof(*row->owner));
+		memcpy(row->from + at, text->from, text->count * sizeof(*row->from));
+	}
 	if (guide && width >= dots + DOTS_LEAST)
 		memset(row->dots + at + dots, DOT_5, width - dots);
 }
@@ -386,7 +390,7 @@ add_caption(struct compose *c, const struct block *table)
 	if (!table->value.len)
 		return;
 	piece = compose_add(c, ROLE_TEXT, table);
-	piece->run = compose_words(c, table->value);
+	piece->run = compose_value(c, table);
 	compose_indent(c, piece, 6, 4);
 	piece->with_next = true;
 }
