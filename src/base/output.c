@@ -435,6 +435,55 @@ output_close(struct output *member)
 	release(member);
 }
 
+/* What a link cannot do: across file systems, or where they have none. */
+static void
+copy(struct output *tree, const char *name, int from)
+{
+	struct output *member = output_member(tree, name);
+	char *bytes = mem_get(FLUSH_AT);
+	ssize_t got;
+
+	while ((got = read(from, bytes, FLUSH_AT)) > 0)
+		output_put(member, (struct str){bytes, (size_t)got});
+	if (got < 0)
+		fail(member, errno);
+	mem_free(bytes);
+	output_close(member);
+}
+
+void
+output_same(struct output *tree, const char *name, const char *path)
+{
+	struct buf full = {0};
+	struct stat st;
+	int from;
+
+	if (!safe_name(name))
+		fail(tree, EINVAL);
+	if (failed(tree))
+		return;
+	from = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (from < 0 || fstat(from, &st) != 0) {
+		fail(tree, errno);
+		if (from >= 0)
+			close(from);
+		return;
+	}
+	buf_print(&full, "%s/%s", tree->temp, name);
+	buf_byte(&full, '\0');
+	make_folders(tree, full.at);
+	if (link(path, full.at) == 0) {
+		tree->size += (unsigned long long)st.st_size;
+		tree->count++;
+	} else if (errno == EEXIST) {
+		fail(tree, errno);
+	} else {
+		copy(tree, name, from);
+	}
+	buf_free(&full);
+	close(from);
+}
+
 static void
 sync_folder_of(struct output *out)
 {

@@ -29,6 +29,9 @@ struct output *output_memory(struct buf *);
    as needed. Close it before the tree is committed; it shares the tree's first failure. */
 struct output *output_member(struct output *tree, const char *name);
 void output_close(struct output *member);
+/* A file in a tree that is the same as one there is: a link to it, where that can be. Nobody may
+   write into either afterwards. */
+void output_same(struct output *tree, const char *name, const char *path);
 
 bool output_is_tree(const struct output *);
 

@@ -129,6 +129,50 @@ printf 'again: 7\nmore: 6\nup: #\non: *\n' >"$temp/keys"
 	! grep -v '^;' "$temp/keyed/extensions.conf" | grep -q '@'
 report $? "keys are said and taken as they are set"
 
+# --- a second export over the first -----------------------------------------------------------
+again=$temp/again
+made() { "$lectern" phone -q -j 1 "$@" 2>/dev/null; }
+inodes() { find "$again/sounds" -type f -printf '%i %P\n' | sort -k 2; }
+cp -a "$temp/one" "$again"
+inodes >"$temp/before"
+made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" && inodes | cmp -s - "$temp/before"
+report $? "an unchanged line is made of the same files, byte for byte"
+made --fresh "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" &&
+	inodes | join -1 2 -2 2 - "$temp/before" | awk '$2 == $3 { same = 1 } END { exit same }'
+report $? "--fresh makes every sound"
+mkdir "$temp/edited"
+sed 's/Take 5 mg/Take 4 mg/' "$temp/articles/hostile.md" >"$temp/edited/hostile.md"
+cp "$temp/articles/plain.md" "$temp/edited"
+inodes >"$temp/before"
+made "$temp/edited" -o "$temp/edited.line" && made "$temp/edited" -o "$again" && diff -r "$temp/edited.line" "$again"
+report $? "one that changed is what it would be if it were new"
+changed=$(inodes | join -1 2 -2 2 -a 1 - "$temp/before" | awk '$2 != $3' | wc -l)
+gone=$(cut -d ' ' -f 2 "$temp/before" | while read -r file; do [ -e "$again/sounds/$file" ] || echo "$file"; done | wc -l)
+[ "$changed" = 2 ] && [ "$gone" = 2 ]
+report $? "only the changed prompt is made, and the stale one is gone ($changed made, $gone gone)"
+made "$temp/articles" -o "$again"
+sounds=$again/sounds/en/lectern
+set -- "$sounds"/s*.ulaw
+printf 'x' | dd of="$1" bs=1 seek=900 conv=notrunc 2>/dev/null
+rm "$sounds/$id.wav"
+ln -s /etc/passwd "$sounds/$id.wav"
+set -- "$sounds"/t*.wav
+: >"$1"
+made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" && [ ! -L "$sounds/$id.wav" ]
+report $? "sounds that were changed on disk are made again"
+wrong=0
+for spoil in 'printf x >>"$again/.index"' 'head -c 700 "$temp/one/.index" >"$again/.index"' ': >"$again/.index"' \
+	'printf "\377" | dd of="$again/.index" bs=1 seek=60 conv=notrunc' 'rm "$again/.index"; mkdir "$again/.index"'; do
+	eval "$spoil" 2>/dev/null
+	made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" || wrong=1
+done
+report $wrong "an index that is broken or not there only costs time"
+for option in --level=-26 --format=ulaw,gsm --speeds=on --menu=linear --chunk=20; do
+	made "$option" "$temp/articles" -o "$temp/new$option" && made "$option" "$temp/articles" -o "$again" &&
+		diff -r "$temp/new$option" "$again" || wrong=1
+done
+report $wrong "other options give what they give when new"
+
 forms=ulaw,alaw,wav,sln,gsm,wav49,g722,sln16,wav16,flac
 "$lectern" phone -q --format $forms --speeds on "$temp/articles/hostile.md" -o "$temp/forms" 2>/dev/null
 report $? "every sound format is written"

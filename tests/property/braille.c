@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/test.h"
 
+#include "base/input.h"
 #include "base/utf8.h"
 #include "random.h"
-#include "render/braille/louis.h"
+#include "render/braille/segments.h"
 #include "render/render.h"
 
 /*
@@ -179,12 +180,160 @@ no_word_is_lost(void **state)
 	assert_true(words > 1000);
 }
 
+/* ---- words met before ---- */
+
+enum { MIXES = 5000, MIX_MOST = 1024, WORDS_MOST = 6000 };
+
+struct mix {
+	unsigned chars[MIX_MOST];
+	unsigned char forms[MIX_MOST];
+	size_t count;
+};
+
+static void
+read_words_of(const char *path, struct str *words, size_t *count, struct arena *arena)
+{
+	struct heard heard;
+	struct buf text = {0};
+	struct str rest, word;
+
+	assert_int_equal(input_read(path, &text, hear(&heard)), 0);
+	rest = arena_str(arena, buf_str(&text));
+	buf_free(&text);
+	while (rest.len && str_line(&rest, &word))
+		for (struct str one; word.len && *count < WORDS_MOST;)
+			if (str_cut(&word, ' ', &one) && one.len && one.len < 40)
+				words[(*count)++] = one;
+}
+
+static void
+put_text(struct mix *mix, struct str text, unsigned form)
+{
+	for (size_t at = 0; at < text.len && mix->count < MIX_MOST;) {
+		mix->forms[mix->count] = (unsigned char)form;
+		mix->chars[mix->count++] = utf8_next(text, &at);
+	}
+}
+
+static void
+put_word(struct mix *mix, struct dice *d, const struct str *words, size_t count, unsigned form)
+{
+	static const char *const odd[] = {"A", "I", "AB", "OUD", "X-ray", "5", "1,000", "2.5",
+	    "24/7", "p.5", "B12", "456G", "3a", "US", "O'Neil", "McDonald", "MyLess", "iPhone",
+	    "the", "of", "to", "in", "be", "was", "his", "enough", "were", "can't", "-ing", "dis",
+	    "con", "st", "c", "x", "TO", "CAN", "IN", "ABc", "aBC", "AbC", "(A)", "A.", "A,",
+	    "(the)", "/", "-", "--", "'tis", "\u2019tis", "\u201cIt", "it.\u201d", "\"so\"", "\"",
+	    "\"A", "5%", "50%.", "\u2013", "\u2014", "...", "\u2026", "\u20ac5", "\u00e9t\u00e9",
+	    "na\u00efve", "a@b.c", "www.x.org", "\u2800", "\u2814", "5\u28005", "#1", "&", "+", "=",
+	    "*", "_", "\\", "[1]"};
+	static const char *const before[] = {
+	    "(", "\u201c", "\u2018", "'", "\"", "-", "/", "[", "A"};
+	static const char *const behind[] = {".", ",", ";", ":", "!", "?", ")", "\u201d", "\u2019",
+	    "'s", "'S", "\"", "-", "...", "%", "5"};
+	size_t start = mix->count;
+	unsigned capitals = dice_roll(d, 8);
+
+	if (!dice_roll(d, 6))
+		put_text(mix, str_of(before[dice_roll(d, sizeof(before) / sizeof(*before))]), form);
+	put_text(mix,
+	    dice_roll(d, 3) ? words[dice_roll(d, (unsigned)count)]
+			    : str_of(odd[dice_roll(d, sizeof(odd) / sizeof(*odd))]),
+	    form);
+	if (!dice_roll(d, 4))
+		put_text(mix, str_of(behind[dice_roll(d, sizeof(behind) / sizeof(*behind))]), form);
+	for (size_t i = start; i < mix->count; i++)
+		if (capitals < 2 || (capitals == 2 && i == start))
+			mix->chars[i] = char_to_upper(mix->chars[i]);
+}
+
+static void
+make_mix(struct mix *mix, struct dice *d, const struct str *words, size_t count)
+{
+	static const unsigned forms[] = {
+	    LOUIS_LETTERS, LOUIS_ITALIC, LOUIS_BOLD, LOUIS_UNDERLINE, LOUIS_BOLD | LOUIS_ITALIC};
+	unsigned form = 0, all = 1 + dice_roll(d, 24);
+
+	mix->count = 0;
+	for (unsigned i = 0; i < all && mix->count < MIX_MOST - 64; i++) {
+		if (!dice_roll(d, 4))
+			form = dice_roll(d, 3)
+				   ? 0
+				   : forms[dice_roll(d, sizeof(forms) / sizeof(*forms))];
+		if (i)
+			put_text(
+			    mix, dice_roll(d, 20) ? S(" ") : S("  "), dice_roll(d, 2) ? form : 0);
+		put_word(mix, d, words, count, form);
+	}
+}
+
+static void
+compare(struct segments *segments, struct louis *table, const struct mix *mix)
+{
+	struct louis_text text = {mix->chars, mix->forms, mix->count};
+	struct louis_cells plain, cut;
+	struct arena arena = {0};
+	struct diag diag = {0};
+	struct buf shown = {0};
+
+	assert_int_equal(louis_translate(table, text, &arena, &plain, &diag), 0);
+	assert_int_equal(segments_translate(segments, table, text, &arena, &cut, &diag), 0);
+	if (plain.count != cut.count || memcmp(plain.dots, cut.dots, cut.count) != 0 ||
+	    memcmp(plain.from, cut.from, cut.count * sizeof(*cut.from)) != 0) {
+		for (size_t i = 0; i < mix->count; i++)
+			buf_char(&shown, mix->chars[i]);
+		buf_byte(&shown, '\n');
+		for (size_t i = 0; i < mix->count; i++)
+			buf_byte(&shown, (char)('0' + mix->forms[i]));
+		buf_byte(&shown, '\n');
+		for (size_t i = 0; i < plain.count; i++)
+			buf_char(&shown, 0x2800u + plain.dots[i]);
+		buf_byte(&shown, '\n');
+		for (size_t i = 0; i < cut.count; i++)
+			buf_char(&shown, 0x2800u + cut.dots[i]);
+		fail_msg("%s:\n%.*s", louis_name(table), STR_ARG(buf_str(&shown)));
+	}
+	arena_free(&arena);
+}
+
+/* Both ways give the same cells from the same characters, whatever stands side by side. */
+static void
+cut_or_whole_is_the_same(void **state)
+{
+	static const char *const tables[] = {"en-ueb-g2.ctb", "en-ueb-g1.ctb"};
+	static const char *const paths[] = {"corpus/treatment/heroin-withdrawal.md",
+	    "corpus/living/staying-well.md", "corpus/es/treatment/finding-help-near-you.md"};
+	struct str *words = mem_array(WORDS_MOST, sizeof(*words));
+	struct arena arena = {0};
+	struct dice d = {20011};
+	struct mix mix;
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		read_words_of(paths[i], words, &count, &arena);
+	for (size_t t = 0; t < 2; t++) {
+		struct louis *table = louis_open(tables[t], NULL);
+		struct segments *segments = segments_new();
+
+		assert_non_null(table);
+		assert_true(segments_serve(table));
+		for (unsigned i = 0; i < MIXES; i++) {
+			make_mix(&mix, &d, words, count);
+			compare(segments, table, &mix);
+		}
+		segments_free(segments);
+	}
+	mem_free(words);
+	arena_free(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(pages_are_of_their_size),
 	    cmocka_unit_test(no_word_is_lost),
+	    cmocka_unit_test(cut_or_whole_is_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,8 +40,10 @@ translate(const struct leaf_way *way, const struct letter *letters, size_t count
 		chars[i] = letters[i].character;
 		forms[i] = letters[i].form;
 	}
-	if (louis_translate(letters->table, (struct louis_text){chars, forms, count}, way->arena,
-		&cells, way->diag) < 0)
+	if (!way->tables->segments)
+		way->tables->segments = segments_new();
+	if (segments_translate(way->tables->segments, letters->table,
+		(struct louis_text){chars, forms, count}, way->arena, &cells, way->diag) < 0)
 		return -1;
 	if (louis_ueb(letters->table))
 		correct_cells(letters, count, way->arena, &cells);

@@ -119,4 +119,5 @@ tables_end(struct tables *tables)
 	for (size_t i = 0; i < tables->count; i++)
 		mem_free((char *)(size_t)tables->known[i].language.at);
 	mem_free(tables->known);
+	segments_free(tables->segments);
 }

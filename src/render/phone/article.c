@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/phone.h"
+#include "render/phone/utterances.h"
 #include "voice/script.h"
 
 enum { NUMBERS_MOST = 32 }; /* more than a prompt has time for */

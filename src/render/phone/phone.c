@@ -83,6 +83,9 @@ static const struct setting table[] = {
 	.value = VOICE_ENGINES,
 	.fallback = "espeak",
 	.help = "the engine that speaks; clock is silence of exact length, for tests"},
+    {.name = "fresh",
+	.type = SETTING_FLAG,
+	.help = "makes every sound, though the folder that is replaced has it already"},
     {.name = "jobs",
 	.letter = 'j',
 	.type = SETTING_NUMBER,
@@ -333,7 +336,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	const struct target *chosen[TARGETS_MOST + 1];
 	struct prompts_options sound = {.workers = (unsigned)settings_number(settings, "jobs"),
 	    .level = (double)settings_number(settings, "level"),
-	    .speeds = settings_choice(settings, "speeds") == 0};
+	    .speeds = settings_choice(settings, "speeds") == 0,
+	    .fresh = settings_flag(settings, "fresh")};
 	struct flow_options options = {
 	    .title = title_of(shelf, settings),
 	    .engine = settings_text(settings, "voice"),

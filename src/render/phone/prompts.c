@@ -7,97 +7,32 @@
 #include "audio/level.h"
 #include "base/hash.h"
 #include "base/jobs.h"
-#include "base/utf8.h"
+#include "render/phone/forms.h"
+#include "render/phone/ids.h"
+#include "render/phone/kept.h"
 #include "render/phone/recordings.h"
+#include "render/phone/utterances.h"
 
 enum {
 	RATE = PROMPT_RATE,
 	WIDE = PROMPT_WIDE_RATE,
-	FRAME = 40,    /* milliseconds: two frames of 20 ms, which WAV of GSM puts into a block */
+	FRAME = FORMS_FRAME,
 	LEAD = 20,     /* milliseconds of silence before the first word */
 	TAIL = 100,    /* and after the last one */
 	BETWEEN = 250, /* between utterances that do not say */
-	DIGITS = PROMPT_ID - 2,
-	DIGEST = 32, /* digits that tell two texts apart */
-};
-
-/* In dBFS: companding and coding afterwards move single samples by up to a few hundredths. */
-static const double peak = -0.6;
-
-/* A prompt that was made: found by its text's digest. */
-struct entry {
-	char digest[DIGEST], id[PROMPT_ID];
-	unsigned milliseconds;
 };
 
 struct prompts {
 	struct output *tree, *csv, *list;
+	struct kept *kept;
+	struct forms forms;
+	struct buf *settings; /* by language: a digest, then the language */
+	size_t setting_count, setting_room;
 	struct prompts_options options;
 	struct recordings *recordings; /* may be NULL */
-	bool wide;                     /* a format needs it */
 	bool low;                      /* one under its level was said */
-	struct entry *table;           /* by id, open addressing; room is a power of two */
-	size_t count, room;
+	struct ids ids;
 };
-
-/* --- ids ----------------------------------------------------------------------------------- */
-
-/* Where an id stands, or would. */
-static struct entry *
-slot_of(struct entry *table, size_t room, const char *id)
-{
-	size_t hash = 0;
-
-	for (const char *c = id; *c; c++)
-		hash = hash * 31 + (unsigned char)*c;
-	for (hash &= room - 1; table[hash].id[0] && strcmp(table[hash].id, id) != 0;)
-		hash = (hash + 1) & (room - 1);
-	return &table[hash];
-}
-
-static void
-grow(struct prompts *p)
-{
-	size_t room = p->room ? p->room * 2 : 1024;
-	struct entry *table = mem_array(room, sizeof(*table));
-
-	for (size_t i = 0; i < p->room; i++)
-		if (p->table[i].id[0])
-			*slot_of(table, room, p->table[i].id) = p->table[i];
-	mem_free(p->table);
-	p->table = table;
-	p->room = room;
-}
-
-/* The prompt of these words; when they have none yet, a new one with no milliseconds. Other
-   words whose digits are the same leave the next ones. NULL: all are taken. */
-static struct entry *
-entry_of(struct prompts *p, enum prompt_kind kind, struct str language, struct str spoken)
-{
-	struct buf key = {0};
-	char digest[HASH_TEXT], id[PROMPT_ID];
-	struct entry *entry;
-
-	if (p->count * 2 >= p->room)
-		grow(p);
-	buf_print(&key, "%c\n%.*s\n", (char)kind, STR_ARG(language));
-	buf_put(&key, spoken);
-	hash_sha256(buf_str(&key), digest);
-	buf_free(&key);
-	for (size_t from = 0; from + DIGITS < HASH_TEXT; from += DIGITS) {
-		snprintf(id, sizeof(id), "%c%.*s", (char)kind, (int)DIGITS, digest + from);
-		entry = slot_of(p->table, p->room, id);
-		if (entry->id[0] == '\0') {
-			memcpy(entry->id, id, sizeof(id));
-			memcpy(entry->digest, digest, DIGEST);
-			p->count++;
-			return entry;
-		}
-		if (memcmp(entry->digest, digest, DIGEST) == 0)
-			return entry;
-	}
-	return NULL;
-}
 
 /* --- one prompt's files -------------------------------------------------------------------- */
 
@@ -162,76 +97,56 @@ put_line(struct prompts *p, const struct speaker *speaker, const struct utteranc
 }
 
 static void
-put_member(struct prompts *p, struct str folder, const char *rate, const char *id,
-    const char *extension, struct str bytes)
+put_sound(struct prompts *p, const struct form *form, const struct written *w, struct str bytes)
 {
 	struct buf name = {0};
-	struct output *member;
+	struct output *member =
+	    output_member(p->tree, form_name(form, w->folder, w->entry->id, &name).at);
 
-	buf_print(&name, "sounds/%.*s/lectern/%s%s.%s", STR_ARG(folder), rate, id, extension);
-	buf_byte(&name, '\0');
-	member = output_member(p->tree, name.at);
 	output_put(member, bytes);
 	output_close(member);
 	buf_free(&name);
 }
 
+/* Once is enough: a loud line has thousands. */
+static void
+say_low(struct prompts *p, const struct written *w, struct diag *diag)
+{
+	if (w->level >= p->options.level - 0.5 || w->level <= -90 || p->low)
+		return;
+	p->low = true;
+	diag_say(
+	    diag, DIAG_LOW_PROMPT, (struct where){0}, "%s at %.1f dBov", w->entry->id, w->level);
+}
+
+/* Writes a sound, and the same in a wider band, in every form. The first one's sum and what is
+   measured go to `w`, the files' digests to `digests`. */
 static int
-put_sound(struct prompts *p, const struct codec *codec, struct str folder, const char *rate,
-    const char *id, const struct pcm *pcm, char sha256[HASH_TEXT], struct diag *diag)
+write_sounds(struct prompts *p, struct pcm *narrow, struct pcm *wide, struct written *w,
+    struct buf *digests, struct diag *diag)
 {
 	struct buf bytes = {0};
-	struct output *memory = output_memory(&bytes);
-	int result = codec->encode(pcm, NULL, memory, diag);
-
-	if (output_commit(memory, diag) != 0)
-		result = -1;
-	hash_sha256(buf_str(&bytes), sha256);
-	put_member(p, folder, rate, id, codec->extension, buf_str(&bytes));
-	buf_free(&bytes);
-	return result;
-}
-
-static void
-level_and_fill(struct prompts *p, struct pcm *pcm)
-{
-	size_t frame = (size_t)pcm->rate / 1000 * FRAME;
-
-	level_set(pcm, p->options.level, peak);
-	while (pcm->count % frame != 0)
-		pcm_add(pcm, &(int16_t){0}, 1);
-}
-
-/* Writes a sound, and the same in a wider band, in every format. The first one's sum and what
-   is measured go to `w`. */
-static int
-write_sounds(
-    struct prompts *p, struct pcm *narrow, struct pcm *wide, struct written *w, struct diag *diag)
-{
-	const struct codec *wav = codec_find(S("wav"));
-	char other[HASH_TEXT];
 	int result = 0;
 
-	level_and_fill(p, narrow);
-	if (p->wide)
-		level_and_fill(p, wide);
+	forms_level(&p->forms, narrow);
+	if (p->forms.wide)
+		forms_level(&p->forms, wide);
 	w->level = level_active(narrow);
 	w->milliseconds = (unsigned)(narrow->count * 1000 / RATE);
-	if (w->level < p->options.level - 0.5 && w->level > -90 && !p->low) {
-		p->low = true;
-		diag_say(diag, DIAG_LOW_PROMPT, (struct where){0}, "%s at %.1f dBov", w->entry->id,
-		    w->level);
-	}
-	for (size_t i = 0; i < p->options.format_count && result == 0; i++) {
-		const struct codec *codec = p->options.formats[i];
+	say_low(p, w, diag);
+	for (size_t i = 0; i < p->forms.count && result == 0; i++) {
+		unsigned char digest[HASH_SIZE];
 
-		result = put_sound(p, codec, w->folder, "", w->entry->id,
-		    codec->rate == WIDE ? wide : narrow, i ? other : w->sha256, diag);
+		buf_clear(&bytes);
+		result =
+		    form_encode(&p->forms.at[i], p->forms.at[i].wide ? wide : narrow, &bytes, diag);
+		put_sound(p, &p->forms.at[i], w, buf_str(&bytes));
+		if (i == 0)
+			hash_sha256(buf_str(&bytes), w->sha256);
+		hash_blake(buf_str(&bytes), digest);
+		buf_put(digests, (struct str){(const char *)digest, HASH_SIZE});
 	}
-	if (p->options.by_rate && result == 0)
-		result = put_sound(p, wav, w->folder, "8000/", w->entry->id, narrow, other, diag);
-	if (p->options.by_rate && result == 0)
-		result = put_sound(p, wav, w->folder, "16000/", w->entry->id, wide, other, diag);
+	buf_free(&bytes);
 	return result;
 }
 
@@ -257,6 +172,9 @@ struct making {
 	size_t job_count;
 	struct piece *pieces; /* of the request at hand */
 	size_t piece_count;
+	struct str settings; /* a digest of all that is not in the words */
+	size_t finished;     /* requests */
+	bool *again;         /* whether a request's sounds are there already */
 	struct arena *arena;
 };
 
@@ -294,25 +212,19 @@ speak(void *context, size_t n, struct buf *result, struct diag *diag)
 	const struct prompt_request *r = &m->requests[m->jobs[n].request];
 	struct utterance u = r->utterances[m->jobs[n].utterance];
 	unsigned usual = m->speaker->profile->rate;
-	struct pcm pcm = {0}, wide = {0};
+	struct pcm pcm = {0}, narrow = {0}, wide = {0};
 	int status;
 
 	u.before = u.after = 0;
 	m->speaker->profile->rate = rate_of(usual, r->kind, m->jobs[n].speed);
 	status = voice_say_here(m->speaker->voice, &u, &pcm, NULL, diag);
 	m->speaker->profile->rate = usual;
-	if (m->prompts->wide) {
-		wide.rate = pcm.rate;
-		pcm_join(&wide, &pcm);
-		pcm_resample(&wide, WIDE);
-		pcm_wideband(&wide);
-	}
-	pcm_resample(&pcm, RATE);
-	pcm_telephone(&pcm);
-	put_samples(&pcm, result);
-	if (m->prompts->wide)
+	forms_bands(&m->prompts->forms, &pcm, &narrow, &wide);
+	put_samples(&narrow, result);
+	if (m->prompts->forms.wide)
 		put_samples(&wide, result);
 	pcm_free(&pcm);
+	pcm_free(&narrow);
 	pcm_free(&wide);
 	return status;
 }
@@ -367,35 +279,6 @@ cut(const struct making *m, const struct prompt_request *r, size_t from)
 	return end;
 }
 
-/* Headings and items often have no mark at their end: joined words need one. */
-static void
-add_words(struct buf *joined, struct str words)
-{
-	if (joined->len > 0 && !strchr(".:;,!?", joined->at[joined->len - 1]))
-		buf_byte(joined, '.');
-	if (joined->len > 0)
-		buf_byte(joined, ' ');
-	buf_put(joined, words);
-}
-
-/* The words of several utterances as those of one. */
-static struct utterance
-join(const struct utterance *u, size_t count, struct arena *arena)
-{
-	struct utterance joined = u[0];
-	struct buf written = {0}, spoken = {0};
-
-	for (size_t i = 0; i < count; i++) {
-		add_words(&written, u[i].written);
-		add_words(&spoken, u[i].spoken);
-	}
-	joined.written = arena_str(arena, buf_str(&written));
-	joined.spoken = arena_str(arena, buf_str(&spoken));
-	buf_free(&written);
-	buf_free(&spoken);
-	return joined;
-}
-
 static void
 join_sound(const struct making *m, const struct prompt_request *r, size_t from, size_t to,
     size_t take, struct pcm *pcm)
@@ -421,54 +304,235 @@ take_recording(
 		return false;
 	pcm_free(narrow);
 	pcm_free(wide);
-	narrow->rate = wide->rate = found.rate;
-	pcm_join(narrow, &found);
-	pcm_resample(narrow, RATE);
-	pcm_telephone(narrow);
-	if (m->prompts->wide) {
-		pcm_join(wide, &found);
-		pcm_resample(wide, WIDE);
-		pcm_wideband(wide);
-	}
+	forms_bands(&m->prompts->forms, &found, narrow, wide);
 	pcm_free(&found);
 	return true;
+}
+
+/* --- what the old tree has -------------------------------------------------------------------- */
+
+/* Everything that decides how the words sound and in which files. What no setting says, the
+   engine's version or a library's, is in the bytes that a few words become here. */
+static void
+put_settings(struct prompts *p, struct speaker *speaker, struct buf *key, struct diag *diag)
+{
+	struct utterance u = {.language = speaker->language,
+	    .spoken = profile_phrase(speaker->profile, "phone-keys")};
+	struct pcm narrow = {0}, wide = {0}, said = {.rate = speaker->voice->rate};
+	const struct lexicon_entry *e;
+
+	buf_print(key, "%s %u %d %d %d %d %.2f %d\n", speaker->voice->name, speaker->profile->rate,
+	    LEAD, TAIL, BETWEEN, FRAME, p->options.level, p->options.speeds);
+	for (size_t i = 0; (e = lexicon_at(speaker->lexicon, i)) != NULL; i++)
+		buf_print(key, "%.*s\t%s\t%.*s\t%.*s\n", STR_ARG(e->word),
+		    lexicon_kind_name(e->kind), STR_ARG(e->value), STR_ARG(e->flags));
+	if (voice_say(speaker->voice, &u, &said, NULL, diag) == 0) {
+		forms_bands(&p->forms, &said, &narrow, &wide);
+		forms_level(&p->forms, &narrow);
+		if (p->forms.wide)
+			forms_level(&p->forms, &wide);
+		for (size_t i = 0; i < p->forms.count; i++) {
+			const struct form *form = &p->forms.at[i];
+
+			buf_print(key, "\n%s%s\n", form->folder, form->codec->name);
+			form_encode(form, form->wide ? &wide : &narrow, key, diag);
+		}
+	}
+	pcm_free(&said);
+	pcm_free(&narrow);
+	pcm_free(&wide);
+}
+
+static struct str
+settings_for(struct prompts *p, struct speaker *speaker, struct diag *diag)
+{
+	unsigned char digest[HASH_SIZE];
+	struct buf key = {0}, *settings;
+
+	for (size_t i = 0; i < p->setting_count; i++)
+		if (str_equal(str_sub(buf_str(&p->settings[i]), HASH_SIZE, p->settings[i].len),
+			speaker->language))
+			return buf_str(&p->settings[i]);
+	p->settings =
+	    mem_grow(p->settings, p->setting_count, &p->setting_room, sizeof(*p->settings));
+	settings = &p->settings[p->setting_count++];
+	*settings = (struct buf){0};
+	put_settings(p, speaker, &key, diag);
+	hash_blake(buf_str(&key), digest);
+	buf_put(settings, (struct str){(const char *)digest, HASH_SIZE});
+	buf_put(settings, speaker->language);
+	buf_free(&key);
+	return buf_str(settings);
+}
+
+/* Of utterances [from, to) at a speed, or of how a request is cut. */
+static struct kept_key
+key_of(const struct making *m, const struct prompt_request *r, size_t from, size_t to,
+    unsigned speed, unsigned limit)
+{
+	struct buf bytes = {0};
+	struct kept_key key;
+
+	buf_put(&bytes, m->settings);
+	buf_print(&bytes, "%c %u %u\n", (char)r->kind, speed, limit);
+	for (size_t i = from; i < to; i++) {
+		const struct utterance *u = &r->utterances[i];
+
+		buf_print(&bytes, "%u %u %.*s %zu ", u->before, u->after, STR_ARG(u->language),
+		    u->spoken.len);
+		buf_put(&bytes, u->spoken);
+	}
+	hash_blake(buf_str(&bytes), key.at);
+	buf_free(&bytes);
+	return key;
+}
+
+static struct kept_key
+key_of_cuts(const struct making *m, const struct prompt_request *r)
+{
+	return key_of(m, r, 0, r->count, PROMPT_SPEEDS, r->limit);
+}
+
+/* Whether a sound's files are there as they were written, and no recording is in its place. */
+static bool
+is_whole(const struct making *m, const struct kept_key *key, enum prompt_speed speed)
+{
+	const struct prompts *p = m->prompts;
+	struct str folder = folder_of(m->speaker, speed, m->arena);
+	struct buf name = {0};
+	struct kept_sound sound;
+	bool whole = kept_sound(p->kept, key, p->forms.count, &sound) &&
+		     !recordings_have(p->recordings, sound.id);
+
+	for (size_t i = 0; whole && i < p->forms.count; i++) {
+		form_name(&p->forms.at[i], folder, sound.id, &name);
+		whole = kept_whole(
+		    p->kept, name.at, str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
+	}
+	buf_free(&name);
+	return whole;
+}
+
+/* Whether all that a request becomes is in the old tree as it was written. */
+static bool
+is_again(const struct making *m, const struct prompt_request *r)
+{
+	const struct prompts *p = m->prompts;
+	struct kept_key key = key_of_cuts(m, r);
+	size_t speeds = is_overlaid(p, r) ? PROMPT_SPEEDS : 1, from = 0;
+	struct str cuts;
+	unsigned long long count;
+
+	if (!kept_find(p->kept, KEPT_CUTS, &key, &cuts))
+		return false;
+	for (; from < r->count && str_take_varint(&cuts, &count); from += (size_t)count) {
+		if (count == 0 || count > r->count - from)
+			return false;
+		for (size_t speed = 0; speed < speeds; speed++) {
+			key = key_of(m, r, from, from + (size_t)count, (unsigned)speed, 0);
+			if (!is_whole(m, &key, (enum prompt_speed)speed))
+				return false;
+		}
+	}
+	return from == r->count;
+}
+
+/* A sound of the old tree, where is_again said so. */
+static int
+take_again(struct making *m, const struct kept_key *key, struct written *w, struct buf *digests,
+    struct diag *diag)
+{
+	struct prompts *p = m->prompts;
+	struct buf old = {0}, new = {0};
+	struct kept_sound sound;
+
+	if (!kept_sound(p->kept, key, p->forms.count, &sound))
+		return -1;
+	w->level = sound.level;
+	w->milliseconds = sound.milliseconds;
+	memcpy(w->sha256, sound.sha256, sizeof(w->sha256));
+	buf_put(digests, sound.digests);
+	say_low(p, w, diag);
+	for (size_t i = 0; i < p->forms.count; i++) {
+		form_name(&p->forms.at[i], w->folder, sound.id, &old);
+		form_name(&p->forms.at[i], w->folder, w->entry->id, &new);
+		kept_again(p->kept, old.at, new.at);
+	}
+	buf_free(&old);
+	buf_free(&new);
+	return 0;
+}
+
+/* --- requests to prompts -----------------------------------------------------------------------
+ */
+
+static int
+make_sound(struct making *m, struct prompt_request *r, size_t from, size_t to,
+    enum prompt_speed speed, struct written *w, struct buf *digests, struct diag *diag)
+{
+	struct pcm narrow = {0}, wide = {0};
+	int result;
+
+	join_sound(m, r, from, to, speed * BANDS, &narrow);
+	if (m->prompts->forms.wide)
+		join_sound(m, r, from, to, speed * BANDS + 1, &wide);
+	if (take_recording(m, w->entry->id, &narrow, &wide, diag))
+		w->voice = S("human");
+	result = write_sounds(m->prompts, &narrow, &wide, w, digests, diag);
+	pcm_free(&narrow);
+	pcm_free(&wide);
+	return result;
+}
+
+static void
+keep(struct prompts *p, const struct kept_key *key, const struct written *w, struct str digests)
+{
+	struct kept_sound sound = {
+	    .milliseconds = w->milliseconds, .level = w->level, .digests = digests};
+
+	memcpy(sound.id, w->entry->id, sizeof(sound.id));
+	memcpy(sound.sha256, w->sha256, sizeof(sound.sha256));
+	kept_put_sound(p->kept, key, &sound);
 }
 
 static int
 write_prompt(struct making *m, struct prompt_request *r, size_t from, size_t to,
     struct entry *entry, const struct utterance *joined, struct diag *diag)
 {
-	struct prompts *p = m->prompts;
-	size_t speeds = is_overlaid(p, r) ? PROMPT_SPEEDS : 1;
+	size_t speeds = is_overlaid(m->prompts, r) ? PROMPT_SPEEDS : 1;
+	struct buf digests = {0};
 	int result = 0;
 
 	for (size_t speed = 0; speed < speeds && result == 0; speed++) {
-		struct pcm narrow = {0}, wide = {0};
+		struct kept_key key = key_of(m, r, from, to, (unsigned)speed, 0);
 		struct written w = {.entry = entry,
 		    .folder = folder_of(m->speaker, (enum prompt_speed)speed, m->arena),
 		    .voice = str_of(m->speaker->voice->name)};
 
-		join_sound(m, r, from, to, speed * BANDS, &narrow);
-		if (p->wide)
-			join_sound(m, r, from, to, speed * BANDS + 1, &wide);
-		if (take_recording(m, entry->id, &narrow, &wide, diag))
-			w.voice = S("human");
-		result = write_sounds(p, &narrow, &wide, &w, diag);
-		if (result == 0)
-			put_line(p, m->speaker, joined, &w);
+		buf_clear(&digests);
+		if (m->again[r - m->requests])
+			result = take_again(m, &key, &w, &digests, diag);
+		else
+			result = make_sound(
+			    m, r, from, to, (enum prompt_speed)speed, &w, &digests, diag);
+		if (result == 0) {
+			put_line(m->prompts, m->speaker, joined, &w);
+			if (!str_equal(w.voice, S("human")))
+				keep(m->prompts, &key, &w, buf_str(&digests));
+		}
 		if (speed == PROMPT_USUAL)
 			entry->milliseconds = w.milliseconds;
-		pcm_free(&narrow);
-		pcm_free(&wide);
 	}
+	buf_free(&digests);
 	return result;
 }
 
 static int
 make_one(struct making *m, struct prompt_request *r, size_t from, size_t to, struct diag *diag)
 {
-	struct utterance joined = join(&r->utterances[from], to - from, m->arena);
-	struct entry *entry = entry_of(m->prompts, r->kind, m->speaker->language, joined.spoken);
+	struct utterance joined = utterances_join(&r->utterances[from], to - from, m->arena);
+	struct entry *entry =
+	    ids_find(&m->prompts->ids, (char)r->kind, m->speaker->language, joined.spoken);
 	int result = 0;
 
 	if (entry == NULL)
@@ -494,18 +558,42 @@ drop_pieces(struct making *m)
 	m->piece_count = 0;
 }
 
-/* All of a request is there: cut, level and write. */
+/* All of a request is there: cut, level and write; or take what the old tree has. */
 static int
 finish(struct making *m, struct prompt_request *r, struct diag *diag)
 {
+	struct kept_key key = key_of_cuts(m, r);
+	bool again = m->again[r - m->requests];
+	struct str old = {0};
+	struct buf cuts = {0};
 	int result = 0;
 
+	if (again)
+		kept_find(m->prompts->kept, KEPT_CUTS, &key, &old);
 	r->made = arena_array(m->arena, r->count, sizeof(*r->made));
 	for (size_t from = 0, to; from < r->count && result == 0; from = to) {
-		to = cut(m, r, from);
+		unsigned long long count = 0;
+
+		to =
+		    again && str_take_varint(&old, &count) ? from + (size_t)count : cut(m, r, from);
+		buf_varint(&cuts, to - from);
 		result = make_one(m, r, from, to, diag);
 	}
+	kept_put(m->prompts->kept, KEPT_CUTS, &key, buf_str(&cuts));
+	buf_free(&cuts);
 	drop_pieces(m);
+	return result;
+}
+
+/* Requests before this one that need no work have their turn. */
+static int
+finish_before(struct making *m, size_t request, struct diag *diag)
+{
+	int result = 0;
+
+	for (; m->finished < request && result == 0; m->finished++)
+		if (m->again[m->finished])
+			result = finish(m, &m->requests[m->finished], diag);
 	return result;
 }
 
@@ -538,6 +626,8 @@ take(void *context, size_t n, int status, struct str result, struct diag *diag)
 	if (status != 0)
 		return diag_say(diag, DIAG_LOST_PROMPT, (struct where){0}, "\"%.*s\"",
 		    STR_ARG(r->utterances[job->utterance].spoken));
+	if (finish_before(m, job->request, diag) != 0)
+		return -1;
 	if (m->pieces == NULL) {
 		m->pieces = mem_array(r->count, sizeof(*m->pieces));
 		m->piece_count = r->count;
@@ -558,8 +648,8 @@ is_there(struct making *m, struct prompt_request *r)
 
 	if (r->limit != 0)
 		return false;
-	joined = join(r->utterances, r->count, m->arena);
-	entry = entry_of(m->prompts, r->kind, m->speaker->language, joined.spoken);
+	joined = utterances_join(r->utterances, r->count, m->arena);
+	entry = ids_find(&m->prompts->ids, (char)r->kind, m->speaker->language, joined.spoken);
 	if (entry == NULL || entry->milliseconds == 0)
 		return false;
 	r->made = arena_get(m->arena, sizeof(*r->made));
@@ -593,7 +683,8 @@ add_jobs(struct making *m)
 		m->requests[i].made_count = 0;
 		if (m->requests[i].count == 0 || is_there(m, &m->requests[i]))
 			continue;
-		for (size_t n = 0; n < m->requests[i].count; n++)
+		m->again[i] = is_again(m, &m->requests[i]);
+		for (size_t n = 0; !m->again[i] && n < m->requests[i].count; n++)
 			add_job(m, i, n);
 	}
 }
@@ -606,10 +697,16 @@ prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *
 	    .prompts = p, .speaker = speaker, .requests = requests, .count = count, .arena = arena};
 	int result;
 
+	m.settings = settings_for(p, speaker, diag);
+	m.again = mem_array(count, sizeof(*m.again));
 	add_jobs(&m);
-	result = jobs_run(p->options.workers, m.job_count, speak, take, &m, diag);
+	result =
+	    m.job_count == 0 ? 0 : jobs_run(p->options.workers, m.job_count, speak, take, &m, diag);
+	if (result == 0)
+		result = finish_before(&m, count, diag);
 	drop_pieces(&m);
 	mem_free(m.jobs);
+	mem_free(m.again);
 	return result;
 }
 
@@ -636,9 +733,14 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 	p->tree = tree;
 	p->options = *options;
 	p->recordings = options->recordings;
-	p->wide = options->by_rate;
+	p->forms.level = options->level;
+	p->kept = kept_begin(tree, options->fresh);
 	for (size_t i = 0; i < options->format_count; i++)
-		p->wide = p->wide || options->formats[i]->rate == WIDE;
+		forms_add(&p->forms, options->formats[i], "", options->formats[i]->rate == WIDE);
+	if (options->by_rate) {
+		forms_add(&p->forms, codec_find(S("wav")), "8000/", false);
+		forms_add(&p->forms, codec_find(S("wav")), "16000/", true);
+	}
 	p->csv = output_member(tree, "prompts.csv");
 	p->list = output_member(tree, "prompts.txt");
 	output_put(p->csv, S("id,file,text,spoken,language,voice,seconds,level,sha256\r\n"));
@@ -648,7 +750,7 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 size_t
 prompts_count(const struct prompts *p)
 {
-	return p->count;
+	return p->ids.count;
 }
 
 void
@@ -658,46 +760,10 @@ prompts_end(struct prompts *p)
 		return;
 	output_close(p->csv);
 	output_close(p->list);
-	mem_free(p->table);
+	kept_end(p->kept);
+	for (size_t i = 0; i < p->setting_count; i++)
+		buf_free(&p->settings[i]);
+	mem_free(p->settings);
+	mem_free(p->ids.table);
 	mem_free(p);
-}
-
-/* --- long utterances ----------------------------------------------------------------------- */
-
-/* Where to cut words that are too long for one prompt: behind the last comma or semicolon,
-   else the last blank, else between characters. */
-static size_t
-cut_words(struct str spoken, size_t most)
-{
-	size_t blank = 0, comma = 0, at = 0;
-
-	while (at < spoken.len && at < most) {
-		if (spoken.at[at] == ' ') {
-			blank = at + 1;
-			if (at > 0 && (spoken.at[at - 1] == ',' || spoken.at[at - 1] == ';'))
-				comma = at + 1;
-		}
-		utf8_next(spoken, &at);
-	}
-	return comma > most / 2 ? comma : blank ? blank : at;
-}
-
-void
-utterances_add(struct utterances *list, const struct utterance *u, size_t most)
-{
-	struct utterance part = *u;
-	struct str left = u->spoken;
-
-	while (left.len > 0) {
-		size_t end = left.len > most ? cut_words(left, most) : left.len;
-		bool whole = end == u->spoken.len;
-
-		part.spoken = str_sub(left, 0, end);
-		part.written = whole ? u->written : part.spoken;
-		part.after = end == left.len ? u->after : 0;
-		list->at = mem_grow(list->at, list->count, &list->room, sizeof(*list->at));
-		list->at[list->count++] = part;
-		part.before = 0;
-		left = str_sub(left, end, left.len);
-	}
 }

@@ -11,7 +11,8 @@
  * prompts.csv and prompts.txt, every one in whole frames of 20 ms. A prompt's id is its kind's
  * letter and the first hexadecimal digits of SHA-256 over its language and what is said, so the
  * same words are one prompt wherever they stand, and an id stays as long as its words do. Sound is
- * written as it is made and never kept.
+ * written as it is made and never kept; what the folder that is replaced has already, and would be
+ * made the same again, is taken from there (render/phone/kept).
  */
 enum {
 	PROMPT_ID = 10, /* a letter, eight digits, a NUL */
@@ -58,6 +59,7 @@ struct prompts_options {
 	double level;     /* active speech level, dBov */
 	bool speeds;
 	bool by_rate;                  /* WAV in folders 8000 and 16000 beside the sounds as well */
+	bool fresh;                    /* no sound of the old tree is used again */
 	struct recordings *recordings; /* in place of synthetic sounds; NULL: none */
 };
 
@@ -71,13 +73,5 @@ int prompts_text(struct prompts *, struct speaker *, enum prompt_kind, struct st
     struct prompt *, struct arena *, struct diag *);
 size_t prompts_count(const struct prompts *);
 void prompts_end(struct prompts *);
-
-/* Adds an utterance; one of more than `most` characters, which would last too long for a prompt,
-   as several, cut behind a comma or between words. */
-struct utterances {
-	struct utterance *at;
-	size_t count, room;
-};
-void utterances_add(struct utterances *, const struct utterance *, size_t most);
 
 #endif

@@ -79,6 +79,12 @@ recordings_open(const char *folder, struct diag *diag)
 }
 
 bool
+recordings_have(struct recordings *r, const char *id)
+{
+	return r && find(r, id);
+}
+
+bool
 recordings_take(struct recordings *r, const char *id, struct pcm *pcm, struct diag *diag)
 {
 	struct recording *recording = r ? find(r, id) : NULL;

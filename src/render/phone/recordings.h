@@ -14,6 +14,7 @@ struct recordings;
 
 /* NULL: said. Files that are named by no id are said and left out. */
 struct recordings *recordings_open(const char *folder, struct diag *);
+bool recordings_have(struct recordings *, const char *id); /* of NULL: none */
 /* The recording of a prompt, as it was made. False: there is none that can be read (said). */
 bool recordings_take(struct recordings *, const char *id, struct pcm *, struct diag *);
 /* Says which were not taken. NULL is fine. */
