@@ -77,8 +77,9 @@ own=$(median "$lectern" braille -q "$temp/one.md")
 own_more=$(more "$own" "$(median "$lectern" braille -q "$temp/many.md")")
 echo "braille, $(size "$temp/one.md") bytes: $own ms, and $own_more ms for each time more in one run"
 if have file2brl; then
-	other=$(median file2brl "$temp/one.md" "$temp/one.brl")
-	other_more=$(more "$other" "$(median file2brl "$temp/many.md" "$temp/one.brl")")
+	file2brl() { (cd "$temp" && command file2brl "$@"); } # it leaves a file where it is
+	other=$(median file2brl one.md one.brl)
+	other_more=$(more "$other" "$(median file2brl many.md one.brl)")
 	echo "file2brl: $other ms and $other_more ms, file2brl/lectern $(ratio "$other" "$own") cold, $(ratio "$other_more" "$own_more") warm"
 fi
 own=$(median "$lectern" speech -q -j 1 "$temp/c.lectern" overdose-first-aid -o "$temp/s.wav")
