@@ -247,7 +247,7 @@ make_call(const struct shape *shape, struct call *call)
 	fill(&made, shape->languages, shape->topics, shape->articles);
 	prompts = prompts_begin(tree, &sound);
 	assert_int_equal(flow_make(&made.shelf, &options, prompts, sinks, hear(&heard)), 0);
-	prompts_end(prompts);
+	assert_int_equal(prompts_end(prompts, 0, NULL), 0);
 	output_abandon(tree);
 	rmdir(folder);
 	arena_free(&made.shelf.arena);
