@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 #include "bundle/digest.h"
+#include "bundle/format.h"
 #include "cli/cli.h"
 
 static const struct setting table[] = {
@@ -8,15 +9,51 @@ static const struct setting table[] = {
     {.name = NULL},
 };
 
-struct sizes {
-	unsigned long long articles, plain, packed;
+/* What of the file goes where; `count` parts of a kind. */
+struct share {
+	const char *name;
+	unsigned long long count, packed, plain;
 };
+enum { DICTIONARIES, NAMES, CLUSTERS, OTHERS, SHARES };
+
+struct sizes {
+	unsigned long long articles, plain, packed, frame;
+	struct share shares[SHARES];
+};
+
+static unsigned
+share_of(unsigned kind)
+{
+	switch (kind) {
+	case PART_DICTIONARY:
+		return DICTIONARIES;
+	case PART_NAMES:
+	case PART_NAMES_CODED:
+		return NAMES;
+	case PART_CLUSTER:
+	case PART_CLUSTER_CODED:
+		return CLUSTERS;
+	default:
+		return OTHERS; /* parts of a later version that may be skipped */
+	}
+}
 
 static struct sizes
 add_up(const struct bundle *bundle)
 {
-	struct sizes sizes = {0, 0, 0};
+	const struct index *index = bundle_parts(bundle);
+	struct sizes sizes = {.frame = bundle_size(bundle),
+	    .shares = {{"dictionaries", 0, 0, 0}, {"names", 0, 0, 0}, {"clusters", 0, 0, 0},
+		{"others", 0, 0, 0}}};
 
+	for (size_t i = 0; i < index->part_count; i++) {
+		struct share *share = &sizes.shares[share_of(index->parts[i].kind)];
+
+		share->count++;
+		share->packed += index->parts[i].packed;
+		share->plain += index->parts[i].plain;
+		sizes.frame -= index->parts[i].packed;
+	}
 	for (size_t i = 0; i < bundle_count(bundle); i++) {
 		sizes.articles += str_starts(bundle_name(bundle, i), S("article/"));
 		sizes.plain += bundle_record_size(bundle, i);
@@ -43,6 +80,12 @@ put_text(struct output *out, const struct bundle *bundle, const struct shelf *sh
 	    sizes->plain, sizes->packed);
 	output_print(out, "Ratio: %.3f\n",
 	    sizes->plain ? (double)bundle_size(bundle) / (double)sizes->plain : 1.0);
+	for (size_t i = 0; i < SHARES; i++)
+		if (sizes->shares[i].count)
+			output_print(out, "Of it %s: %llu, %llu bytes, unpacked %llu\n",
+			    sizes->shares[i].name, sizes->shares[i].count, sizes->shares[i].packed,
+			    sizes->shares[i].plain);
+	output_print(out, "Of it header, index and footer: %llu bytes\n", sizes->frame);
 	output_print(out, "Content: SHA-256 %s\n", digest);
 }
 
@@ -70,6 +113,14 @@ put_json(struct output *out, const struct bundle *bundle, const struct shelf *sh
 	json_number(&json, "bytes", (long long)bundle_size(bundle));
 	json_number(&json, "record_bytes", (long long)sizes->plain);
 	json_number(&json, "packed_bytes", (long long)sizes->packed);
+	json_number(&json, "frame_bytes", (long long)sizes->frame);
+	for (size_t i = 0; i < SHARES; i++) {
+		json_object(&json, sizes->shares[i].name);
+		json_number(&json, "count", (long long)sizes->shares[i].count);
+		json_number(&json, "bytes", (long long)sizes->shares[i].packed);
+		json_number(&json, "unpacked", (long long)sizes->shares[i].plain);
+		json_close(&json);
+	}
 	json_text(&json, "content", str_of(digest));
 	json_end(&json);
 }
