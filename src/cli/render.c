@@ -20,6 +20,8 @@ wants_folder(const struct renderer *r, const struct shelf *shelf, const struct s
 			return true;
 		break;
 	case OUTPUT_STREAM:
+		if (r->many && r->many(settings))
+			return true;
 		break;
 	}
 	return path[strlen(path) - 1] == '/' || input_is_folder(path);
@@ -33,7 +35,7 @@ open_output(const struct renderer *r, const struct shelf *shelf, const struct se
 
 	*folder = false;
 	if (path == NULL || path[0] == '\0') {
-		if (r->shape == OUTPUT_STREAM ||
+		if ((r->shape == OUTPUT_STREAM && !(r->many && r->many(settings))) ||
 		    (r->shape == OUTPUT_FILES && shelf->count == 1 && !isatty(STDOUT_FILENO)))
 			return output_stdout();
 		diag_say(diag, DIAG_NO_OUTPUT, (struct where){0}, "%s writes files", r->name);
@@ -153,7 +155,7 @@ cli_render(const struct renderer *r, const struct settings *settings, struct dia
 		shelf_close(shelf);
 		return -1;
 	}
-	if (folder && r->shape == OUTPUT_STREAM)
+	if (folder && r->shape == OUTPUT_STREAM && !(r->many && r->many(settings)))
 		result = render_each(r, shelf, settings, out, diag);
 	else
 		result = render_to(r, shelf, settings, out, diag);

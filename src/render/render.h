@@ -31,7 +31,8 @@ struct renderer {
 	int (*render)(struct shelf *, const struct settings *, struct output *, struct diag *);
 	/* May be NULL. True: these settings need no articles; the shelf is then NULL. */
 	bool (*stands_alone)(const struct settings *);
-	/* May be NULL. True: these settings give several files for one article. */
+	/* May be NULL. True: these settings give several files where others give one; the output
+	   is then a folder. */
 	bool (*many)(const struct settings *);
 	/* May be NULL; streams of text only. The encoding these settings ask for, or NULL: what
 	   the renderer writes in UTF-8 is converted before it gets to the output. */

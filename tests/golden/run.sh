@@ -3,6 +3,7 @@
 #   CASE.tree    lectern dump            CASE.text    lectern text
 #   CASE.brf     lectern braille         CASE.script  lectern script
 #   CASE.outline lectern outline --json  CASE.flow    the call flow of lectern phone
+#   CASE.volumes lectern braille --volumes, each file behind its name
 #   CASE.diag    what is said on standard error (by lectern dump)
 # A first line in the case such as <!-- braille: --width 20 --> gives that rendering options.
 # usage: sh tests/golden/run.sh BUILD   (SET=1 in the environment writes the outputs that exist)
@@ -27,12 +28,17 @@ produce() { # CASE KIND
 		rm -rf "$temp/phone"
 		"$lectern" phone --voice clock -q "$1" -o "$temp/phone" 2>/dev/null && cat "$temp/phone/flow.txt"
 		;;
+	volumes)
+		rm -rf "$temp/volumes"
+		"$lectern" braille $(options "$1" volumes) -q "$1" -o "$temp/volumes" 2>/dev/null
+		(cd "$temp/volumes" && for file in *; do echo "== $file" && tr '\f' '|' <"$file"; done)
+		;;
 	diag) "$lectern" dump "$1" 2>&1 >/dev/null ;;
 	esac
 }
 
 for case in $(find tests/golden -mindepth 2 \( -name '*.txt' -o -name '*.md' -o -name '*.html' \) | LC_ALL=C sort); do
-	for kind in tree text brf script outline flow diag; do
+	for kind in tree text brf volumes script outline flow diag; do
 		expected=${case%.*}.$kind
 		[ -f "$expected" ] || continue
 		number=$((number + 1))

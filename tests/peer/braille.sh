@@ -70,4 +70,37 @@ assert line[15] == [4, 14] and line[16] == [4, 15], "four: f, ou"
 assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
 END
 result $? 'cells of a page that was read have the places that were read'
+
+mkdir "$temp/in"
+for n in 1 2 3 4; do
+	{
+		echo "# Article $n"
+		for part in First Then Last; do
+			printf '\n## %s of %s\n\n' "$part" "$n"
+			i=0
+			while [ $((i += 1)) -le $((n * 5)) ]; do printf 'Keep %s or 40 tablets dry. ' "$i"; done
+			echo
+		done
+	} >"$temp/in/$n.md"
+done
+for sizes in '5 20 10' '7 30 9' '9 40 12'; do
+	set -- $sizes
+	page="-q --running-head off --page-numbers on --width $2 --depth $3"
+	rm -rf "$temp/volumes"
+	"$lectern" braille $page "$temp/in" -o "$temp/whole.brf" &&
+		"$lectern" braille $page --contents --volumes "$1" "$temp/in" -o "$temp/volumes" &&
+		python3 tests/peer/volumes.py "$temp/volumes" "$1" "$3" "$temp/whole.brf"
+	result $? "volumes of $1 pages, $2 by $3 cells, keep the rules and every word"
+done
+
+"$lectern" braille -q --volumes 5 --format pef "$temp/in" -o "$temp/pef" &&
+	! grep -L '<row>' "$temp/pef/"*.pef | grep -q .
+result $? 'volumes as PEF are a file each'
+
+"$lectern" braille --volumes 5 "$temp/in" >/dev/null 2>"$temp/said"
+[ $? = 2 ] && grep -q 'no-output' "$temp/said"
+result $? 'volumes need a folder'
+"$lectern" braille --volumes 5 --preset display "$temp/in" -o "$temp/none" 2>"$temp/said"
+[ $? = 2 ] && [ ! -e "$temp/none" ] && grep -q 'bad-option' "$temp/said"
+result $? 'and pages'
 echo "1..$number"

@@ -2,8 +2,8 @@
 #include "base/input.h"
 #include "document/phone.h"
 #include "render/braille/back.h"
-#include "render/braille/compose.h"
-#include "render/braille/file.h"
+#include "render/braille/press.h"
+#include "render/braille/volumes.h"
 #include "render/render.h"
 
 #include <string.h>
@@ -67,6 +67,12 @@ static const struct setting table[] = {
     {.name = "contents",
 	.type = SETTING_FLAG,
 	.help = "the headings and their pages, on pages of their own in front"},
+    {.name = "volumes",
+	.type = SETTING_NUMBER,
+	.least = VOLUME_LEAST,
+	.most = VOLUME_MOST,
+	.help =
+	    "a folder of volumes of at most so many pages, each with a title page and contents"},
     {.name = "no-layout",
 	.type = SETTING_FLAG,
 	.help = "one line a paragraph, for displays that divide lines themselves"},
@@ -116,16 +122,6 @@ static const struct preset {
     {32, 25, true, false},
 };
 
-struct press {
-	const struct settings *settings;
-	const struct file_format *format;
-	struct file_book book;
-	bool numbers, heads, bullets;
-	struct tables tables;
-	struct diag *diag;
-	unsigned next_page;
-};
-
 static bool
 on(const struct settings *settings, const char *name, bool otherwise)
 {
@@ -162,116 +158,52 @@ press_of(const struct settings *settings, struct diag *diag)
 }
 
 static void
-hush(void *context, const struct diag_message *message)
+put_contents(
+    struct press *press, struct press_text *text, struct layout *layout, struct output *out)
 {
-	(void)context;
-	(void)message;
-}
+	struct pieces *body = text->compose.pieces, front = {0};
+	struct pages pages = {.article = text->doc->id};
 
-static struct run
-page_number(void *context, unsigned page)
-{
-	return compose_page_number(context, "", page);
-}
-
-/* Pages in front of the body are numbered by themselves: p1, p2. */
-static struct run
-front_number(void *context, unsigned page)
-{
-	return compose_page_number(context, "P", page);
-}
-
-static void
-put_contents(struct press *press, struct compose *compose, const struct document *doc,
-    struct layout *layout, struct output *out)
-{
-	struct pieces *body = compose->pieces, front = {0};
-	struct pages pages = {.article = doc->id};
-
-	compose->pieces = &front;
-	compose_contents(compose, body, press->next_page);
-	compose->pieces = body;
-	layout->number = front_number;
+	text->compose.pieces = &front;
+	compose_contents(&text->compose, body, press->next_page);
+	text->compose.pieces = body;
+	layout->number = press_number_p;
 	layout->heads = false;
-	layout_pages(layout, &front, 1, compose->leaf->arena, &pages, press->diag);
+	layout_pages(layout, &front, 1, &text->arena, &pages, press->diag);
 	press->format->pages(&press->book, &pages, out);
 	mem_free(front.at);
 	mem_free(pages.at);
 }
 
 static void
-lay_out(struct press *press, struct compose *compose, const struct document *doc,
-    struct pages *pages, struct output *out)
+put_text(struct press *press, struct press_text *text, struct output *out)
 {
-	struct layout layout = {.width = press->book.width,
-	    .depth = press->book.depth,
-	    .heading_keep = (unsigned)settings_number(press->settings, "heading-keep"),
-	    .numbers = press->numbers,
-	    .heads = press->heads && doc->title.len,
-	    .number = page_number,
-	    .context = compose};
+	struct pages pages = {.article = text->doc->id};
+	struct layout layout = press_layout(press, text);
 
-	if (press->book.endless) {
-		layout_lines(compose->pieces, compose->leaf->arena, pages);
-		return;
-	}
-	if (layout.heads) {
-		layout.head = compose_words(compose, doc->title);
-		run_own(&layout.head, CELL_HEAD);
-	}
-	layout_pages(
-	    &layout, compose->pieces, press->next_page, compose->leaf->arena, pages, press->diag);
-	if (settings_flag(press->settings, "contents"))
-		put_contents(press, compose, doc, &layout, out);
-	press->next_page += (unsigned)pages->count;
-}
-
-static int
-put_document(
-    struct press *press, const struct shelf *shelf, const struct document *doc, struct output *out)
-{
-	struct arena arena = {0};
-	struct pieces pieces = {0};
-	struct pages pages = {.article = doc->id};
-	struct diag silent = {.sink = hush};
-	struct profile *profile = profile_read(doc->language, &silent);
-	struct leaf_way way = {.tables = &press->tables,
-	    .table = tables_main(&press->tables, doc->language, press->diag),
-	    .language = doc->language,
-	    .references = settings_choice(press->settings, "refs") == 1,
-	    .arena = &arena,
-	    .diag = press->diag,
-	    .where = {.file = doc->file.len ? doc->file.at : NULL}};
-	struct compose compose = {.leaf = &way,
-	    .profile = profile,
-	    .width = press->book.width,
-	    .depth = press->book.depth,
-	    .table_form = (enum compose_table_form)settings_choice(press->settings, "table-form"),
-	    .decorative_marks = press->bullets,
-	    .pieces = &pieces};
-	int done = way.table ? compose_article(&compose, shelf, doc) : -1;
-
-	if (done == 0) {
-		lay_out(press, &compose, doc, &pages, out);
-		press->format->pages(&press->book, &pages, out);
-	}
+	if (press->book.endless)
+		layout_lines(&text->pieces, &text->arena, &pages);
+	else
+		layout_pages(
+		    &layout, &text->pieces, press->next_page, &text->arena, &pages, press->diag);
+	if (!press->book.endless && settings_flag(press->settings, "contents"))
+		put_contents(press, text, &layout, out);
+	press->next_page += (unsigned)pages.count;
+	press->format->pages(&press->book, &pages, out);
 	mem_free(pages.at);
-	mem_free(pieces.at);
-	profile_free(profile);
-	arena_free(&arena);
-	return done == 0 ? compose.failed : done;
 }
 
 static int
 put_entry(struct press *press, struct shelf *shelf, size_t i, struct output *out)
 {
-	struct document *doc = shelf_load(shelf, i, press->diag);
-	int done;
+	struct press_text text;
+	int done = press_article(press, shelf, i, &text);
 
-	if (!doc)
-		return -1;
-	done = put_document(press, shelf, doc, out);
-	document_free(doc);
+	if (done == 0)
+		put_text(press, &text, out);
+	if (done == 0)
+		done = text.compose.failed;
+	press_close(&text);
 	return done;
 }
 
@@ -279,7 +211,7 @@ put_entry(struct press *press, struct shelf *shelf, size_t i, struct output *out
 static void
 describe(struct press *press, struct shelf *shelf, struct arena *arena)
 {
-	struct diag silent = {.sink = hush}; /* it is loaded, and heard, again */
+	struct diag silent = {.sink = press_hush}; /* it is loaded, and heard, again */
 	struct document *doc;
 
 	press->book.title = shelf->title;
@@ -304,6 +236,11 @@ put_shelf(struct press *press, struct shelf *shelf, struct output *out)
 	int done = 0;
 
 	describe(press, shelf, &arena);
+	if (settings_given(press->settings, "volumes")) {
+		done = volumes_put(press, shelf, out);
+		arena_free(&arena);
+		return done;
+	}
 	press->format->begin(&press->book, out);
 	for (size_t i = 0; done == 0 && i < shelf->count; i++)
 		done = put_entry(press, shelf, i, out);
@@ -454,6 +391,12 @@ suffix_of(const struct settings *settings)
 		   : formats[settings_choice(settings, "format")]->suffix;
 }
 
+static bool
+many(const struct settings *settings)
+{
+	return settings_given(settings, "volumes") && !settings_flag(settings, "roundtrip");
+}
+
 static int
 render(struct shelf *shelf, const struct settings *settings, struct output *out, struct diag *diag)
 {
@@ -469,6 +412,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		done = translate_lines(&press, out);
 	else if (settings_flag(settings, "roundtrip"))
 		done = check_shelf(&press, shelf, out);
+	else if (many(settings) && press.book.endless)
+		done = diag_say(diag, DIAG_BAD_OPTION, (struct where){0}, "--volumes needs pages");
 	else
 		done = put_shelf(&press, shelf, out);
 	tables_end(&press.tables);
@@ -491,5 +436,6 @@ const struct renderer render_braille = {
     .settings = table,
     .render = render,
     .stands_alone = stands_alone,
+    .many = many,
     .serves = serves,
 };

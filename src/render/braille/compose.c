@@ -427,8 +427,8 @@ mark_of(struct compose *c, struct str label)
 	return mark;
 }
 
-static void
-add_title(struct compose *c, const char *phrase, const char *english)
+void
+compose_title(struct compose *c, const char *phrase, const char *english)
 {
 	struct run run = compose_words(c, compose_phrase(c, phrase, english));
 
@@ -506,7 +506,7 @@ compose_block(struct compose *c, const struct block *block)
 		break;
 	case BLOCK_REFERENCE:
 		if (c->last_kind != BLOCK_REFERENCE && c->last_kind != BLOCK_HEADING)
-			add_title(c, "references", "References");
+			compose_title(c, "references", "References");
 		compose_marked(c, block, block->value);
 		break;
 	case BLOCK_BREAK:
@@ -604,7 +604,7 @@ compose_sources(struct compose *c, const struct document *doc)
 {
 	if (c->last_kind == BLOCK_REFERENCE || !doc->source_count)
 		return;
-	add_title(c, "sources", "Sources");
+	compose_title(c, "sources", "Sources");
 	for (size_t i = 0; i < doc->source_count; i++) {
 		struct run run = compose_words(c, doc->sources[i]);
 		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
@@ -641,7 +641,7 @@ compose_notes(struct compose *c, const struct block *block, bool *begun)
 	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
 		if (b->kind == BLOCK_NOTE) {
 			if (!*begun)
-				add_title(c, "notes", "Notes");
+				compose_title(c, "notes", "Notes");
 			*begun = true;
 			compose_note(c, b);
 		}
@@ -673,7 +673,7 @@ compose_contents(struct compose *c, const struct pieces *body, unsigned first_pa
 		lowest = level > lowest ? level : lowest;
 	}
 	if (lowest)
-		add_title(c, "contents", "Contents");
+		compose_title(c, "contents", "Contents");
 	for (size_t i = 0; i < body->count; i++) {
 		struct piece *piece;
 

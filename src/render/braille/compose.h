@@ -62,6 +62,7 @@ struct run compose_leaf(struct compose *, const struct block *, const char *suff
 struct run compose_value(struct compose *, const struct block *); /* a table's caption */
 struct run compose_words(struct compose *, struct str);           /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);
+void compose_title(struct compose *, const char *phrase, const char *english); /* centred */
 struct run compose_note_run(struct compose *, struct run); /* between the signs of a TN */
 void compose_table(struct compose *, const struct block *);
 

@@ -28,7 +28,9 @@ struct work {
 static unsigned
 top(const struct work *w, size_t page)
 {
-	return w->layout->heads && w->layout->head.count && page ? 1 : 0;
+	const struct layout *layout = w->layout;
+
+	return layout->heads && layout->head.count && (page || layout->continued) ? 1 : 0;
 }
 
 static struct run
@@ -405,7 +407,7 @@ layout_pages(const struct layout *layout, struct pieces *pieces, unsigned first,
 	    .base = pages->count,
 	    .first = first,
 	    .diag = diag};
-	struct cursor c = {.fresh = true};
+	struct cursor c = {.line = top(&w, 0), .fresh = true};
 
 	for (size_t i = 0; i < pieces->count; i++)
 		if (pieces->at[i].run.count)

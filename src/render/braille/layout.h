@@ -19,6 +19,7 @@ struct piece {
 	bool centred;         /* `first` and `over` say nothing */
 	bool with_next;       /* not the last thing on a page */
 	bool lead;            /* what is kept with this piece is kept with all of it */
+	bool inner;           /* not the first of its table */
 	bool whole;           /* not divided between pages, if a page can hold it */
 	unsigned keep;        /* pieces in a row with this number stay on one page ... */
 	unsigned keep_lines;  /* ... when they have at most so many lines; 0: when a page does */
@@ -38,7 +39,8 @@ struct layout {
 	unsigned width, depth;
 	unsigned heading_keep; /* lines of text that stay with a heading */
 	bool numbers;          /* a page number at the right end of each page's last line */
-	bool heads;            /* a running head on every page but the first */
+	bool heads;            /* a running head on every page but the first ... */
+	bool continued;        /* ... which has one too */
 	struct run head;
 	struct run (*number)(void *context, unsigned page); /* in the arena */
 	void *context;

@@ -423,6 +423,8 @@ compose_table(struct compose *c, const struct block *table)
 	}
 	if (c->pieces->count == begin)
 		return;
+	for (size_t i = begin + 1; i < c->pieces->count; i++)
+		c->pieces->at[i].inner = true;
 	c->pieces->at[begin].before = true;
 	c->pieces->at[c->pieces->count - 1].after = true;
 	c->last = ROLE_TEXT;
