@@ -89,6 +89,7 @@ def caller(line):
     for key, seconds in KEYS:
         print(" same => n,Wait(%.1f)\n same => n,SendDTMF(%s)" % (seconds, key))
     print(" same => n,Wait(1)\n same => n,Hangup()")
+    print("exten => silent,1,Answer()\n same => n,Wait(2)\n same => n,Hangup()")
 
 
 def judge(line, log):
@@ -116,7 +117,6 @@ def judge(line, log):
         print("%sok %d - %s" % ("not " if wrong else "", number, name))
         for text in wrong or []:
             print("# " + text)
-    print("1..%d" % len(results))
 
 
 {"caller": caller, "judge": judge}[sys.argv[1]](*sys.argv[2:])

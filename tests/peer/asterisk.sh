@@ -103,4 +103,32 @@ for wait in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26
 	sleep 1
 	grep -q 'lectern-test, caller.* exited' "$temp/run/full" && break
 done
-python3 "$here/asterisk.py" judge "$temp/line" "$temp/run/full"
+cp "$temp/run/full" "$temp/walk"
+python3 "$here/asterisk.py" judge "$temp/line" "$temp/walk"
+
+# What the judge relies on: Asterisk says what is missing, and a swallowed dialplan shows.
+number=4
+report() { # STATUS NAME
+	number=$((number + 1))
+	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
+}
+loaded() { console 'dialplan show' | grep -c "Context 'lectern"; }
+written=$(grep -c '^\[lectern' "$temp/etc/extensions.conf")
+[ "$(loaded)" = "$written" ]
+report $? "every context is loaded"
+faults() { grep -c 'WARNING.*file.c.*does not exist' "$temp/run/full"; }
+before=$(faults)
+find "$temp/line/sounds/en/lectern" -name 'p*.ulaw' -exec rm {} +
+console 'channel originate Local/silent@lectern-test/n extension s@lectern' >/dev/null 2>&1
+for wait in 1 2 3 4 5 6; do
+	sleep 0.5
+	[ "$(faults)" -gt "$before" ] && break
+done
+[ "$before" = 0 ] && [ "$(faults)" -gt 0 ]
+report $? "planted missing sounds are found"
+sed '2i;-- a title' "$temp/etc/extensions.conf" >"$temp/planted" && cp "$temp/planted" "$temp/etc/extensions.conf"
+console 'dialplan reload' >/dev/null 2>&1
+sleep 0.5
+[ "$(loaded)" -lt "$written" ]
+report $? "a planted comment that swallows the dialplan is found"
+echo "1..$number"
