@@ -37,7 +37,7 @@ LIBRARIES := zlib:zlib1g-dev libdeflate:libdeflate-dev espeak-ng:libespeak-ng-de
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
-TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc \
+TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc parallel:parallel \
 	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
 	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless

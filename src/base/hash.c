@@ -44,6 +44,8 @@ hash_sha256(struct str bytes, char text[HASH_TEXT])
 void
 hash_blake(struct str bytes, unsigned char digest[HASH_SIZE])
 {
+	/* chooses the fastest form for this processor, once; without it, the slowest */
+	(void)!sodium_init();
 	crypto_generichash(digest, HASH_SIZE, bytes_of(bytes), bytes.len, NULL, 0);
 }
 

@@ -70,10 +70,18 @@ own=$(median "$lectern" text -q "$temp/big.txt")
 echo "plain text to text, $(size "$temp/big.txt") bytes: $own ms"
 other=$(median iconv -f UTF-8 -t UTF-8 "$temp/big.txt") &&
 	echo "iconv, UTF-8 to UTF-8: $other ms, lectern/iconv $(ratio "$own" "$other")"
+# Braille of the articles once, and of twenty of each, where all but the first are warm
+cat "$temp"/md/* >"$temp/many.md"
+more() { awk -v one="$1" -v many="$2" 'BEGIN { printf "%.1f", (many - one) / 19 }'; }
 own=$(median "$lectern" braille -q "$temp/one.md")
-echo "braille, $(size "$temp/one.md") bytes: $own ms"
-have file2brl && other=$(median sh -c "file2brl '$temp/one.md' '$temp/one.brl'") &&
-	echo "file2brl: $other ms, lectern/file2brl $(ratio "$own" "$other")"
+own_more=$(more "$own" "$(median "$lectern" braille -q "$temp/many.md")")
+echo "braille, $(size "$temp/one.md") bytes: $own ms, and $own_more ms for each time more in one run"
+if have file2brl; then
+	file2brl() { (cd "$temp" && command file2brl "$@"); } # it leaves a file where it is
+	other=$(median file2brl one.md one.brl)
+	other_more=$(more "$other" "$(median file2brl many.md one.brl)")
+	echo "file2brl: $other ms and $other_more ms, file2brl/lectern $(ratio "$other" "$own") cold, $(ratio "$other_more" "$own_more") warm"
+fi
 own=$(median "$lectern" speech -q -j 1 "$temp/c.lectern" overdose-first-aid -o "$temp/s.wav")
 echo "speech of one article, one worker: $own ms"
 "$lectern" text -q "$temp/c.lectern" overdose-first-aid >"$temp/s.txt"

@@ -173,6 +173,37 @@ for option in --level=-26 --format=ulaw,gsm --speeds=on --menu=linear --chunk=20
 done
 report $wrong "other options give what they give when new"
 
+# --- in parts -----------------------------------------------------------------------------------
+for n in 1 2 3 4; do
+	sed "s/plain/plain$n/; s/id: sevrage/id: sevrage$n/; s/quelques heures/$n heures. Call 1-800-662-4357/" \
+		"$temp/articles/plain.md" >"$temp/edited/plain$n.md"
+done
+made --speeds on "$temp/edited" -o "$temp/whole"
+if command -v parallel >/dev/null; then
+	mkdir "$temp/parts"
+	parallel -j 2 "$lectern" phone -q -j 1 --speeds on "$temp/edited" --shard {}/3 -o "$temp/parts/{}" ::: 1 2 3 2>/dev/null
+	report $? "parts are made by GNU parallel"
+	made --speeds on "$temp/edited" --join "$temp/parts" -o "$temp/joined" && diff -r "$temp/whole" "$temp/joined"
+	report $? "parts joined are the line made at once, byte for byte"
+	"$lectern" phone -q "$temp/edited" --join "$temp/parts" -o "$temp/none" 2>"$temp/said"
+	[ $? -ne 0 ] && grep -q bad-shard "$temp/said" && [ ! -e "$temp/none" ]
+	report $? "parts made with other options are an error"
+	rm -r "$temp/parts/2"
+	"$lectern" phone -q --speeds on "$temp/edited" --join "$temp/parts" -o "$temp/none" 2>"$temp/said"
+	[ $? -ne 0 ] && grep -q 'part 2 of 3 is not there' "$temp/said" && [ ! -e "$temp/none" ]
+	report $? "a missing part is an error that names it"
+else
+	number=$((number + 1))
+	echo "ok $number - parts made by GNU parallel # SKIP parallel is not installed"
+fi
+for shard in 0/3 4/3 1 1/3x x; do
+	"$lectern" phone -q "$temp/edited" --shard "$shard" -o "$temp/none" 2>/dev/null
+	[ $? -eq 2 ] && [ ! -e "$temp/none" ] || break
+	shard=
+done
+[ -z "$shard" ]
+report $? "a part that cannot be is an error"
+
 forms=ulaw,alaw,wav,sln,gsm,wav49,g722,sln16,wav16,flac
 "$lectern" phone -q --format $forms --speeds on "$temp/articles/hostile.md" -o "$temp/forms" 2>/dev/null
 report $? "every sound format is written"

@@ -4,7 +4,7 @@
 #include "base/input.h"
 #include "base/utf8.h"
 #include "random.h"
-#include "render/braille/segments.h"
+#include "render/braille/leaf.h"
 #include "render/render.h"
 
 /*
@@ -327,6 +327,70 @@ cut_or_whole_is_the_same(void **state)
 	arena_free(&arena);
 }
 
+/* ---- any character ---- */
+
+enum { ALL_BELOW = 0x3000, STEP = 97, CHARACTERS_END = 0x110000, EQUALS_MOST = 250 };
+
+static void
+count_one(void *context, const struct diag_message *message)
+{
+	(void)message;
+	++*(unsigned *)context;
+}
+
+/* True: it is written in another way, and that is not said. */
+static bool
+write_character(struct tables *tables, struct louis *table, unsigned c)
+{
+	unsigned said = 0;
+	struct diag diag = {.sink = count_one, .context = &said};
+	struct arena arena = {0};
+	struct leaf_way way = {
+	    .tables = tables, .table = table, .language = S("en"), .arena = &arena, .diag = &diag};
+	struct buf text = {0};
+	struct run run;
+
+	buf_print(&text, "a ");
+	buf_char(&text, c);
+	buf_print(&text, " b");
+	if (leaf_run(&way, &(struct leaf_text){.text = buf_str(&text)}, &run) != 0)
+		fail_msg("U+%04X is refused by %s", c, louis_name(table));
+	for (size_t i = 0; i < run.count; i++) {
+		if (run.dots[i] >= LOUIS_CELLS || run.from[i] >= text.len ||
+		    (i && run.from[i] < run.from[i - 1]))
+			fail_msg("U+%04X gives a bad cell in %s", c, louis_name(table));
+	}
+	if (run_length(&run) < 3 || !run.dots[0])
+		fail_msg("U+%04X takes its neighbours along in %s", c, louis_name(table));
+	buf_free(&text);
+	arena_free(&arena);
+	return !said && !louis_knows(table, c);
+}
+
+/* Every table writes every character in cells of six dots, and says where that is not what a
+   reader of print sees; only spaces, invisible ones and equals of others go unsaid. */
+static void
+any_character_is_written(void **state)
+{
+	static const char *const languages[] = {"en", "es", "fr", "de", "pt"};
+	struct tables tables = {0};
+	struct diag diag = {0};
+
+	(void)state;
+	for (size_t t = 0; t < sizeof(languages) / sizeof(*languages); t++) {
+		struct louis *table = tables_main(&tables, str_of(languages[t]), &diag);
+		unsigned unsaid = 0;
+
+		assert_non_null(table);
+		for (unsigned c = ' '; c < CHARACTERS_END; c += c < ALL_BELOW ? 1 : STEP)
+			if (c < 0xd800 || c > 0xdfff)
+				unsaid += write_character(&tables, table, c);
+		if (unsaid > EQUALS_MOST)
+			fail_msg("%s: %u characters go unsaid", louis_name(table), unsaid);
+	}
+	tables_end(&tables);
+}
+
 int
 main(void)
 {
@@ -334,6 +398,7 @@ main(void)
 	    cmocka_unit_test(pages_are_of_their_size),
 	    cmocka_unit_test(no_word_is_lost),
 	    cmocka_unit_test(cut_or_whole_is_the_same),
+	    cmocka_unit_test(any_character_is_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,7 @@ the_way_back_gives_the_same_sounds(void **state)
 	assert_false(ipa_from_espeak(S("n@X"), &ipa));
 	assert_false(ipa_from_espeak(S(""), &ipa));
 	assert_int_equal(ipa.len, 0);
+	buf_free(&ipa);
 }
 
 int

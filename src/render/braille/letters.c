@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/letters.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "render/braille/vet.h"
 
@@ -11,7 +13,7 @@
 #define UEB_OPEN   "<"
 #define UEB_CLOSE  ">"
 
-enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64 };
+enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64, UNIT_MOST = 6 };
 
 enum mark {
 	MARK_PHONE = 1,
@@ -513,8 +515,7 @@ is_unit(struct str text, size_t at)
 	    " mg g kg mcg µg ng ml mL dl dL l L cl cm mm m km in ft lb lbs oz"
 	    " mmHg hr hrs min s h °C °F % IU mEq mmol kcal am pm a.m. p.m. ";
 	size_t end = at;
-	struct buf key = {0};
-	bool found;
+	char key[UNIT_MOST + 2] = " ";
 
 	while (end < text.len && !ascii_space(text.at[end]) && text.at[end] != ',' &&
 	       text.at[end] != ';' && text.at[end] != ')' && text.at[end] != '/')
@@ -522,12 +523,11 @@ is_unit(struct str text, size_t at)
 	if (end > at + 1 && text.at[end - 1] == '.' &&
 	    str_find_byte(str_sub(text, at, end - 1), '.', 0) == STR_NONE)
 		end--;
-	if (end == at || end - at > 6)
+	if (end == at || end - at > UNIT_MOST)
 		return false;
-	buf_print(&key, " %.*s ", STR_ARG(str_sub(text, at, end)));
-	found = str_find(str_of(units), buf_str(&key), 0) != STR_NONE;
-	buf_free(&key);
-	return found;
+	memcpy(key + 1, text.at + at, end - at);
+	key[1 + end - at] = ' ';
+	return str_find(str_of(units), (struct str){key, end - at + 2}, 0) != STR_NONE;
 }
 
 static bool

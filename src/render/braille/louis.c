@@ -28,8 +28,10 @@ no_log(logLevels level, const char *message)
 static void
 be_quiet(void)
 {
-	if (!quiet)
+	if (!quiet) {
 		lou_registerLogCallback(no_log);
+		lou_setLogLevel(LOU_LOG_OFF);
+	}
 	quiet = true;
 }
 

@@ -52,7 +52,7 @@ enum word {
 	WORD_ODD = 1,
 	WORD_DIGIT = 2,
 	WORD_LOWER = 4,
-	WORD_CAPITAL = 8,
+	WORD_CAPITAL = 8, /* one that no small letter follows, or the second */
 };
 
 static bool
@@ -62,6 +62,12 @@ is_mark(unsigned c)
 	       (c >= 0x201c && c <= 0x201d);
 }
 
+static bool
+is_capital(unsigned c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 static unsigned
 kind_of(unsigned c, unsigned form)
 {
@@ -69,8 +75,8 @@ kind_of(unsigned c, unsigned form)
 		return WORD_ODD;
 	if (c >= 'a' && c <= 'z')
 		return WORD_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return WORD_CAPITAL;
+	if (is_capital(c))
+		return 0;
 	if (c >= '0' && c <= '9')
 		return WORD_DIGIT;
 	return is_mark(c) ? 0 : WORD_ODD;
@@ -79,14 +85,22 @@ kind_of(unsigned c, unsigned form)
 static size_t
 word_end(struct louis_text text, size_t at, unsigned *kinds)
 {
+	size_t capitals = 0;
+
 	*kinds = 0;
-	for (; at < text.count && text.chars[at] != ' '; at++)
+	for (; at < text.count && text.chars[at] != ' '; at++) {
 		*kinds |= kind_of(text.chars[at], text.forms[at]);
+		if (is_capital(text.chars[at]) &&
+		    (capitals++ || at + 1 == text.count || text.chars[at + 1] < 'a' ||
+			text.chars[at + 1] > 'z'))
+			*kinds |= WORD_CAPITAL;
+	}
 	return at;
 }
 
+/* Words with a small letter, and no capitals but one before it: capitals do not go on over them. */
 static bool
-is_small(unsigned kinds)
+has_no_run(unsigned kinds)
 {
 	return kinds & WORD_LOWER && !(kinds & WORD_CAPITAL);
 }
@@ -95,7 +109,7 @@ static bool
 may_cut(unsigned left, unsigned right)
 {
 	return !((left | right) & WORD_ODD) && !(left & right & WORD_DIGIT) &&
-	       (is_small(left) || is_small(right));
+	       (has_no_run(left) || has_no_run(right));
 }
 
 /* The end of the segment that begins with the word at `start`. */
@@ -144,6 +158,13 @@ slot_of(struct segments *segments, const struct louis *table, const unsigned *ke
 	return &segments->slots[at];
 }
 
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
 /* The table's cells between the blanks put around a part of the text. False: the blanks did not
    stay as they were, or the table failed; the whole text will show whether it does on that. */
 static bool
@@ -152,7 +173,7 @@ translate_padded(
 {
 	unsigned *chars = arena_array(arena, part.count + 2, sizeof(*chars));
 	unsigned char *forms = arena_get(arena, part.count + 2);
-	struct diag unsaid = {0};
+	struct diag unsaid = {.sink = say_nothing};
 
 	chars[0] = chars[part.count + 1] = ' ';
 	memcpy(chars + 1, part.chars, part.count * sizeof(*chars));

@@ -10,7 +10,8 @@
  * A text is cut at blanks over which nothing in the table can look, and what lies between is
  * translated with a blank on both sides. There is no cut
  *	- between two words with figures in them: a number goes on behind a blank
- *	- unless a word beside it is in small letters: capitals go on from word to word
+ *	- unless a word beside it is in small letters, but for the first: capitals go on from
+ *	  word to word
  *	- beside a word with emphasis or with any character but letters and usual marks
  *	- at more than one blank
  * That this gives the same cells is proved for the tables that segments_serve names, by

@@ -370,9 +370,12 @@ language_pages(struct making *m, size_t language)
 
 		if (topic_pages(m, language, topic) != 0)
 			return -1;
-		for (size_t a = topic->first; a < topic->first + topic->count; a++)
+		for (size_t a = topic->first; a < topic->first + topic->count; a++) {
+			prompts_turn(m->prompts, a);
 			if (article_pages(m, language, a) != 0)
 				return -1;
+		}
+		prompts_turn(m->prompts, 0);
 	}
 	return 0;
 }
@@ -452,6 +455,7 @@ flow_make(struct shelf *shelf, const struct flow_options *options, struct prompt
 	int result;
 
 	m.plan = plan_of(shelf, options->languages, &m.arena);
+	prompts_turn(prompts, 0);
 	result = open_languages(&m);
 	for (const struct flow_sink *sink = sinks; result == 0 && sink->context; sink++)
 		for (size_t i = 0; i < m.plan.language_count; i++)

@@ -20,12 +20,20 @@ struct record {
 	const char *key; /* NULL: a free place */
 	enum kept_type type;
 	struct str body;
+	const struct old *old;
+};
+
+/* A folder with sounds. */
+struct old {
+	struct old *next;
+	char *folder;
+	struct buf index;
 };
 
 struct kept {
 	struct output *tree, *member;
-	struct hash *hash;    /* of what was put */
-	struct buf old;       /* the index of the old tree */
+	struct hash *hash; /* of what was put */
+	struct old *olds;
 	struct record *table; /* open addressing; room is a power of two */
 	size_t count, room;
 };
@@ -48,16 +56,16 @@ read_all(int fd, size_t size, struct buf *bytes)
 	return to != NULL;
 }
 
-/* A regular file of the old tree, whole. What cannot be had is simply not there. */
+/* A regular file of a folder, whole. What cannot be had is simply not there. */
 static bool
-read_old(const struct kept *k, const char *name, size_t most, struct buf *bytes)
+read_old(const char *folder, const char *name, size_t most, struct buf *bytes)
 {
 	struct buf path = {0};
 	struct stat st;
 	bool good;
 	int fd;
 
-	buf_print(&path, "%s/%s", output_path(k->tree), name);
+	buf_print(&path, "%s/%s", folder, name);
 	buf_byte(&path, '\0');
 	fd = open(path.at, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	buf_free(&path);
@@ -97,7 +105,7 @@ grow(struct kept *k)
 }
 
 static bool
-take_record(struct kept *k, struct str *left)
+take_record(struct kept *k, const struct old *old, struct str *left)
 {
 	struct str type, key, body;
 	unsigned long long length;
@@ -111,55 +119,69 @@ take_record(struct kept *k, struct str *left)
 	place = place_of(k->table, k->room, (enum kept_type)type.at[0], key.at);
 	if (place->key == NULL)
 		k->count++;
-	*place = (struct record){key.at, (enum kept_type)type.at[0], body};
+	*place = (struct record){key.at, (enum kept_type)type.at[0], body, old};
 	return true;
 }
 
-/* All records, or none: an index that is broken anywhere was not written by us as it is. */
-static void
-read_index(struct kept *k)
+/* The records; nothing of an index that is not whole, which nobody wrote as it is. */
+static struct str
+records_of(const struct old *old)
 {
 	unsigned char digest[HASH_LONG];
-	struct str all, left;
+	struct str all = buf_str(&old->index);
 	struct hash *hash;
 
-	if (!read_old(k, ".index", INDEX_MOST, &k->old) ||
-	    k->old.len < first_line.len + HASH_LONG || !str_starts(buf_str(&k->old), first_line))
-		return;
-	all = str_sub(buf_str(&k->old), 0, k->old.len - HASH_LONG);
+	if (all.len < first_line.len + HASH_LONG || !str_starts(all, first_line))
+		return (struct str){"", 0};
+	all = str_sub(all, 0, all.len - HASH_LONG);
 	hash = hash_begin();
 	hash_put(hash, all);
 	hash_end(hash, digest);
-	if (memcmp(digest, all.at + all.len, HASH_LONG) != 0)
+	return memcmp(digest, all.at + all.len, HASH_LONG) == 0
+		   ? str_sub(all, first_line.len, all.len)
+		   : (struct str){"", 0};
+}
+
+void
+kept_add(struct kept *k, const char *folder)
+{
+	struct old *old = mem_get(sizeof(*old));
+	struct str left;
+
+	old->next = k->olds;
+	k->olds = old;
+	old->folder = mem_text(str_of(folder));
+	if (!read_old(folder, ".index", INDEX_MOST, &old->index))
 		return;
-	left = str_sub(all, first_line.len, all.len);
-	while (left.len > 0 && take_record(k, &left))
+	for (left = records_of(old); left.len > 0 && take_record(k, old, &left);)
 		;
-	if (left.len > 0) {
-		mem_free(k->table);
-		k->table = NULL;
-		k->count = k->room = 0;
-	}
+}
+
+static const struct record *
+find(const struct kept *k, enum kept_type type, const struct kept_key *key)
+{
+	const struct record *place =
+	    k->room ? place_of(k->table, k->room, type, (const char *)key->at) : NULL;
+
+	return place && place->key ? place : NULL;
 }
 
 bool
 kept_find(const struct kept *k, enum kept_type type, const struct kept_key *key, struct str *body)
 {
-	const struct record *place;
+	const struct record *record = find(k, type, key);
 
-	if (k->room == 0)
-		return false;
-	place = place_of(k->table, k->room, type, (const char *)key->at);
-	*body = place->body;
-	return place->key != NULL;
+	if (record)
+		*body = record->body;
+	return record != NULL;
 }
 
 bool
-kept_whole(const struct kept *k, const char *name, struct str digest)
+kept_whole(const char *folder, const char *name, struct str digest)
 {
 	unsigned char found[HASH_SIZE];
 	struct buf bytes = {0};
-	bool same = digest.len == HASH_SIZE && read_old(k, name, SOUND_MOST, &bytes);
+	bool same = digest.len == HASH_SIZE && read_old(folder, name, SOUND_MOST, &bytes);
 
 	if (same) {
 		hash_blake(buf_str(&bytes), found);
@@ -170,11 +192,11 @@ kept_whole(const struct kept *k, const char *name, struct str digest)
 }
 
 void
-kept_again(struct kept *k, const char *old, const char *name)
+kept_again(struct kept *k, const char *folder, const char *old, const char *name)
 {
 	struct buf path = {0};
 
-	buf_print(&path, "%s/%s", output_path(k->tree), old);
+	buf_print(&path, "%s/%s", folder, old);
 	buf_byte(&path, '\0');
 	output_same(k->tree, name, path.at);
 	buf_free(&path);
@@ -199,10 +221,15 @@ take_plain(struct str *body, size_t count, char *to)
 bool
 kept_sound(const struct kept *k, const struct kept_key *key, size_t files, struct kept_sound *sound)
 {
+	const struct record *record = find(k, KEPT_SOUND, key);
 	unsigned long long level;
 	struct str body;
 
-	if (!kept_find(k, KEPT_SOUND, key, &body) || !take_plain(&body, PROMPT_ID - 1, sound->id) ||
+	if (record == NULL)
+		return false;
+	body = record->body;
+	sound->folder = record->old->folder;
+	if (!take_plain(&body, PROMPT_ID - 1, sound->id) ||
 	    !take_plain(&body, HASH_TEXT - 1, sound->sha256) ||
 	    !str_take_u32(&body, &sound->milliseconds) || !str_take_u64(&body, &level) ||
 	    body.len != files * HASH_SIZE)
@@ -230,7 +257,7 @@ kept_begin(struct output *tree, bool fresh)
 	k->member = output_member(tree, ".index");
 	k->hash = hash_begin();
 	if (!fresh)
-		read_index(k);
+		kept_add(k, output_path(tree));
 	put(k, first_line);
 	return k;
 }
@@ -274,7 +301,12 @@ kept_end(struct kept *k)
 	hash_end(k->hash, digest);
 	output_put(k->member, (struct str){(const char *)digest, HASH_LONG});
 	output_close(k->member);
-	buf_free(&k->old);
+	for (struct old *old = k->olds, *next; old; old = next) {
+		next = old->next;
+		buf_free(&old->index);
+		mem_free(old->folder);
+		mem_free(old);
+	}
 	mem_free(k->table);
 	mem_free(k);
 }

@@ -27,17 +27,20 @@ struct kept_key {
 struct kept;
 /* Reads what the folder that `tree` will replace has; `fresh`: as if it had nothing. */
 struct kept *kept_begin(struct output *tree, bool fresh);
+/* One more folder to take sounds from. */
+void kept_add(struct kept *, const char *folder);
 /* The body of a record of the old index; a view that lives as long as `kept`. */
 bool kept_find(const struct kept *, enum kept_type, const struct kept_key *, struct str *body);
-/* Whether an old file is there and has this digest (hash_blake). */
-bool kept_whole(const struct kept *, const char *name, struct str digest);
-/* The old file, under a name of the new tree. */
-void kept_again(struct kept *, const char *old, const char *name);
+/* Whether a file is in that folder and has this digest (hash_blake). */
+bool kept_whole(const char *folder, const char *name, struct str digest);
+/* The folder's file, under a name of the new tree. */
+void kept_again(struct kept *, const char *folder, const char *old, const char *name);
 /* A record of the new index. */
 void kept_put(struct kept *, enum kept_type, const struct kept_key *, struct str body);
 
 /* A record of a sound. */
 struct kept_sound {
+	const char *folder; /* where it was found */
 	char id[PROMPT_ID];
 	unsigned milliseconds;
 	double level;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "document/phone.h"
@@ -83,6 +84,14 @@ static const struct setting table[] = {
 	.value = VOICE_ENGINES,
 	.fallback = "espeak",
 	.help = "the engine that speaks; clock is silence of exact length, for tests"},
+    {.name = "shard",
+	.type = SETTING_TEXT,
+	.value = "K/N",
+	.help = "only the sounds of part K of N, for --join"},
+    {.name = "join",
+	.type = SETTING_TEXT,
+	.value = "FOLDER",
+	.help = "takes the sounds from the parts below a folder: all of them, of these articles"},
     {.name = "fresh",
 	.type = SETTING_FLAG,
 	.help = "makes every sound, though the folder that is replaced has it already"},
@@ -251,8 +260,8 @@ title_of(const struct shelf *shelf, const struct settings *settings)
 
 static int
 write_all(struct shelf *shelf, const struct flow_options *options,
-    const struct prompts_options *sound, const struct target *const *chosen, struct output *out,
-    struct diag *diag)
+    const struct prompts_options *sound, const struct target *const *chosen, const char *parts,
+    struct output *out, struct diag *diag)
 {
 	struct flow_sink sinks[SINKS_MOST] = {{NULL, NULL, NULL}};
 	struct prompts *prompts = prompts_begin(out, sound);
@@ -267,17 +276,31 @@ write_all(struct shelf *shelf, const struct flow_options *options,
 		if (chosen[i]->begin)
 			sinks[count++] = (struct flow_sink){
 			    chosen[i]->begin(out, options), chosen[i]->language, chosen[i]->page};
-	result = flow_make(shelf, options, prompts, sinks, diag);
+	result = parts ? prompts_join(prompts, parts, diag) : 0;
+	if (result == 0)
+		result = flow_make(shelf, options, prompts, sinks, diag);
 	count = 2;
 	for (size_t i = 0; chosen[i]; i++)
 		if (chosen[i]->begin)
 			chosen[i]->end(sinks[count++].context);
 	review_end(review);
 	dump_end(dump);
-	prompts_end(prompts);
+	result = prompts_end(prompts, result, diag);
 	if (result == 0)
 		recordings_end(sound->recordings, diag);
 	return result;
+}
+
+/* The sounds alone: what is around them needs the lengths of all. */
+static int
+write_part(struct shelf *shelf, const struct flow_options *options,
+    const struct prompts_options *sound, struct output *out, struct diag *diag)
+{
+	struct flow_sink none = {NULL, NULL, NULL};
+	struct prompts *prompts = prompts_begin(out, sound);
+	int result = flow_make(shelf, options, prompts, &none, diag);
+
+	return prompts_end(prompts, result, diag);
 }
 
 static int
@@ -321,6 +344,20 @@ read_languages(const struct shelf *shelf, const struct settings *settings,
 }
 
 static int
+read_shard(const struct settings *settings, struct prompts_options *sound, struct diag *diag)
+{
+	const char *asked = settings_text(settings, "shard");
+	char end;
+
+	if (asked && (sscanf(asked, "%5u/%5u%c", &sound->part, &sound->parts, &end) != 2 ||
+			 sound->part == 0 || sound->part > sound->parts))
+		return bad_value(diag, "shard", str_of(asked), "is no part as 2/5");
+	if (asked && settings_given(settings, "join"))
+		return bad_value(diag, "shard", str_of(asked), "cannot be with --join");
+	return 0;
+}
+
+static int
 read_recordings(const struct settings *settings, struct prompts_options *sound, struct diag *diag)
 {
 	const char *folder = settings_text(settings, "human");
@@ -354,12 +391,14 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	    read_formats(settings, chosen, &sound, diag) != 0 ||
 	    read_helpline(shelf, settings, &options, diag) != 0 ||
 	    read_emergency(shelf, settings, &options, diag) != 0 ||
-	    read_keys(settings, &options, diag) != 0 ||
+	    read_shard(settings, &sound, diag) != 0 || read_keys(settings, &options, diag) != 0 ||
 	    read_languages(shelf, settings, &options, diag) != 0)
 		return -1;
 	result = read_recordings(settings, &sound, diag);
 	if (result == 0)
-		result = write_all(shelf, &options, &sound, chosen, out, diag);
+		result = sound.parts ? write_part(shelf, &options, &sound, out, diag)
+				     : write_all(shelf, &options, &sound, chosen,
+					   settings_text(settings, "join"), out, diag);
 	recordings_free(sound.recordings);
 	return result;
 }

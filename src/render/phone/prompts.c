@@ -10,6 +10,8 @@
 #include "render/phone/forms.h"
 #include "render/phone/ids.h"
 #include "render/phone/kept.h"
+#include "render/phone/listing.h"
+#include "render/phone/part.h"
 #include "render/phone/recordings.h"
 #include "render/phone/utterances.h"
 
@@ -23,8 +25,11 @@ enum {
 };
 
 struct prompts {
-	struct output *tree, *csv, *list;
+	struct output *tree;
+	struct listing listing;
 	struct kept *kept;
+	struct part part;
+	bool left_out; /* what is asked for now is in another part */
 	struct forms forms;
 	struct buf *settings; /* by language: a digest, then the language */
 	size_t setting_count, setting_room;
@@ -36,22 +41,6 @@ struct prompts {
 
 /* --- one prompt's files -------------------------------------------------------------------- */
 
-/* A comma-separated field after RFC 4180. */
-static void
-put_field(struct output *csv, struct str field, char end)
-{
-	output_byte(csv, '"');
-	for (size_t i = 0; i < field.len; i++) {
-		if (field.at[i] == '"')
-			output_byte(csv, '"');
-		output_byte(csv, field.at[i]);
-	}
-	output_byte(csv, '"');
-	if (end == '\n')
-		output_byte(csv, '\r');
-	output_byte(csv, end);
-}
-
 /* A language's folder of sounds, of those said slower or faster its overlay. */
 static struct str
 folder_of(const struct speaker *speaker, enum prompt_speed speed, struct arena *arena)
@@ -59,41 +48,6 @@ folder_of(const struct speaker *speaker, enum prompt_speed speed, struct arena *
 	static const char *const suffixes[] = {"", "_slow", "_fast"};
 
 	return arena_print(arena, "%.*s%s", STR_ARG(speaker->language), suffixes[speed]);
-}
-
-/* What is known of a prompt when its sound is there. */
-struct written {
-	const struct entry *entry;
-	struct str folder, voice;
-	double level;
-	unsigned milliseconds;
-	char sha256[HASH_TEXT]; /* of the first format */
-};
-
-static void
-put_line(struct prompts *p, const struct speaker *speaker, const struct utterance *joined,
-    const struct written *w)
-{
-	const char *extension = p->options.formats[0]->extension;
-	struct buf name = {0}, figures = {0};
-
-	buf_print(&name, "sounds/%.*s/lectern/%s.%s", STR_ARG(w->folder), w->entry->id, extension);
-	buf_print(
-	    &figures, "%u.%03u,%.1f,", w->milliseconds / 1000, w->milliseconds % 1000, w->level);
-	put_field(p->csv, str_of(w->entry->id), ',');
-	put_field(p->csv, buf_str(&name), ',');
-	put_field(p->csv, joined->written, ',');
-	put_field(p->csv, joined->spoken, ',');
-	put_field(p->csv, speaker->language, ',');
-	put_field(p->csv, w->voice, ',');
-	output_put(p->csv, buf_str(&figures));
-	put_field(p->csv, str_of(w->sha256), '\n');
-	output_print(p->list, "%.*s/lectern/%s: ", STR_ARG(w->folder), w->entry->id);
-	for (size_t i = 0; i < joined->written.len; i++)
-		output_byte(p->list, joined->written.at[i] == '\n' ? ' ' : joined->written.at[i]);
-	output_byte(p->list, '\n');
-	buf_free(&name);
-	buf_free(&figures);
 }
 
 static void
@@ -406,8 +360,8 @@ is_whole(const struct making *m, const struct kept_key *key, enum prompt_speed s
 
 	for (size_t i = 0; whole && i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], folder, sound.id, &name);
-		whole = kept_whole(
-		    p->kept, name.at, str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
+		whole = kept_whole(sound.folder, name.at,
+		    str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
 	}
 	buf_free(&name);
 	return whole;
@@ -456,7 +410,7 @@ take_again(struct making *m, const struct kept_key *key, struct written *w, stru
 	for (size_t i = 0; i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], w->folder, sound.id, &old);
 		form_name(&p->forms.at[i], w->folder, w->entry->id, &new);
-		kept_again(p->kept, old.at, new.at);
+		kept_again(p->kept, sound.folder, old.at, new.at);
 	}
 	buf_free(&old);
 	buf_free(&new);
@@ -516,7 +470,7 @@ write_prompt(struct making *m, struct prompt_request *r, size_t from, size_t to,
 			result = make_sound(
 			    m, r, from, to, (enum prompt_speed)speed, &w, &digests, diag);
 		if (result == 0) {
-			put_line(m->prompts, m->speaker, joined, &w);
+			listing_put(&m->prompts->listing, m->speaker->language, joined, &w);
 			if (!str_equal(w.voice, S("human")))
 				keep(m->prompts, &key, &w, buf_str(&digests));
 		}
@@ -689,6 +643,34 @@ add_jobs(struct making *m)
 	}
 }
 
+void
+prompts_turn(struct prompts *p, size_t n)
+{
+	p->left_out = !part_has(&p->part, n);
+}
+
+/* What another part makes: a prompt that has words and an id, and no sound or length. */
+static void
+leave_out(struct making *m, struct prompt_request *r)
+{
+	struct utterance joined = utterances_join(r->utterances, r->count, m->arena);
+
+	r->made = arena_get(m->arena, sizeof(*r->made));
+	r->made_count = 1;
+	*r->made = (struct prompt){
+	    .id = "p00000000", .language = m->speaker->language, .text = joined.written};
+}
+
+/* Parts of one line were made from the same requests in the same order. How a text is cut is
+   known only to who makes it, and so are the numbers in its pieces. */
+static void
+note_requests(struct making *m)
+{
+	for (size_t i = 0; i < m->count; i++)
+		if (m->requests[i].kind != PROMPT_NUMBER && m->requests[i].count > 0)
+			part_note(&m->prompts->part, key_of_cuts(m, &m->requests[i]));
+}
+
 int
 prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *requests,
     size_t count, struct arena *arena, struct diag *diag)
@@ -698,6 +680,13 @@ prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *
 	int result;
 
 	m.settings = settings_for(p, speaker, diag);
+	note_requests(&m);
+	if (p->left_out) {
+		for (size_t i = 0; i < count; i++)
+			if (requests[i].count > 0)
+				leave_out(&m, &requests[i]);
+		return 0;
+	}
 	m.again = mem_array(count, sizeof(*m.again));
 	add_jobs(&m);
 	result =
@@ -725,6 +714,12 @@ prompts_text(struct prompts *p, struct speaker *speaker, enum prompt_kind kind, 
 
 /* --- beginning and end --------------------------------------------------------------------- */
 
+int
+prompts_join(struct prompts *p, const char *folder, struct diag *diag)
+{
+	return part_join(&p->part, folder, p->kept, diag);
+}
+
 struct prompts *
 prompts_begin(struct output *tree, const struct prompts_options *options)
 {
@@ -734,6 +729,8 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 	p->options = *options;
 	p->recordings = options->recordings;
 	p->forms.level = options->level;
+	p->part.number = options->part;
+	p->part.count = options->parts;
 	p->kept = kept_begin(tree, options->fresh);
 	for (size_t i = 0; i < options->format_count; i++)
 		forms_add(&p->forms, options->formats[i], "", options->formats[i]->rate == WIDE);
@@ -741,9 +738,7 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 		forms_add(&p->forms, codec_find(S("wav")), "8000/", false);
 		forms_add(&p->forms, codec_find(S("wav")), "16000/", true);
 	}
-	p->csv = output_member(tree, "prompts.csv");
-	p->list = output_member(tree, "prompts.txt");
-	output_put(p->csv, S("id,file,text,spoken,language,voice,seconds,level,sha256\r\n"));
+	p->listing = listing_begin(tree, options->formats[0]->extension);
 	return p;
 }
 
@@ -753,17 +748,16 @@ prompts_count(const struct prompts *p)
 	return p->ids.count;
 }
 
-void
-prompts_end(struct prompts *p)
+int
+prompts_end(struct prompts *p, int result, struct diag *diag)
 {
-	if (p == NULL)
-		return;
-	output_close(p->csv);
-	output_close(p->list);
+	result = part_end(&p->part, result, p->tree, diag);
+	listing_end(&p->listing);
 	kept_end(p->kept);
 	for (size_t i = 0; i < p->setting_count; i++)
 		buf_free(&p->settings[i]);
 	mem_free(p->settings);
 	mem_free(p->ids.table);
 	mem_free(p);
+	return result;
 }

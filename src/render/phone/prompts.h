@@ -59,6 +59,7 @@ struct prompts_options {
 	double level;     /* active speech level, dBov */
 	bool speeds;
 	bool by_rate;                  /* WAV in folders 8000 and 16000 beside the sounds as well */
+	unsigned part, parts;          /* 1 to parts; 0: the whole line */
 	bool fresh;                    /* no sound of the old tree is used again */
 	struct recordings *recordings; /* in place of synthetic sounds; NULL: none */
 };
@@ -72,6 +73,12 @@ int prompts_make(struct prompts *, struct speaker *, struct prompt_request *, si
 int prompts_text(struct prompts *, struct speaker *, enum prompt_kind, struct str text,
     struct prompt *, struct arena *, struct diag *);
 size_t prompts_count(const struct prompts *);
-void prompts_end(struct prompts *);
+/* What is asked for from now on belongs to the n-th article, or to the line (0): prompts that
+   are another part's have words, and no sound or length. */
+void prompts_turn(struct prompts *, size_t n);
+/* Takes the sounds of parts: the folders below this one. 0, or -1: said. */
+int prompts_join(struct prompts *, const char *folder, struct diag *);
+/* `result`, of making it; or -1: the parts that were joined are not of this line (said). */
+int prompts_end(struct prompts *, int result, struct diag *);
 
 #endif
