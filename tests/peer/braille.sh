@@ -97,6 +97,10 @@ done
 	! grep -L '<row>' "$temp/pef/"*.pef | grep -q .
 result $? 'volumes as PEF are a file each'
 
+"$lectern" braille -q --map --contents --volumes 5 "$temp/in" -o "$temp/maps" &&
+	! grep -v '"article"' "$temp/maps/"*.jsonl | grep -q '\[[0-9]' && grep -q '"article".*\[[0-9]' "$temp/maps/"*.jsonl
+result $? 'the map of a volume names the article wherever it names a block'
+
 "$lectern" braille --volumes 5 "$temp/in" >/dev/null 2>"$temp/said"
 [ $? = 2 ] && grep -q 'no-output' "$temp/said"
 result $? 'volumes need a folder'
