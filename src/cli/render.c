@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/input.h"
+#include "base/jobs.h"
 #include "cli/cli.h"
 #include "render/plain_form.h"
 #include "source/charset.h"
@@ -105,30 +106,117 @@ load_single(struct shelf *shelf, size_t i, struct diag *diag)
 	return shelf_load(single->whole, single->i, diag);
 }
 
+enum { ARTICLES_A_JOB = 64 };
+
+/* A file for each article. */
+struct batch {
+	const struct renderer *r;
+	struct shelf *shelf;
+	const struct settings *settings;
+	struct output *tree;
+};
+
+static int
+render_single(const struct batch *batch, size_t i, struct output *out, struct diag *diag)
+{
+	struct single single = {batch->shelf, i};
+	struct shelf one = *batch->shelf;
+
+	one.entries = &batch->shelf->entries[i];
+	one.count = 1;
+	one.load = load_single;
+	one.context = &single;
+	return render_to(batch->r, &one, batch->settings, out, diag);
+}
+
+static struct output *
+open_member(const struct batch *batch, size_t i)
+{
+	const struct renderer *r = batch->r;
+	struct buf name = {0};
+	struct output *member;
+
+	buf_put(&name, batch->shelf->entries[i].id);
+	buf_put(&name, str_of(r->suffix_of ? r->suffix_of(batch->settings) : r->suffix));
+	buf_byte(&name, '\0');
+	member = output_member(batch->tree, name.at);
+	buf_free(&name);
+	return member;
+}
+
+/* Articles [first, end) of a job: a process for each alone would cost more than it saves. */
+static void
+job_range(const struct batch *batch, size_t n, size_t *first, size_t *end)
+{
+	*first = 1 + n * ARTICLES_A_JOB;
+	*end = *first + ARTICLES_A_JOB;
+	if (*end > batch->shelf->count)
+		*end = batch->shelf->count;
+}
+
+/* Each article's length, then its bytes. */
+static int
+render_job(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	size_t first, end;
+	int done = 0;
+
+	job_range(context, n, &first, &end);
+	for (size_t i = first; i < end && done == 0; i++) {
+		struct buf bytes = {0};
+		struct output *memory = output_memory(&bytes);
+
+		done = render_single(context, i, memory, diag);
+		if (output_commit(memory, diag) != 0)
+			done = -1;
+		buf_u64(result, bytes.len);
+		buf_put(result, buf_str(&bytes));
+		buf_free(&bytes);
+	}
+	return done;
+}
+
+static int
+write_job(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	size_t first, end;
+
+	(void)diag;
+	job_range(context, n, &first, &end);
+	for (size_t i = first; i < end && status == 0; i++) {
+		unsigned long long length;
+		struct str bytes;
+		struct output *member;
+
+		if (!str_take_u64(&result, &length) || !str_take(&result, length, &bytes))
+			return -1;
+		member = open_member(context, i);
+		output_put(member, bytes);
+		output_close(member);
+	}
+	return status;
+}
+
+/* The first one is rendered here: what it loads, such as a braille table, the workers share. */
 static int
 render_each(const struct renderer *r, struct shelf *shelf, const struct settings *settings,
     struct output *tree, struct diag *diag)
 {
+	struct batch batch = {r, shelf, settings, tree};
+	unsigned workers = r->workers ? r->workers(settings) : 1;
+	size_t here = workers == 1 ? shelf->count : shelf->count > 0;
 	int result = 0;
 
-	for (size_t i = 0; i < shelf->count && result == 0; i++) {
-		struct single single = {shelf, i};
-		struct shelf one = *shelf;
-		struct buf name = {0};
-		struct output *member;
+	for (size_t i = 0; i < here && result == 0; i++) {
+		struct output *member = open_member(&batch, i);
 
-		one.entries = &shelf->entries[i];
-		one.count = 1;
-		one.load = load_single;
-		one.context = &single;
-		buf_put(&name, shelf->entries[i].id);
-		buf_put(&name, str_of(r->suffix_of ? r->suffix_of(settings) : r->suffix));
-		buf_byte(&name, '\0');
-		member = output_member(tree, name.at);
-		result = render_to(r, &one, settings, member, diag);
+		result = render_single(&batch, i, member, diag);
 		output_close(member);
-		buf_free(&name);
 	}
+	if (result == 0 && here < shelf->count)
+		result =
+		    jobs_run(workers, (shelf->count - here + ARTICLES_A_JOB - 1) / ARTICLES_A_JOB,
+			render_job, write_job, &batch, diag);
 	return result;
 }
 

@@ -34,6 +34,9 @@ struct renderer {
 	/* May be NULL. True: these settings give several files where others give one; the output
 	   is then a folder. */
 	bool (*many)(const struct settings *);
+	/* May be NULL: one; streams only. How many processes may render the files of a folder; 0:
+	   one for each processor. */
+	unsigned (*workers)(const struct settings *);
 	/* May be NULL; streams of text only. The encoding these settings ask for, or NULL: what
 	   the renderer writes in UTF-8 is converted before it gets to the output. */
 	const char *(*charset)(const struct settings *);

@@ -97,10 +97,26 @@ done
 	! grep -L '<row>' "$temp/pef/"*.pef | grep -q .
 result $? 'volumes as PEF are a file each'
 
+"$lectern" braille -q --map --contents --volumes 5 "$temp/in" -o "$temp/maps" &&
+	! grep -v '"article"' "$temp/maps/"*.jsonl | grep -q '\[[0-9]' && grep -q '"article".*\[[0-9]' "$temp/maps/"*.jsonl
+result $? 'the map of a volume names the article wherever it names a block'
+
 "$lectern" braille --volumes 5 "$temp/in" >/dev/null 2>"$temp/said"
 [ $? = 2 ] && grep -q 'no-output' "$temp/said"
 result $? 'volumes need a folder'
 "$lectern" braille --volumes 5 --preset display "$temp/in" -o "$temp/none" 2>"$temp/said"
 [ $? = 2 ] && [ ! -e "$temp/none" ] && grep -q 'bad-option' "$temp/said"
 result $? 'and pages'
+
+i=0
+mkdir "$temp/many"
+while [ $((i += 1)) -le 140 ]; do
+	printf '# Leaf %s\n\nTake %s tablets, \346\227\245.\n' "$i" "$i" >"$temp/many/$i.md"
+done
+for jobs in 1 3; do
+	"$lectern" braille -j $jobs "$temp/many" -o "$temp/jobs$jobs/" 2>&1 | grep -v '^Wrote' >"$temp/said$jobs"
+done
+[ "$(ls "$temp/jobs3" | wc -l)" = 140 ] && diff -r "$temp/jobs1" "$temp/jobs3" >"$temp/diff" &&
+	[ "$(grep -c no-sign "$temp/said1")" -ge 1 ] && cmp -s "$temp/said1" "$temp/said3"
+result $? 'any number of workers writes the same files and says the same, in the same order'
 echo "1..$number"

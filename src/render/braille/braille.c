@@ -94,6 +94,13 @@ static const struct setting table[] = {
     {.name = "map",
 	.type = SETTING_FLAG,
 	.help = "instead of the cells where each stands in its article, one JSON object a page"},
+    {.name = "jobs",
+	.letter = 'j',
+	.type = SETTING_NUMBER,
+	.fallback = "1",
+	.least = 0,
+	.most = 64,
+	.help = "worker processes, where each article is a file; 0 is one for each processor"},
     {.name = "translate",
 	.type = SETTING_FLAG,
 	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
@@ -391,6 +398,13 @@ suffix_of(const struct settings *settings)
 		   : formats[settings_choice(settings, "format")]->suffix;
 }
 
+static unsigned
+workers(const struct settings *settings)
+{
+	return settings_flag(settings, "roundtrip") ? 1
+						    : (unsigned)settings_number(settings, "jobs");
+}
+
 static bool
 many(const struct settings *settings)
 {
@@ -437,5 +451,6 @@ const struct renderer render_braille = {
     .render = render,
     .stands_alone = stands_alone,
     .many = many,
+    .workers = workers,
     .serves = serves,
 };

@@ -171,6 +171,7 @@ add_entry(struct plan *plan, const struct run *run, unsigned level, unsigned pag
 	    mem_grow(plan->entries, plan->entry_count, &plan->entry_room, sizeof(*plan->entries));
 	entry = &plan->entries[plan->entry_count++];
 	run_append(&copy, run, &plan->arena);
+	run_own(&copy, CELL_ADDED); /* one page of contents is of several articles */
 	*entry = (struct entry){copy, level, page};
 }
 
