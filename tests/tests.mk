@@ -50,6 +50,7 @@ golden: $(PROGRAM)
 .PHONY: bench
 bench: $(PROGRAM)
 	@sh tests/bench/run.sh $(B)
+	@sh tests/bench/bundle.sh $(B)
 
 .PHONY: soak
 soak:
