@@ -717,7 +717,8 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 
 	document_walk(doc, find_initials, &initials);
 	document_walk(doc, find_place, &places);
-	qsort(places.at, places.count, sizeof(*places.at), by_address);
+	if (places.count > 0)
+		qsort(places.at, places.count, sizeof(*places.at), by_address);
 	c->places = places.at;
 	c->place_count = places.count;
 	c->leaf->initials = initials.at;

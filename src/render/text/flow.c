@@ -716,9 +716,10 @@ put_links(struct text_flow *flow)
 {
 	size_t number = 0;
 
+	if (flow->link_count == 0)
+		return;
 	drop_known_links(flow);
-	if (flow->link_count)
-		text_heading(flow, 2, text_phrase(flow, "links"));
+	text_heading(flow, 2, text_phrase(flow, "links"));
 	for (size_t i = 0; i < flow->link_count; i++) {
 		struct buf line = {0};
 
