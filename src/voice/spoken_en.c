@@ -256,7 +256,7 @@ static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_di
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
     rule_pressure, rule_digit_chain, rule_help_code, rule_postal, rule_ordinal, rule_fraction,
     rule_quantity, rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name,
-    rule_times, rule_bare_unit, rule_roman, rule_single_letter, rule_name_number, rule_dotted,
+    rule_times, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter, rule_name_number,
     rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {

@@ -341,11 +341,36 @@ the_rate_follows_the_words(void **state)
 	assert_int_equal(script_rate(&script, &profile), 60);
 }
 
+/* A stop inside a sentence would be a pause: "across the U. S and". */
+static void
+initials_with_stops(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"Made across the U.S. and the U.K. too.", "made across the U S and the U K too."},
+	    {"It comes from the U.S.A. today.", "it comes from the U S A today."},
+	    {"He lives in the U.S.", "he lives in the U S."},
+	    {"It is E. coli.", "it is E coli."},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct made m;
+		struct build *b = begin(&m, "en");
+
+		build_leaf(b, BLOCK_PARAGRAPH, 0, 1, str_of(cases[i][0]));
+		make(&m, b, NULL);
+		assert_int_equal(m.script.count, 1);
+		assert_str(m.script.at[0].spoken, cases[i][1]);
+		drop(&m);
+	}
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(order_and_pauses),
-	    cmocka_unit_test(numbers_of_items_are_said), cmocka_unit_test(rows_name_their_columns),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(initials_with_stops),
+	    cmocka_unit_test(order_and_pauses), cmocka_unit_test(numbers_of_items_are_said),
+	    cmocka_unit_test(rows_name_their_columns),
 	    cmocka_unit_test(figures_notes_and_furniture),
 	    cmocka_unit_test(helplines_come_first_and_once),
 	    cmocka_unit_test(a_helpline_is_a_number), cmocka_unit_test(citations_are_silent),
