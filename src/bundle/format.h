@@ -49,9 +49,11 @@ struct part {
 /* Whether a name may be a record's. */
 bool name_allowed(struct str);
 
-/* The index as its bytes, and back. Reading fills `parts` and `lengths` (both the caller's to
-   free, whatever comes of it); NULL, or what is wrong. `end` is where the index begins. */
-void index_write(const struct part *, size_t count, const size_t *lengths, struct buf *);
+/* What stands behind the parts: the index, deflated at that level, and the footer. */
+void index_write(const struct part *, size_t count, const size_t *lengths, struct str header,
+    int level, struct buf *);
+/* The index from its bytes: fills `parts` and `lengths` (both the caller's to free, whatever
+   comes of it); NULL, or what is wrong. `end` is where the index begins. */
 struct index {
 	struct part *parts;
 	size_t *lengths;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/deflate.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "bundle/format.h"
@@ -19,8 +20,8 @@ name_allowed(struct str name)
 	return true;
 }
 
-void
-index_write(const struct part *parts, size_t count, const size_t *lengths, struct buf *out)
+static void
+put_index(const struct part *parts, size_t count, const size_t *lengths, struct buf *out)
 {
 	buf_varint(out, count);
 	for (size_t i = 0; i < count; i++) {
@@ -33,6 +34,26 @@ index_write(const struct part *parts, size_t count, const size_t *lengths, struc
 	for (size_t i = 0; i < count; i++)
 		for (size_t n = 0; n < parts[i].count; n++)
 			buf_varint(out, lengths[parts[i].first + n]);
+}
+
+void
+index_write(const struct part *parts, size_t count, const size_t *lengths, struct str header,
+    int level, struct buf *out)
+{
+	struct buf plain = {0}, packed = {0}, footer = {0};
+
+	put_index(parts, count, lengths, &plain);
+	deflate_pack(buf_str(&plain), (struct str){"", 0}, level, &packed);
+	buf_u32(&footer, (unsigned)packed.len);
+	buf_u32(&footer, (unsigned)plain.len);
+	buf_u32(&footer, deflate_crc(deflate_crc(0, buf_str(&packed)), buf_str(&plain)));
+	buf_u32(&footer, deflate_crc(deflate_crc(0, header), buf_str(&footer)));
+	buf_put(&footer, S(BUNDLE_END_MAGIC));
+	buf_put(out, buf_str(&packed));
+	buf_put(out, buf_str(&footer));
+	buf_free(&plain);
+	buf_free(&packed);
+	buf_free(&footer);
 }
 
 static bool

@@ -174,19 +174,9 @@ make_parts(struct rewriter *w, bool keep_names)
 static void
 put_end(struct rewriter *w, struct str header)
 {
-	struct buf footer = {0};
-
-	index_write(w->parts, w->part_count, w->lengths, &w->plain);
 	buf_clear(&w->packed);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, DEFLATE_BEST, &w->packed);
+	index_write(w->parts, w->part_count, w->lengths, header, DEFLATE_BEST, &w->packed);
 	put(w, buf_str(&w->packed));
-	buf_u32(&footer, (unsigned)w->packed.len);
-	buf_u32(&footer, (unsigned)w->plain.len);
-	buf_u32(&footer, deflate_crc(deflate_crc(0, buf_str(&w->packed)), buf_str(&w->plain)));
-	buf_u32(&footer, deflate_crc(deflate_crc(0, header), buf_str(&footer)));
-	buf_put(&footer, S(BUNDLE_END_MAGIC));
-	put(w, buf_str(&footer));
-	buf_free(&footer);
 }
 
 int

@@ -191,20 +191,9 @@ put_names(struct bundle_writer *w, struct str names)
 static void
 put_index(struct bundle_writer *w, struct str header)
 {
-	struct buf footer = {0};
-
-	buf_clear(&w->plain);
 	buf_clear(&w->packed);
-	index_write(w->parts, w->part_count, w->lengths, &w->plain);
-	deflate_pack(buf_str(&w->plain), (struct str){"", 0}, level_of(w), &w->packed);
+	index_write(w->parts, w->part_count, w->lengths, header, level_of(w), &w->packed);
 	put(w, buf_str(&w->packed));
-	buf_u32(&footer, (unsigned)w->packed.len);
-	buf_u32(&footer, (unsigned)w->plain.len);
-	buf_u32(&footer, deflate_crc(deflate_crc(0, buf_str(&w->packed)), buf_str(&w->plain)));
-	buf_u32(&footer, deflate_crc(deflate_crc(0, header), buf_str(&footer)));
-	buf_put(&footer, S(BUNDLE_END_MAGIC));
-	put(w, buf_str(&footer));
-	buf_free(&footer);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "document/phone.h"
+#include "document/metadata.h"
 #include "document/place.h"
 #include "document/settle.h"
 #include "document/text.h"
@@ -655,74 +655,12 @@ build_known(struct build *b, struct str text, const struct span *spans, size_t c
 
 /* --- metadata ------------------------------------------------------------------------------ */
 
-static void
-meta_helpline(struct build *b, struct str value)
-{
-	char dial[PHONE_DIAL_MOST];
-	size_t colon = value.len;
-
-	while (colon > 0 && value.at[colon - 1] != ':')
-		colon--;
-	if (phone_dial(value, dial))
-		document_add_helpline(b->doc, (struct helpline){{"", 0}, value});
-	else if (colon > 0)
-		document_add_helpline(
-		    b->doc, (struct helpline){str_trim(str_sub(value, 0, colon - 1)),
-				str_trim(str_sub(value, colon, value.len))});
-	else
-		document_add_helpline(b->doc, (struct helpline){value, {"", 0}});
-}
-
-static void
-meta_source(struct build *b, struct str value)
-{
-	struct document *doc = b->doc;
-	size_t count = doc->source_count;
-
-	if ((count & (count - 1)) == 0) { /* full: room for twice as many */
-		struct str *grown = arena_array(&doc->arena, count ? 2 * count : 1, sizeof(*grown));
-
-		for (size_t i = 0; i < count; i++)
-			grown[i] = doc->sources[i];
-		doc->sources = grown;
-	}
-	doc->sources[doc->source_count++] = value;
-}
-
 void
 build_meta(struct build *b, enum build_meta what, struct str value)
 {
-	struct document *doc = b->doc;
-
 	value = clean_value(b, value);
-	if (value.len == 0)
-		return;
-	switch (what) {
-	case BUILD_ID:
-		doc->id = value;
-		break;
-	case BUILD_TITLE:
-		doc->title = value;
-		break;
-	case BUILD_LANGUAGE:
-		doc->language = value;
-		break;
-	case BUILD_TOPIC:
-		doc->topic = value;
-		break;
-	case BUILD_SUMMARY:
-		doc->summary = value;
-		break;
-	case BUILD_UPDATED:
-		doc->updated = value;
-		break;
-	case BUILD_SOURCE:
-		meta_source(b, value);
-		break;
-	case BUILD_HELPLINE:
-		meta_helpline(b, value);
-		break;
-	}
+	if (value.len > 0)
+		document_set(b->doc, what, value);
 }
 
 void
