@@ -119,9 +119,10 @@ $(B)/gen/words.c: src/words.sh $(WORDS)
 	sh src/words.sh > $@
 
 # The words and phrases that every program has and no bundle need carry.
-$(B)/gen/base.c: src/bundle/base.sh src/bundle/base-1
+BASES := $(sort $(wildcard src/bundle/base-[0-9]*))
+$(B)/gen/base.c: src/bundle/base.sh $(BASES)
 	@mkdir -p $(@D)
-	$(Q)sh src/bundle/base.sh 1 > $@
+	$(Q)sh src/bundle/base.sh $(BASES) > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep
@@ -166,7 +167,7 @@ install: all
 	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
 	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
 	cp -R voices/. $(SHARE)/lectern/voices/
-	install -m 644 src/bundle/base-1 $(SHARE)/lectern/base-1
+	install -m 644 $(BASES) $(SHARE)/lectern
 
 .PHONY: clean
 clean:

@@ -8,7 +8,7 @@
 # A first line in the case such as <!-- braille: --width 20 --> gives that rendering options.
 # tests/golden/bundle/CASE.lectern are bundles of version 1 as they were when it was frozen; they
 # open for ever: CASE.content is the digest of what is in them, CASE.said their articles' text.
-# Neither these files nor src/bundle/base-1 ever change.
+# Neither these files nor src/bundle/base-N ever change.
 # usage: sh tests/golden/run.sh BUILD   (SET=1 in the environment writes the outputs that exist)
 set -u
 lectern=$1/lectern
