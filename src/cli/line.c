@@ -6,7 +6,25 @@
 #include <string.h>
 
 #include "base/input.h"
+#include "base/late.h"
 #include "base/mem.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(json_object_array_get_idx)                                                            \
+	TAKE(json_object_array_length)                                                             \
+	TAKE(json_object_get)                                                                      \
+	TAKE(json_object_get_int64)                                                                \
+	TAKE(json_object_get_string)                                                               \
+	TAKE(json_object_is_type)                                                                  \
+	TAKE(json_object_new_object)                                                               \
+	TAKE(json_object_object_add)                                                               \
+	TAKE(json_object_object_get_ex)                                                            \
+	TAKE(json_object_put)                                                                      \
+	TAKE(json_tokener_free)                                                                    \
+	TAKE(json_tokener_new_ex)                                                                  \
+	TAKE(json_tokener_parse_ex)                                                                \
+	TAKE(json_tokener_set_flags)
+LATE_LIBRARY("json-c", TAKEN)
 
 enum { NESTING_MOST = 16 };
 
@@ -102,8 +120,8 @@ member(const struct json_object *object, const char *name)
 {
 	struct json_object *found = NULL;
 
-	if (json_object_is_type(object, json_type_object))
-		json_object_object_get_ex(object, name, &found);
+	if (lib()->json_object_is_type(object, json_type_object))
+		lib()->json_object_object_get_ex(object, name, &found);
 	return found;
 }
 
@@ -112,7 +130,9 @@ text_of(const struct json_object *object, const char *name)
 {
 	struct json_object *text = member(object, name);
 
-	return json_object_is_type(text, json_type_string) ? json_object_get_string(text) : "";
+	return lib()->json_object_is_type(text, json_type_string)
+		   ? lib()->json_object_get_string(text)
+		   : "";
 }
 
 /* A number from 0 to `most`, or -1. */
@@ -120,9 +140,9 @@ static long
 number_of(const struct json_object *object, const char *name, long most)
 {
 	struct json_object *number = member(object, name);
-	int64_t value = json_object_get_int64(number);
+	int64_t value = lib()->json_object_get_int64(number);
 
-	if (!json_object_is_type(number, json_type_int) || value < 0 || value > most)
+	if (!lib()->json_object_is_type(number, json_type_int) || value < 0 || value > most)
 		return -1;
 	return (long)value;
 }
@@ -132,7 +152,9 @@ static size_t
 list_of(const struct json_object *object, const char *name, struct json_object **list)
 {
 	*list = member(object, name);
-	return json_object_is_type(*list, json_type_array) ? json_object_array_length(*list) : 0;
+	return lib()->json_object_is_type(*list, json_type_array)
+		   ? lib()->json_object_array_length(*list)
+		   : 0;
 }
 
 static int
@@ -141,14 +163,15 @@ index_nodes(struct line *line, struct diag *diag)
 	struct json_object *list;
 	size_t count = list_of(line->flow, "nodes", &list);
 
-	line->nodes = json_object_new_object();
+	line->nodes = lib()->json_object_new_object();
 	for (size_t i = 0; i < count; i++) {
-		struct json_object *node = json_object_array_get_idx(list, i);
+		struct json_object *node = lib()->json_object_array_get_idx(list, i);
 		const char *id = text_of(node, "id");
 
 		if (member(line->nodes, id))
 			return bad(line, diag, "there are two nodes", id);
-		if (json_object_object_add(line->nodes, id, json_object_get(node)) != 0)
+		if (lib()->json_object_object_add(line->nodes, id, lib()->json_object_get(node)) !=
+		    0)
 			return bad(line, diag, "there is no place for node", id);
 	}
 	return count > 0 ? 0 : bad(line, diag, "there are no", "nodes");
@@ -157,20 +180,20 @@ index_nodes(struct line *line, struct diag *diag)
 static int
 read_flow(struct line *line, struct diag *diag)
 {
-	struct json_tokener *reader = json_tokener_new_ex(NESTING_MOST);
+	struct json_tokener *reader = lib()->json_tokener_new_ex(NESTING_MOST);
 	struct buf bytes = {0};
 	int result = input_read(line->path, &bytes, diag);
 
-	json_tokener_set_flags(reader, JSON_TOKENER_STRICT);
+	lib()->json_tokener_set_flags(reader, JSON_TOKENER_STRICT);
 	if (result == 0) {
 		/* INPUT_MOST fits an int */
 		line->flow =
-		    json_tokener_parse_ex(reader, bytes.at ? bytes.at : "", (int)bytes.len);
+		    lib()->json_tokener_parse_ex(reader, bytes.at ? bytes.at : "", (int)bytes.len);
 		if (line->flow == NULL)
 			result = diag_say(diag, DIAG_BAD_FLOW, (struct where){.file = line->path},
 			    "it is no JSON");
 	}
-	json_tokener_free(reader);
+	lib()->json_tokener_free(reader);
 	buf_free(&bytes);
 	return result == 0 ? index_nodes(line, diag) : result;
 }
@@ -192,8 +215,8 @@ line_close(struct line *line)
 {
 	if (line == NULL)
 		return;
-	json_object_put(line->nodes);
-	json_object_put(line->flow);
+	lib()->json_object_put(line->nodes);
+	lib()->json_object_put(line->flow);
 	mem_free(line->prompts);
 	mem_free(line->path);
 	arena_free(&line->arena);
@@ -212,7 +235,7 @@ line_start(const struct line *line)
 	if (member(line->nodes, "languages"))
 		return "languages";
 	for (size_t i = 0; i < count; i++) {
-		struct json_object *node = json_object_array_get_idx(list, i);
+		struct json_object *node = lib()->json_object_array_get_idx(list, i);
 
 		if (strcmp(text_of(node, "kind"), "welcome") == 0)
 			return text_of(node, "id");
@@ -247,11 +270,11 @@ read_try(const struct json_object *from, struct line_try *try)
 		return false;
 	try->milliseconds = (unsigned)length;
 	for (size_t i = 0; i < count; i++) {
-		struct json_object *prompt = json_object_array_get_idx(list, i);
+		struct json_object *prompt = lib()->json_object_array_get_idx(list, i);
 
-		if (!json_object_is_type(prompt, json_type_string))
+		if (!lib()->json_object_is_type(prompt, json_type_string))
 			return false;
-		try->says[try->count++] = json_object_get_string(prompt);
+		try->says[try->count++] = lib()->json_object_get_string(prompt);
 	}
 	return true;
 }
@@ -297,10 +320,12 @@ line_node(const struct line *line, const char *id, struct line_node *node, struc
 	if (try_count > LINE_TRIES || key_count > LINE_KEYS)
 		return bad(line, diag, "too much is in node", id);
 	for (size_t i = 0; i < try_count; i++)
-		if (!read_try(json_object_array_get_idx(tries, i), &node->tries[node->try_count++]))
+		if (!read_try(lib()->json_object_array_get_idx(tries, i),
+			&node->tries[node->try_count++]))
 			return bad(line, diag, "wrong prompts are in node", id);
 	for (size_t i = 0; i < key_count; i++)
-		if (!read_key(json_object_array_get_idx(keys, i), &node->keys[node->key_count++]))
+		if (!read_key(
+			lib()->json_object_array_get_idx(keys, i), &node->keys[node->key_count++]))
 			return bad(line, diag, "a wrong key is in node", id);
 	return 0;
 }

@@ -6,7 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/late.h"
 #include "base/xml_read.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(archive_entry_pathname_utf8)                                                          \
+	TAKE(archive_read_data)                                                                    \
+	TAKE(archive_read_free)                                                                    \
+	TAKE(archive_read_new)                                                                     \
+	TAKE(archive_read_next_header)                                                             \
+	TAKE(archive_read_open_memory)                                                             \
+	TAKE(archive_read_support_format_zip)
+LATE_LIBRARY("archive", TAKEN)
 
 enum {
 	ENTRIES_MOST = 20000,
@@ -76,7 +87,7 @@ read_entry(struct epub *e, struct archive *zip, struct str name, size_t *total)
 	char step[16 * 1024];
 	la_ssize_t got;
 
-	while ((got = archive_read_data(zip, step, sizeof(step))) > 0)
+	while ((got = lib()->archive_read_data(zip, step, sizeof(step))) > 0)
 		buf_put(&bytes, (struct str){step, (size_t)got});
 	*total += bytes.len;
 	if (got < 0 || bytes.full || *total > TOTAL_MOST) {
@@ -94,23 +105,24 @@ read_entry(struct epub *e, struct archive *zip, struct str name, size_t *total)
 static int
 read_zip(struct epub *e, struct str bytes)
 {
-	struct archive *zip = archive_read_new();
+	struct archive *zip = lib()->archive_read_new();
 	struct archive_entry *entry;
 	size_t total = 0, count = 0;
 	int status, result = 0;
 
-	archive_read_support_format_zip(zip);
-	if (archive_read_open_memory(zip, bytes.at, bytes.len) != ARCHIVE_OK)
+	lib()->archive_read_support_format_zip(zip);
+	if (lib()->archive_read_open_memory(zip, bytes.at, bytes.len) != ARCHIVE_OK)
 		result = bad(e, "it is no zip");
-	while (result == 0 && (status = archive_read_next_header(zip, &entry)) != ARCHIVE_EOF) {
-		const char *name = archive_entry_pathname_utf8(entry);
+	while (
+	    result == 0 && (status = lib()->archive_read_next_header(zip, &entry)) != ARCHIVE_EOF) {
+		const char *name = lib()->archive_entry_pathname_utf8(entry);
 
 		if (status < ARCHIVE_WARN || ++count > ENTRIES_MOST)
 			result = bad(e, "its zip is damaged");
 		else if (name && wanted(str_of(name)))
 			result = read_entry(e, zip, str_of(name), &total);
 	}
-	archive_read_free(zip);
+	lib()->archive_read_free(zip);
 	return result;
 }
 
