@@ -415,17 +415,20 @@ compose_definitions(struct compose *c, const struct block *list)
 	blank_around(c, begin);
 }
 
+struct run
+compose_break_run(struct compose *c)
+{
+	return run_ascii(BREAK_CELLS, false, c->leaf->arena);
+}
+
 static void
 compose_break(struct compose *c, const struct block *block)
 {
-	struct piece *piece;
-
 	if (block->text.len) {
 		compose_text(c, block, 2, 0);
 		return;
 	}
-	piece = compose_add(c, ROLE_CENTRED, NULL);
-	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	compose_add(c, ROLE_CENTRED, NULL)->run = compose_break_run(c);
 	c->last = ROLE_TEXT;
 }
 

@@ -72,6 +72,7 @@ struct str compose_phrase(const struct compose *, const char *name, const char *
 struct run compose_article_title(struct compose *, const struct document *);
 struct run compose_helpline(struct compose *, const struct document *, const struct helpline *);
 struct run compose_figure_run(struct compose *, const struct block *);
+struct run compose_break_run(struct compose *); /* a change of theme */
 struct run compose_item_mark(struct compose *, const struct block *item);
 struct run compose_mark(struct compose *, struct str label);             /* of a note */
 void compose_prefix(struct compose *, struct run mark, struct run *run); /* and a blank */
