@@ -209,27 +209,24 @@ put_article(struct book *book, size_t i)
 
 /* ---- contents ---- */
 
-/* An entry is open; lists within lists, one deeper at most whatever the headings' levels are. */
+/* Levels go down by one at most. */
 static void
 put_entries(struct book *book, struct xml *xml)
 {
-	unsigned levels[8] = {0};
-	size_t depth = 0;
+	unsigned depth = 0;
 
 	for (size_t i = 0; i < book->contents.count; i++) {
 		const struct ebrl_entry *entry = &book->contents.at[i];
 
-		while (depth && levels[depth - 1] > entry->level) {
+		for (; depth > entry->level; depth--) {
 			xml_close(xml); /* li */
 			xml_close(xml); /* ol */
-			depth--;
 		}
-		if (depth && levels[depth - 1] == entry->level) {
+		if (depth == entry->level)
 			xml_close(xml);
-		} else {
+		else
 			xml_open(xml, "ol");
-			levels[depth++] = entry->level;
-		}
+		depth = entry->level;
 		xml_open(xml, "li");
 		xml_open(xml, "a");
 		xml_attribute(xml, "href", entry->address);
@@ -262,6 +259,7 @@ put_index(struct book *book, struct str title)
 		    STYLE_NAME);
 		xml_leaf(&xml, "h1", cells);
 		xml_open(&xml, "nav");
+		xml_attribute(&xml, "xmlns:epub", S("http://www.idpf.org/2007/ops"));
 		xml_attribute(&xml, "epub:type", S("toc"));
 		xml_attribute(&xml, "role", S("doc-toc"));
 		xml_attribute(&xml, "aria-labelledby", S("contents"));

@@ -25,6 +25,8 @@ struct ebrl_writer {
 	const char *name;
 	struct ebrl_contents *contents;
 	unsigned headings;
+	unsigned above[HEADING_MOST]; /* levels of the headings that the text stands under */
+	unsigned depth;
 	struct target *targets;
 	size_t target_count, target_room;
 	enum block_kind last; /* of the block before */
@@ -260,6 +262,17 @@ put_leaf(struct ebrl_writer *page, const char *name, const char *class, const st
 	put_element(page, name, class, block, compose_leaf(page->c, block, NULL));
 }
 
+/* Print may leave out levels; a page's structure must not. */
+static unsigned
+level_of(struct ebrl_writer *page, unsigned level)
+{
+	while (page->depth && page->above[page->depth - 1] >= level)
+		page->depth--;
+	if (page->depth < HEADING_MOST)
+		page->above[page->depth++] = level;
+	return page->depth;
+}
+
 static void
 put_heading(struct ebrl_writer *page, const struct block *block, unsigned level, struct run run)
 {
@@ -270,7 +283,7 @@ put_heading(struct ebrl_writer *page, const struct block *block, unsigned level,
 
 	if (!run_length(&run))
 		return;
-	level = level > HEADING_MOST ? HEADING_MOST : level ? level : 1;
+	level = level_of(page, level);
 	to->at = mem_grow(to->at, to->count, &to->room, sizeof(*to->at));
 	entry = &to->at[to->count++];
 	*entry = (struct ebrl_entry){.level = level,
@@ -695,7 +708,6 @@ ebrl_head(
 	xml_begin(xml, out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>");
 	xml_open(xml, "html");
 	xml_attribute(xml, "xmlns", S("http://www.w3.org/1999/xhtml"));
-	xml_attribute(xml, "xmlns:epub", S("http://www.idpf.org/2007/ops"));
 	xml_attribute(xml, "lang", language);
 	xml_attribute(xml, "xml:lang", language);
 	xml_open(xml, "head");
