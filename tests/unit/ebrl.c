@@ -38,8 +38,7 @@ blanks_are_spaces(void **state)
 
 	(void)state;
 	run.gap[9] = GAP_TIED;
-	assert_str(ebrl_cells(&run, &arena),
-	    "\u00a0\u2801\u2803 \u2809 \u00a0\u2819\u00a0\u2811");
+	assert_str(ebrl_cells(&run, &arena), "\u00a0\u2801\u2803 \u2809 \u00a0\u2819\u00a0\u2811");
 	arena_free(&arena);
 }
 

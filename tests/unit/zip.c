@@ -64,12 +64,10 @@ comes_back(void **state)
 	(void)state;
 	make(&bytes);
 	assert_null(zip_read(buf_str(&bytes), &limits, any, list, &all));
-	assert_str(buf_str(&all),
-	    "mimetype=application/epub+zip;"
-	    "folder/two.txt=ha ha ha ha ha ha ha ha ha ha ha ha ha;empty=;");
+	assert_str(buf_str(&all), "mimetype=application/epub+zip;"
+				  "folder/two.txt=ha ha ha ha ha ha ha ha ha ha ha ha ha;empty=;");
 	assert_null(zip_read(buf_str(&bytes), &limits, no_mimetype, list, &some));
-	assert_str(
-	    buf_str(&some), "folder/two.txt=ha ha ha ha ha ha ha ha ha ha ha ha ha;empty=;");
+	assert_str(buf_str(&some), "folder/two.txt=ha ha ha ha ha ha ha ha ha ha ha ha ha;empty=;");
 	buf_free(&bytes);
 	buf_free(&all);
 	buf_free(&some);
