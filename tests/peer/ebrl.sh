@@ -37,6 +37,10 @@ else
 	skip 'unzip takes it: what is in the folder' unzip
 	skip 'the first entry says what it is' unzip
 fi
+# eBraille 1.0, 8.2
+grep -q '<link rel="publication" type="application/oebps-package+xml" href="package.opf"/>' all/index.html &&
+	grep -q 'role="doc-toc"' all/index.html && [ -f all/package.opf ]
+result $? 'the entry page names the package document'
 articles=$("$lectern" list all.lectern | wc -l)
 [ "$(ls all/ebraille/*.html | wc -l)" -eq "$articles" ] &&
 	[ "$(grep -c '<itemref' all/package.opf)" -eq "$articles" ]
@@ -74,7 +78,8 @@ fi
 if [ -n "$vnu" ] && have java; then
 	mkdir pages
 	for file in all/index.html $(ls all/ebraille/*.html | head -n 6); do
-		sed 's/ epub:type="toc"//; s/ xmlns:epub="[^"]*"//' "$file" >"pages/$(basename "$file" .html).xhtml"
+		# what eBraille and EPUB add to HTML
+		sed 's/ epub:type="toc"//; s/ xmlns:epub="[^"]*"//; /rel="publication"/d' "$file" >"pages/$(basename "$file" .html).xhtml"
 	done
 	java -jar "$vnu" pages/*.xhtml >said 2>&1
 	result $? 'the pages are valid HTML'

@@ -6,6 +6,7 @@
 
 #define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 #define STYLE_NAME      "ebraille/style.css"
+#define PACKAGE_NAME    "package.opf"
 #define NO_DATE         "1970-01-01"
 
 /* Lengths are cells (ch) and lines (em). The marks of items are in the text. A word that is
@@ -89,8 +90,8 @@ put_container(struct book *book)
 			      "<container version=\"1.0\" "
 			      "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
 			      " <rootfiles>\n"
-			      "  <rootfile full-path=\"package.opf\" "
-			      "media-type=\"application/oebps-package+xml\"/>\n"
+			      "  <rootfile full-path=\"" PACKAGE_NAME "\" "
+			      "media-type=\"" EBRL_PACKAGE_TYPE "\"/>\n"
 			      " </rootfiles>\n"
 			      "</container>\n"),
 	    false);
@@ -256,7 +257,7 @@ put_index(struct book *book, struct str title)
 		    &text.compose, compose_phrase(&text.compose, "contents", "Contents"));
 		cells = ebrl_cells(&run, &book->arena);
 		ebrl_head(&xml, memory, ebrl_language(book->shelf->language, &book->arena), cells,
-		    STYLE_NAME);
+		    STYLE_NAME, PACKAGE_NAME);
 		xml_leaf(&xml, "h1", cells);
 		xml_open(&xml, "nav");
 		xml_attribute(&xml, "xmlns:epub", S("http://www.idpf.org/2007/ops"));
@@ -409,7 +410,7 @@ put_package(struct book *book, struct str title)
 		xml_close(&xml);
 	}
 	xml_end(&xml);
-	return put_written(book, "package.opf", memory, &bytes);
+	return put_written(book, PACKAGE_NAME, memory, &bytes);
 }
 
 /* ---- the publication ---- */

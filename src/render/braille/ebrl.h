@@ -5,6 +5,8 @@
 #include "base/xml.h"
 #include "render/braille/press.h"
 
+#define EBRL_PACKAGE_TYPE "application/oebps-package+xml"
+
 /*
  * eBraille 1.0 (daisy.org/s/ebraille): a publication of all articles of the shelf, each an XHTML
  * page in Unicode braille whose lines and pages the reader's device makes. One zip, or with
@@ -28,9 +30,10 @@ struct ebrl_contents {
 int ebrl_page(struct press_text *, const struct shelf *, const char *name, struct ebrl_contents *,
     struct output *);
 
-/* A page's start, up to its open body: for the contents too. */
-void ebrl_head(
-    struct xml *, struct output *, struct str language, struct str title, const char *style);
+/* A page's start, up to its open body: for the contents too, which name the package document
+   (else NULL). */
+void ebrl_head(struct xml *, struct output *, struct str language, struct str title,
+    const char *style, const char *package);
 
 /* A language with the script of braille: "en-US" gives "en-Brai-US". */
 struct str ebrl_language(struct str tag, struct arena *);
