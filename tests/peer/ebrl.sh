@@ -141,7 +141,7 @@ if have lou_translate; then
 else
 	skip 'liblouis reads the words and figures back' lou_translate
 fi
-for wrong in '--date 2026-13-01' '--date today' '--volumes 20' '--map' '--contents'; do
+for wrong in '--width 30' '--no-layout' '--date 2026-13-01' '--date today' '--volumes 20' '--map' '--contents'; do
 	"$lectern" braille -q --format ebrl $wrong words.md -o wrong.ebrl 2>said
 	[ $? -eq 2 ] && [ ! -e wrong.ebrl ] || echo "$wrong"
 done >taken

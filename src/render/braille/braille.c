@@ -425,7 +425,8 @@ static int
 check_publication(const struct settings *settings, struct diag *diag)
 {
 	static const char *const own[] = {"unpacked", "creator", "producer", "date"};
-	static const char *const others[] = {"volumes", "map", "contents"};
+	static const char *const others[] = {"volumes", "map", "contents", "preset", "width",
+	    "depth", "page-numbers", "running-head", "heading-keep", "no-layout", "eol", "ff"};
 	bool ebrl = formats[settings_choice(settings, "format")] == &file_ebrl;
 
 	for (size_t i = 0; !ebrl && i < sizeof(own) / sizeof(*own); i++)
@@ -435,7 +436,9 @@ check_publication(const struct settings *settings, struct diag *diag)
 	for (size_t i = 0; ebrl && i < sizeof(others) / sizeof(*others); i++)
 		if (settings_given(settings, others[i]))
 			return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},
-			    "--%s is not for --format ebrl, which has no pages", others[i]);
+			    "--%s is not for --format ebrl, whose lines and pages the reader's "
+			    "device makes",
+			    others[i]);
 	if (settings_given(settings, "date") && !is_date(str_of(settings_text(settings, "date"))))
 		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
 		    "--date %s is no day like 2026-11-22", settings_text(settings, "date"));

@@ -98,12 +98,17 @@ put_row(struct ebrl_writer *page, const struct block *row, const struct columns 
 void
 ebrl_table(struct ebrl_writer *page, const struct block *table)
 {
+	/* eBraille Tagging Best Practices: the form that a device should give it */
+	static const char *const forms[] = {
+	    [TABLE_LINEAR] = "linear", [TABLE_LISTED] = "listed", [TABLE_STAIRSTEP] = "stairstep"};
 	const struct block *row = table->child;
 	struct columns columns = columns_of(table);
 
 	if (!columns.width)
 		return;
 	xml_open(&page->xml, "table");
+	if (forms[page->c->table_form])
+		xml_attribute(&page->xml, "class", str_of(forms[page->c->table_form]));
 	ebrl_element(page, "caption", NULL, NULL, compose_value(page->c, table));
 	if (is_head(row)) {
 		xml_open(&page->xml, "thead");
