@@ -151,9 +151,8 @@ compose_note_run(struct compose *c, struct run inner)
 	return run;
 }
 
-/* Puts a mark and a blank in front of a run. */
-static void
-prefix(struct compose *c, struct run mark, struct run *run)
+void
+compose_prefix(struct compose *c, struct run mark, struct run *run)
 {
 	struct run gap = run_ascii(ITEM_GAP, false, c->leaf->arena);
 
@@ -215,8 +214,8 @@ list_depth(const struct block *list)
 	return deepest + 1;
 }
 
-static struct run
-item_mark(struct compose *c, const struct block *item)
+struct run
+compose_item_mark(struct compose *c, const struct block *item)
 {
 	struct arena *arena = c->leaf->arena;
 
@@ -239,7 +238,7 @@ static void
 compose_item(struct compose *c, const struct block *item, unsigned level, unsigned deepest)
 {
 	const struct block *b = item->child;
-	struct run mark = item_mark(c, item), run = {0};
+	struct run mark = compose_item_mark(c, item), run = {0};
 	struct piece *piece;
 	unsigned first = 2 * level - 2, over = 2 * deepest;
 
@@ -247,7 +246,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		run = compose_leaf(c, b, NULL);
 		b = b->next;
 	}
-	prefix(c, mark, &run);
+	compose_prefix(c, mark, &run);
 	if (run.count) {
 		piece = compose_add(c, ROLE_TEXT, item);
 		piece->run = run;
@@ -333,49 +332,62 @@ compose_quote(struct compose *c, const struct block *quote)
 	blank_around(c, begin);
 }
 
+bool
+compose_code_line(
+    struct compose *c, const struct block *code, struct str *rest, struct run *run, size_t *blanks)
+{
+	struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
+	struct str line;
+
+	*run = (struct run){0};
+	*blanks = 0;
+	if (!rest->len || !str_line(rest, &line))
+		return false;
+	while (*blanks < line.len && line.at[*blanks] == ' ')
+		++*blanks;
+	part.text = str_sub(line, *blanks, line.len);
+	part.own = part.text.len;
+	part.first = utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
+	if (part.text.len)
+		*run = translate(c, &part);
+	return true;
+}
+
 static void
 compose_code(struct compose *c, const struct block *code)
 {
-	size_t begin = c->pieces->count;
-	struct str rest = code->text, line;
+	size_t begin = c->pieces->count, blanks;
+	struct str rest = code->text;
+	struct run run;
 
 	if (code->line)
 		c->leaf->where.line = code->line;
-	while (rest.len && str_line(&rest, &line)) {
-		struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
-		size_t blanks = 0;
-
-		while (blanks < line.len && line.at[blanks] == ' ')
-			blanks++;
-		part.text = str_sub(line, blanks, line.len);
-		part.own = part.text.len;
-		part.first =
-		    utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
-		if (part.text.len)
-			add_text(c, code, translate(c, &part),
-			    (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
-	}
+	while (compose_code_line(c, code, &rest, &run, &blanks))
+		add_text(c, code, run, (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
 	blank_around(c, begin);
+}
+
+struct run
+compose_figure_run(struct compose *c, const struct block *figure)
+{
+	struct run inner, label;
+
+	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
+		return (struct run){0};
+	inner = compose_leaf(c, figure, NULL);
+	label = compose_words(
+	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
+		   inner.count ? ":" : ""));
+	compose_prefix(c, label, &inner);
+	if (inner.count > label.count + 1)
+		inner.gap[label.count + 1] = GAP_FREE;
+	return compose_note_run(c, inner);
 }
 
 static void
 compose_figure(struct compose *c, const struct block *figure)
 {
-	struct run inner, label;
-	struct piece *piece;
-
-	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
-		return;
-	inner = compose_leaf(c, figure, NULL);
-	label = compose_words(
-	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
-		   inner.count ? ":" : ""));
-	prefix(c, label, &inner);
-	if (inner.count > label.count + 1)
-		inner.gap[label.count + 1] = GAP_FREE;
-	piece = compose_add(c, ROLE_TEXT, figure);
-	piece->run = compose_note_run(c, inner);
-	compose_indent(c, piece, 6, 4);
+	add_text(c, figure, compose_figure_run(c, figure), 6, 4);
 }
 
 static void
@@ -403,22 +415,25 @@ compose_definitions(struct compose *c, const struct block *list)
 	blank_around(c, begin);
 }
 
+struct run
+compose_break_run(struct compose *c)
+{
+	return run_ascii(BREAK_CELLS, false, c->leaf->arena);
+}
+
 static void
 compose_break(struct compose *c, const struct block *block)
 {
-	struct piece *piece;
-
 	if (block->text.len) {
 		compose_text(c, block, 2, 0);
 		return;
 	}
-	piece = compose_add(c, ROLE_CENTRED, NULL);
-	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	compose_add(c, ROLE_CENTRED, NULL)->run = compose_break_run(c);
 	c->last = ROLE_TEXT;
 }
 
-static struct run
-mark_of(struct compose *c, struct str label)
+struct run
+compose_mark(struct compose *c, struct str label)
 {
 	struct run mark = {0};
 
@@ -441,7 +456,7 @@ compose_marked(struct compose *c, const struct block *leaf, struct str label)
 	struct run run = compose_leaf(c, leaf, NULL);
 	struct piece *piece;
 
-	prefix(c, mark_of(c, label), &run);
+	compose_prefix(c, compose_mark(c, label), &run);
 	if (!run.count)
 		return;
 	piece = compose_add(c, ROLE_TEXT, leaf);
@@ -571,6 +586,22 @@ set_levels(struct compose *c, const struct document *doc)
 	}
 }
 
+struct run
+compose_helpline(struct compose *c, const struct document *doc, const struct helpline *line)
+{
+	struct str number = line->number, text;
+	struct span phone = {.kind = SPAN_PHONE, .value = number};
+
+	if (document_opens_with(doc, number))
+		return (struct run){0}; /* its own line comes next */
+	text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(line->label),
+	    line->label.len && number.len ? ": " : "", STR_ARG(number));
+	phone.start = text.len - number.len;
+	phone.end = text.len;
+	return translate(c,
+	    &(struct leaf_text){.text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
+}
+
 static void
 compose_helplines(struct compose *c, const struct shelf *shelf, const struct document *doc)
 {
@@ -579,21 +610,12 @@ compose_helplines(struct compose *c, const struct shelf *shelf, const struct doc
 	size_t begin = c->pieces->count;
 
 	for (size_t i = 0; i < count; i++) {
-		struct str number = lines[i].number;
+		struct run run = compose_helpline(c, doc, &lines[i]);
+		size_t before = c->pieces->count;
 
-		if (document_opens_with(doc, number))
-			continue; /* its own line comes next */
-		struct str text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
-		    lines[i].label.len && number.len ? ": " : "", STR_ARG(number));
-		struct span phone = {SPAN_PHONE, text.len - number.len, text.len, number};
-		struct run run = translate(
-		    c, &(struct leaf_text){
-			   .text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
-		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
-
-		piece->run = run;
-		piece->lead = true;
-		compose_indent(c, piece, 0, 2);
+		add_text(c, NULL, run, 0, 2);
+		if (c->pieces->count > before)
+			c->pieces->at[before].lead = true;
 	}
 	blank_around(c, begin);
 }
@@ -707,13 +729,19 @@ find_place(void *context, const struct block *block, enum visit visit)
 	return 0;
 }
 
-int
-compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
+struct run
+compose_article_title(struct compose *c, const struct document *doc)
+{
+	return translate(c,
+	    &(struct leaf_text){
+		.text = doc->title, .heading = true, .owner = CELL_BLOCK, .own = doc->title.len});
+}
+
+void
+compose_open(struct compose *c, const struct document *doc)
 {
 	struct initials initials = {0};
 	struct places places = {0};
-	unsigned plain = 0;
-	bool notes = false;
 
 	document_walk(doc, find_initials, &initials);
 	document_walk(doc, find_place, &places);
@@ -723,14 +751,36 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 	c->place_count = places.count;
 	c->leaf->initials = initials.at;
 	c->leaf->initials_count = initials.count;
-	c->leaf->plain = &plain;
+	c->leaf->plain = &c->plain;
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
+}
+
+int
+compose_close(struct compose *c)
+{
+	if (c->plain)
+		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
+		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
+		    louis_name(c->leaf->table), c->plain);
+	mem_free(c->places);
+	mem_free((void *)(size_t)c->leaf->initials);
+	c->leaf->plain = NULL;
+	c->leaf->initials = NULL;
+	c->leaf->initials_count = 0;
+	c->places = NULL;
+	c->place_count = 0;
+	return c->failed;
+}
+
+int
+compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
+{
+	bool notes = false;
+
+	compose_open(c, doc);
 	if (doc->title.len) {
-		struct run run = translate(c, &(struct leaf_text){.text = doc->title,
-						  .heading = true,
-						  .owner = CELL_BLOCK,
-						  .own = doc->title.len});
+		struct run run = compose_article_title(c, doc);
 
 		compose_add(c, ROLE_CENTRED, NULL)->run = run;
 	}
@@ -739,14 +789,5 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 	compose_notes(c, doc->root, &notes);
 	if (!notes)
 		compose_sources(c, doc);
-	if (plain)
-		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
-		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
-		    louis_name(c->leaf->table), plain);
-	c->leaf->plain = NULL;
-	c->leaf->initials_count = 0;
-	c->place_count = 0;
-	mem_free(places.at);
-	mem_free(initials.at);
-	return c->failed;
+	return compose_close(c);
 }

@@ -196,6 +196,17 @@ louis_name(const struct louis *table)
 	return table->name;
 }
 
+struct str
+louis_says(const struct louis *table, const char *key, struct arena *arena)
+{
+	const char *last = strrchr(table->name, ','); /* the table proper, of several */
+	char *value = lou_getTableInfo(last ? last + 1 : table->name, key);
+	struct str kept = arena_str(arena, str_of(value));
+
+	free(value);
+	return kept;
+}
+
 bool
 louis_ueb(const struct louis *table)
 {
