@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_PRINT_H
+#define LECTERN_RENDER_BRAILLE_PRINT_H
+
+#include "render/braille/leaf.h"
+
+/*
+ * How a leaf looks in print, byte by byte, from its spans and its words.
+ */
+enum print_mark {
+	MARK_PHONE = 1,
+	MARK_ADDRESS = 2,
+	MARK_HIGH = 4,
+	MARK_LOW = 8,
+};
+
+struct print {
+	unsigned char *form;  /* enum louis_form */
+	unsigned char *mark;  /* enum print_mark */
+	struct louis **table; /* NULL: the document's */
+};
+
+/* In the arena. */
+struct print print_of(const struct leaf_way *, const struct leaf_text *);
+
+#endif
