@@ -8,11 +8,12 @@
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
-#define UEB_HIGH   "9"
-#define UEB_LOW    "5"
-#define UEB_LETTER ";"
-#define UEB_OPEN   "<"
-#define UEB_CLOSE  ">"
+#define UEB_HIGH         "9"
+#define UEB_LOW          "5"
+#define UEB_LETTER       ";"
+#define UEB_OPEN         "<"
+#define UEB_CLOSE        ">"
+#define UEB_SINGLE_CLOSE ",0"
 
 enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64, UNIT_MOST = 6 };
 
@@ -435,6 +436,25 @@ read_level(struct reading *r, size_t at)
 	return at;
 }
 
+/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
+static unsigned
+quoted(const struct reading *r, unsigned c, size_t at)
+{
+	if (r->print.mark[at] & (MARK_OPENS | MARK_CLOSES))
+		return r->print.mark[at] & MARK_OPENS ? 0x201c : 0x201d;
+	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
+}
+
+/* A question mark is the sign that opens a quotation, where one could stand. */
+static bool
+reads_as_quotation(const struct reading *r, size_t at)
+{
+	unsigned before = char_before(r->text, at);
+
+	return louis_ueb(r->way->table) &&
+	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
+}
+
 static void
 read_text(struct reading *r)
 {
@@ -458,10 +478,16 @@ read_text(struct reading *r)
 			continue;
 		}
 		c = utf8_next(r->text, &next);
+		c = quoted(r, c, at);
 		if (char_space(c))
 			add_blank(r, c, at, next);
-		else
+		else if (r->print.mark[at] & MARK_SINGLE)
+			add_cells(r, UEB_SINGLE_CLOSE, at);
+		else {
+			if (c == '?' && reads_as_quotation(r, at))
+				add_cells(r, UEB_LETTER, at);
 			add_vetted(r, c, at, cut_behind(r, c, at, next));
+		}
 		at = next;
 	}
 }

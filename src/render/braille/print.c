@@ -256,6 +256,46 @@ read_words(const struct leaf_way *way, const struct leaf_text *leaf, struct prin
 	}
 }
 
+enum { QUOTE_OPEN = 0x2018, QUOTE_CLOSE = 0x2019 };
+
+static bool
+opens_after(unsigned before)
+{
+	return !before || char_space(before) || before == '(' || before == '[' || before == '{' ||
+	       before == '-' || before == '/' || before == '=' ||
+	       (before >= 0x2010 && before <= QUOTE_OPEN) || before == 0x201c;
+}
+
+/* Which straight quotation marks open and which close, and which apostrophes are the end of
+   words in single quotation marks; those that nobody can tell are left alone. */
+static void
+read_quotes(struct str text, struct print *print)
+{
+	bool open = false, single = false;
+	unsigned before = 0;
+
+	for (size_t at = 0, next = 0; at < text.len; at = next) {
+		unsigned c = utf8_next(text, &next), after = 0;
+		size_t peek = next;
+
+		if (next < text.len)
+			after = utf8_next(text, &peek);
+		if (c == '"' && !open && opens_after(before) && after && !char_space(after)) {
+			print->mark[at] |= MARK_OPENS;
+			open = true;
+		} else if (c == '"' && open && !opens_after(before)) {
+			print->mark[at] |= MARK_CLOSES;
+			open = false;
+		} else if (c == QUOTE_OPEN)
+			single = after && !char_space(after);
+		else if (c == QUOTE_CLOSE && single && !char_space(before) && !char_word(after)) {
+			print->mark[at] |= MARK_SINGLE;
+			single = false;
+		}
+		before = c;
+	}
+}
+
 struct print
 print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 {
@@ -266,6 +306,8 @@ print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 
 	read_spans(way, leaf, &print);
 	read_words(way, leaf, &print);
+	if (louis_ueb(way->table) && !leaf->code)
+		read_quotes(leaf->text, &print);
 	if (leaf->code)
 		for (size_t i = 0; i < leaf->text.len; i++)
 			print.form[i] |= LOUIS_LETTERS;

@@ -12,6 +12,9 @@ enum print_mark {
 	MARK_ADDRESS = 2,
 	MARK_HIGH = 4,
 	MARK_LOW = 8,
+	MARK_OPENS = 16, /* a double quotation mark, whatever it looks like */
+	MARK_CLOSES = 32,
+	MARK_SINGLE = 64, /* a single one that closes; it looks like an apostrophe */
 };
 
 struct print {
