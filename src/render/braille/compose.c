@@ -414,6 +414,7 @@ compose_break(struct compose *c, const struct block *block)
 	}
 	piece = compose_add(c, ROLE_CENTRED, NULL);
 	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	piece->with_next = false;
 	c->last = ROLE_TEXT;
 }
 
@@ -682,6 +683,7 @@ compose_contents(struct compose *c, const struct pieces *body, unsigned first_pa
 		piece = compose_add(c, ROLE_TEXT, NULL);
 		piece->run = body->at[i].run;
 		piece->right = CONTENTS_RIGHT;
+		piece->whole = true;
 		compose_indent(
 		    c, piece, 2 * (body->at[i].level - highest), 2 * (lowest - highest + 1));
 		piece->target = compose_page_number(c, "", first_page + (unsigned)body->at[i].page);
