@@ -82,5 +82,15 @@ bool compose_code_line(
 void compose_title(struct compose *, const char *phrase, const char *english); /* centred */
 struct run compose_note_run(struct compose *, struct run); /* between the signs of a TN */
 void compose_table(struct compose *, const struct block *);
+void compose_blocks(struct compose *, const struct block *first); /* and those behind it */
+/* A text behind its mark: notes, references. */
+void compose_marked(struct compose *, const struct block *leaf, struct str label);
+struct run compose_translate(struct compose *, const struct leaf_text *);
+/* Blank lines before piece `begin` and behind the last one. */
+void compose_blank_around(struct compose *, size_t begin);
+/* Moves what follows to the right, but never so far that no room for words is left; what was
+   before is in the answer. */
+unsigned compose_right(struct compose *, unsigned cells);
+void compose_places(struct compose *, const struct document *); /* mem_free them */
 
 #endif
