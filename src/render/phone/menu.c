@@ -122,6 +122,18 @@ menu_page_id(const char *id, size_t page, char page_id[FLOW_ID])
 		snprintf(page_id, FLOW_ID, "%.10sp%zu", id, page + 1);
 }
 
+size_t
+menu_page_of(const char *page_id, char id[FLOW_ID])
+{
+	const char *mark = strrchr(page_id, 'p');
+	bool numbered = mark && ascii_digit(mark[1]); /* the menu of Portuguese is "mpt" */
+
+	memset(id, 0, FLOW_ID);
+	snprintf(id, FLOW_ID, "%.*s", (int)(numbered ? (size_t)(mark - page_id) : strlen(page_id)),
+	    page_id);
+	return numbered ? strtoul(mark + 1, NULL, 10) - 1 : 0;
+}
+
 unsigned
 flow_page_length(const struct flow_language *language, const struct flow_page *page)
 {

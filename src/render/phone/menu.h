@@ -30,7 +30,8 @@ struct str menu_title(struct str title);
 /* Hands the pages on. What goes to a page of this menu can name it by menu.id. */
 void menu_pages(const struct menu *, const struct flow_language *, const struct flow_sink *);
 
-/* The id of a menu's page, from 0. */
+/* The id of a menu's page, from 0; and back: which page, and the id of its menu. */
 void menu_page_id(const char *id, size_t page, char page_id[FLOW_ID]);
+size_t menu_page_of(const char *page_id, char id[FLOW_ID]);
 
 #endif
