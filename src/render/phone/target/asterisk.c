@@ -8,6 +8,7 @@
 #define UNSAID "o00000000" /* in a record: an option that no menu says */
 enum {
 	TARGET = PROMPT_ID - 1, /* characters of an id in a record */
+	LINE_SETS = 5,          /* variables */
 	RECORD_PAGES = 8,
 	RECORD_MOST = 3000, /* characters: Asterisk's lines and values hold some 4,000 */
 };
@@ -301,6 +302,8 @@ struct asterisk {
 	size_t count;       /* of its pages; 0: there is none */
 	char name[FLOW_ID]; /* its own */
 	char more[FLOW_ID]; /* what its last page has more in */
+	bool asks;          /* for the language */
+	struct str first;   /* language */
 };
 
 /* Where an option leads; the ids of welcomes are filled up to the length of the others. */
@@ -420,8 +423,10 @@ language(void *context, const struct flow_language *l)
 	struct asterisk *a = context;
 	struct output *nodes;
 
-	if (!a->begun)
+	if (!a->begun) {
 		put_entry(a, l);
+		a->first = l->tag;
+	}
 	a->begun = true;
 	output_print(a->out,
 	    "exten => %.*s,1,Set(CHANNEL(language)=%.*s)\n"
@@ -435,8 +440,10 @@ language(void *context, const struct flow_language *l)
 		put_welcome(a->out, l);
 	output_put(a->out, S(")\n"));
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
-		output_print(a->out, " same => n,Set(%s=%s)\n", variables[i].name,
-		    l->phrases[variables[i].phrase].id);
+		output_print(a->out, "%s%s=%s%s", i % LINE_SETS ? "," : " same => n,MSet(",
+		    variables[i].name, l->phrases[variables[i].phrase].id,
+		    (i + 1) % LINE_SETS && i + 1 < sizeof(variables) / sizeof(*variables) ? ""
+											  : ")\n");
 	output_put(a->out, S(" same => n,Set(HELP="));
 	if (a->options->dial[0])
 		output_print(a->out, "lectern/%s&", l->phrases[FLOW_HANG_UP].id);
@@ -510,7 +517,14 @@ end_record(struct asterisk *a)
 	output_put(a->out, buf_str(&a->pages));
 	if (a->more[0])
 		output_print(a->out, ",M=1%s", a->more);
-	output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
+	/* who comes back to the question about languages hears it as at first */
+	if (a->asks)
+		output_print(a->out,
+		    ")\nsame=>n,Set(THEN=lectern-menu,s,1)\n"
+		    "same=>n,Goto(lectern-language,%.*s,1)\n",
+		    STR_ARG(a->first));
+	else
+		output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
 	a->count = 0;
 }
 
@@ -525,6 +539,7 @@ begin_record(struct asterisk *a, const struct flow_page *page)
 	memcpy(name, a->name, FLOW_ID);
 	end_record(a);
 	memcpy(a->name, page->id, FLOW_ID);
+	a->asks = page->level == FLOW_LANGUAGES;
 	buf_clear(&a->pages);
 	out = output_memory(&a->pages);
 	output_print(out, "exten=>%s,1,MSet(U=", page->id);
