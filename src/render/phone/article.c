@@ -215,9 +215,10 @@ requests_of(struct parts *parts)
 		titles[i] = parts->at[i].title;
 	for (size_t i = 0; i < parts->count; i++)
 		titles[i] = part_title(parts, i, titles[i]);
-	said = menu_titles(titles, parts->count, parts->arena, parts->diag);
+	said = menu_titles(parts->speaker, titles, parts->count, parts->arena, parts->diag);
 	if (asked)
-		requests[0] = one(PROMPT_TITLE, parts, menu_title(parts->doc->title));
+		requests[0] = one(PROMPT_TITLE, parts,
+		    menu_title(parts->speaker, parts->doc->title, parts->arena));
 	for (size_t i = 0; i < parts->count; i++) {
 		if (asked)
 			requests[1 + 2 * i] = option_request(parts, said[i]);
