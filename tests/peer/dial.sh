@@ -70,6 +70,10 @@ dial '#' && [ "$(grep '^  For' "$temp/heard" | sort -u | wc -l)" = 3 ] && grep -
 	grep -q 'For naloxone: how, text 2,' "$temp/heard" && grep -q 'For a text without a title,' "$temp/heard"
 ok 'no two choices sound the same, and none is empty'
 
+"$lectern" phone -q --voice clock --format wav --menu linear "$temp/a.md" -o "$temp/line" 2>"$temp/said"
+dial '#' && grep -q '^  Naloxone. How to give it.' "$temp/heard"
+ok 'without menus the title is in the text'
+
 mkdir "$temp/bad"
 printf 'en/lectern/p1: a\033[2Jb\302\233c\n' >"$temp/bad/prompts.txt"
 for flow in '' '{' '[]' '{"nodes":3}' '{"nodes":[]}' '{"nodes":[{"id":"wen","kind":"welcome"}]}' \
