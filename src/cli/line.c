@@ -2,6 +2,7 @@
 #include "cli/line.h"
 
 #include <json-c/json.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,11 +31,13 @@ enum { NESTING_MOST = 16 };
 
 struct prompt {
 	struct str id, text;
+	struct str language; /* the folder of its sounds, but for the speed */
 };
 
 struct line {
 	struct arena arena;
-	char *path;                       /* of flow.json */
+	char *path; /* of flow.json */
+	char *folder;
 	struct json_object *flow, *nodes; /* by id */
 	struct prompt *prompts;           /* by id */
 	size_t count, room;
@@ -67,21 +70,33 @@ tame(struct str text, struct arena *arena)
 	return (struct str){copy, text.len};
 }
 
+/* The language that a name begins with. */
+static struct str
+letters_of(struct str name)
+{
+	size_t end = 0;
+
+	while (end < name.len && ascii_alpha(name.at[end]))
+		end++;
+	return str_sub(name, 0, end);
+}
+
 /* "en/lectern/p01234567: words", those of slower and faster sounds among them. */
 static void
 take_prompt(struct line *line, struct str text)
 {
 	size_t colon = str_find(text, S(": "), 0), slash;
-	struct str id;
+	struct str id, name;
 
 	if (colon == STR_NONE)
 		return;
-	id = str_sub(text, 0, colon);
+	id = name = str_sub(text, 0, colon);
 	while ((slash = str_find(id, S("/"), 0)) != STR_NONE)
 		id = str_sub(id, slash + 1, id.len);
 	line->prompts = mem_grow(line->prompts, line->count, &line->room, sizeof(*line->prompts));
-	line->prompts[line->count++] = (struct prompt){
-	    arena_str(&line->arena, id), tame(str_sub(text, colon + 2, text.len), &line->arena)};
+	line->prompts[line->count++] = (struct prompt){arena_str(&line->arena, id),
+	    tame(str_sub(text, colon + 2, text.len), &line->arena),
+	    arena_str(&line->arena, letters_of(name))};
 }
 
 static int
@@ -203,6 +218,7 @@ line_open(const char *folder, struct diag *diag)
 {
 	struct line *line = mem_get(sizeof(*line));
 
+	line->folder = mem_text(str_of(folder));
 	line->path = mem_text(arena_print(&line->arena, "%s/flow.json", folder));
 	if (read_flow(line, diag) == 0 && read_prompts(line, folder, diag) == 0)
 		return line;
@@ -219,6 +235,7 @@ line_close(struct line *line)
 	lib()->json_object_put(line->flow);
 	mem_free(line->prompts);
 	mem_free(line->path);
+	mem_free(line->folder);
 	arena_free(&line->arena);
 	mem_free(line);
 }
@@ -312,6 +329,7 @@ line_node(const struct line *line, const char *id, struct line_node *node, struc
 	    .kind = text_of(from, "kind"),
 	    .language = text_of(from, "language"),
 	    .once = text_of(from, "once"),
+	    .firm = text_of(from, "not_cut_short"),
 	    .transfer = text_of(from, "hands_over_saying"),
 	    .wrong = text_of(from, "other_keys_say"),
 	    .then = text_of(from, "then")};
@@ -330,13 +348,31 @@ line_node(const struct line *line, const char *id, struct line_node *node, struc
 	return 0;
 }
 
+static const struct prompt *
+find_prompt(const struct line *line, const char *id)
+{
+	struct prompt wanted = {.id = str_of(id)};
+
+	return line->count
+		   ? bsearch(&wanted, line->prompts, line->count, sizeof(*line->prompts), by_id)
+		   : NULL;
+}
+
 struct str
 line_text(const struct line *line, const char *prompt)
 {
-	struct prompt wanted = {.id = str_of(prompt)}, *found;
+	const struct prompt *found = find_prompt(line, prompt);
 
-	found = line->count
-		    ? bsearch(&wanted, line->prompts, line->count, sizeof(*line->prompts), by_id)
-		    : NULL;
 	return found ? found->text : (struct str){"", 0};
+}
+
+bool
+line_sound(const struct line *line, const char *prompt, const char *speed, const char *extension,
+    char path[LINE_PATH])
+{
+	const struct prompt *found = find_prompt(line, prompt);
+
+	return found && is_plain(prompt) &&
+	       snprintf(path, LINE_PATH, "%s/sounds/%.*s%s/lectern/%s.%s", line->folder,
+		   STR_ARG(found->language), speed, prompt, extension) < LINE_PATH;
 }
