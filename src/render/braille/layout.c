@@ -346,6 +346,26 @@ next_page(const struct work *w, struct cursor c, const struct piece *piece)
 	return c;
 }
 
+static bool
+is_heading(const struct piece *piece)
+{
+	return piece->with_next && (piece->level || piece->centred);
+}
+
+/* Behind a heading on this page, and there is room for a line of text at least: when all that
+   should stay with the heading is too much for one page. */
+static bool
+is_bound(const struct work *w, const struct cursor *c, size_t i)
+{
+	size_t text = i;
+
+	if (!i || !is_heading(&w->pieces->at[i - 1]) || w->pieces->at[i - 1].page != c->page)
+		return false;
+	while (text + 1 < w->pieces->count && is_heading(&w->pieces->at[text]))
+		text++;
+	return fits(w, *c, i, text + 1, 1);
+}
+
 static void
 place(struct work *w, struct cursor *c, size_t i)
 {
@@ -363,7 +383,7 @@ place(struct work *w, struct cursor *c, size_t i)
 			end = i + 2;
 			turns = !fits(w, *c, i, end, 1) && fits(w, after, i, end, 1);
 		}
-		if (turns)
+		if (turns && !is_bound(w, c, i))
 			*c = after;
 	}
 	if (c->page != page)

@@ -112,8 +112,10 @@ vet_level(unsigned character, int *level)
 	if (character == 0x207f)
 		return 'n';
 	if (character == 0x207a || character == 0x207b)
-		return character == 0x207a ? '+' : '-';
+		return character == 0x207a ? '+' : 0x2212;
 	*level = -1;
+	if (character == 0x208a || character == 0x208b)
+		return character == 0x208a ? '+' : 0x2212;
 	if (character >= 0x2080 && character <= 0x2089)
 		return '0' + (character - 0x2080);
 	*level = 0;

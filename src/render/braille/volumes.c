@@ -395,6 +395,7 @@ put_contents(
 
 		piece->run = entry->run;
 		piece->right = CONTENTS_RIGHT;
+		piece->whole = true;
 		compose_indent(c, piece, 2 * entry->level, 2 * deepest + 2);
 		piece->target = compose_page_number(c, "", entry->page);
 	}
