@@ -200,7 +200,7 @@ struct str
 louis_says(const struct louis *table, const char *key, struct arena *arena)
 {
 	const char *last = strrchr(table->name, ','); /* the table proper, of several */
-	char *value = lou_getTableInfo(last ? last + 1 : table->name, key);
+	char *value = lib()->lou_getTableInfo(last ? last + 1 : table->name, key);
 	struct str kept = arena_str(arena, str_of(value));
 
 	free(value);
