@@ -9,6 +9,8 @@
 
 enum {
 	ROUNDS = 24,
+	TRIES = 16, /* of numbers of single codes */
+	TRY_STEP = 6,
 	COST_MOST = 64 * BIT, /* of a code */
 	GRAIN = BIT,          /* within which costs are about the same */
 };
@@ -73,12 +75,11 @@ set_costs(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, cons
 		c->bytes[b] = bits_of(bytes[b], whole);
 }
 
-void
-codes_give(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, uint32_t *numbers)
+static void
+give(struct codes *c, unsigned singles, const uint32_t *uses, const uint32_t *base_uses,
+    uint32_t *numbers)
 {
-	c->singles = (unsigned)((CODES_MOST - c->own - c->base) / 255);
-	if (c->singles > 256)
-		c->singles = 256;
+	c->singles = singles;
 	for (unsigned b = 0; b < 256; b++)
 		c->bytes[b] = bits_of(1, b + 4);
 	/* each round, what is used most gets the cheapest codes, and that changes the costs */
@@ -86,5 +87,41 @@ codes_give(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, uin
 		sort_numbers(c, 1, numbers);
 		set_costs(c, uses, base_uses, numbers);
 	}
+}
+
+static uint64_t
+cost_of_all(
+    const struct codes *c, const uint32_t *uses, const uint32_t *base_uses, const uint32_t *numbers)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < c->own; i++)
+		sum += (uint64_t)uses[i] * codes_cost(c, numbers[i]);
+	for (size_t i = 0; i < c->base; i++)
+		sum += (uint64_t)base_uses[i] * codes_cost(c, c->own + i);
+	return sum;
+}
+
+/* The number of single codes says, too, on which second bytes the entries of the base come. */
+void
+codes_give(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, uint32_t *numbers)
+{
+	unsigned most = (unsigned)((CODES_MOST - c->own - c->base) / 255), best;
+	uint64_t least = UINT64_MAX;
+
+	if (most > 256)
+		most = 256;
+	best = most;
+	for (unsigned tries = 0; c->base && tries < TRIES && most > tries * TRY_STEP; tries++) {
+		uint64_t cost;
+
+		give(c, most - tries * TRY_STEP, uses, base_uses, numbers);
+		cost = cost_of_all(c, uses, base_uses, numbers);
+		if (cost < least) {
+			least = cost;
+			best = c->singles;
+		}
+	}
+	give(c, best, uses, base_uses, numbers);
 	sort_numbers(c, GRAIN, numbers);
 }

@@ -146,13 +146,13 @@ static bool
 take_word(struct coding *c, struct entry *e, const struct entry *before, struct str *rest)
 {
 	size_t same, more = 1;
-	bool ascii = true;
+	bool ascii = true, whole;
 	char *to;
 
 	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) >= 32 || same > before->len)
 		return false;
 	for (; more < rest->len && (unsigned char)rest->at[more] >= 32; more++)
-		ascii &= rest->at[more] > 0;
+		ascii &= (unsigned char)rest->at[more] < 0x80;
 	if (same + more - 1 == 0 || same + more - 1 > WORD_LONGEST)
 		return false;
 	e->at = (uint32_t)c->text.len;
@@ -164,7 +164,9 @@ take_word(struct coding *c, struct entry *e, const struct entry *before, struct 
 	memcpy(to, c->text.at + before->at, same);
 	memcpy(to + same, rest->at + 1, more - 1);
 	*rest = str_sub(*rest, more, rest->len);
-	return (ascii && same == 0) || utf8_valid((struct str){to, e->len});
+	/* ASCII behind whole characters is UTF-8 without looking */
+	whole = same == before->len || (c->text.at[before->at + same] & 0xc0) != 0x80;
+	return (ascii && whole) || utf8_valid((struct str){to, e->len});
 }
 
 static bool
@@ -339,10 +341,11 @@ load(struct coding *c, struct str dictionary)
 	buf_put(&c->bytes, dictionary);
 	own = buf_str(&c->bytes);
 	fault = take_counts(&c->own, &own, &base);
-	if (fault == NULL && base && !base_dictionary(base, &c->bytes))
+	if (fault == NULL && base && !base_dictionary(base, &rest))
 		fault = "a dictionary builds on one that this program does not have";
 	if (fault)
 		return fault;
+	buf_put(&c->bytes, rest);
 	own = str_sub(buf_str(&c->bytes), dictionary.len - own.len, dictionary.len);
 	rest = str_sub(buf_str(&c->bytes), dictionary.len, c->bytes.len);
 	if (base)

@@ -582,13 +582,12 @@ trained_dictionary(struct trained *t, struct buf *out)
 static void
 take_base(struct trained *t)
 {
-	struct buf bytes = {0};
+	struct str dictionary = {"", 0};
 	const char *fault;
 
-	base_dictionary(BASE_NEWEST, &bytes);
-	t->base = coding_load(buf_str(&bytes), &fault);
+	base_dictionary(BASE_NEWEST, &dictionary);
+	t->base = coding_load(dictionary, &fault);
 	t->base_count = coding_count(t->base);
-	buf_free(&bytes);
 }
 
 struct trained *

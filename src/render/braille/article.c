@@ -53,6 +53,22 @@ compose_note(struct compose *c, const struct block *note)
 	c->left = left;
 }
 
+struct run
+compose_helpline(struct compose *c, const struct document *doc, const struct helpline *line)
+{
+	struct str number = line->number, text;
+	struct span phone = {.kind = SPAN_PHONE, .value = number};
+
+	if (document_opens_with(doc, number))
+		return (struct run){0}; /* its own line comes next */
+	text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(line->label),
+	    line->label.len && number.len ? ": " : "", STR_ARG(number));
+	phone.start = text.len - number.len;
+	phone.end = text.len;
+	return compose_translate(c,
+	    &(struct leaf_text){.text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
+}
+
 static void
 compose_helplines(struct compose *c, const struct shelf *shelf, const struct document *doc)
 {
@@ -61,18 +77,12 @@ compose_helplines(struct compose *c, const struct shelf *shelf, const struct doc
 	size_t begin = c->pieces->count;
 
 	for (size_t i = 0; i < count; i++) {
-		struct str number = lines[i].number;
+		struct run run = compose_helpline(c, doc, &lines[i]);
+		struct piece *piece;
 
-		if (document_opens_with(doc, number))
-			continue; /* its own line comes next */
-		struct str text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
-		    lines[i].label.len && number.len ? ": " : "", STR_ARG(number));
-		struct span phone = {SPAN_PHONE, text.len - number.len, text.len, number};
-		struct run run = compose_translate(
-		    c, &(struct leaf_text){
-			   .text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
-		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
-
+		if (!run.count)
+			continue;
+		piece = compose_add(c, ROLE_TEXT, NULL);
 		piece->run = run;
 		piece->lead = true;
 		compose_indent(c, piece, 0, 2);
@@ -171,25 +181,53 @@ compose_contents(struct compose *c, const struct pieces *body, unsigned first_pa
 	}
 }
 
-int
-compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
+struct run
+compose_article_title(struct compose *c, const struct document *doc)
+{
+	return compose_translate(c,
+	    &(struct leaf_text){
+		.text = doc->title, .heading = true, .owner = CELL_BLOCK, .own = doc->title.len});
+}
+
+void
+compose_open(struct compose *c, const struct document *doc)
 {
 	struct initials initials = {0};
-	unsigned plain = 0;
-	bool notes = false;
 
 	document_walk(doc, find_initials, &initials);
 	compose_places(c, doc);
 	c->leaf->initials = initials.at;
 	c->leaf->initials_count = initials.count;
-	c->leaf->plain = &plain;
+	c->leaf->plain = &c->plain;
 	c->last = ROLE_TEXT;
 	set_levels(c, doc);
+}
+
+int
+compose_close(struct compose *c)
+{
+	if (c->plain)
+		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
+		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
+		    louis_name(c->leaf->table), c->plain);
+	mem_free(c->places);
+	mem_free((void *)(size_t)c->leaf->initials);
+	c->leaf->plain = NULL;
+	c->leaf->initials = NULL;
+	c->leaf->initials_count = 0;
+	c->places = NULL;
+	c->place_count = 0;
+	return c->failed;
+}
+
+int
+compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
+{
+	bool notes = false;
+
+	compose_open(c, doc);
 	if (doc->title.len) {
-		struct run run = compose_translate(c, &(struct leaf_text){.text = doc->title,
-							  .heading = true,
-							  .owner = CELL_BLOCK,
-							  .own = doc->title.len});
+		struct run run = compose_article_title(c, doc);
 
 		compose_add(c, ROLE_CENTRED, NULL)->run = run;
 	}
@@ -199,15 +237,5 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 	compose_notes(c, doc->root, &notes);
 	if (!notes)
 		compose_sources(c, doc);
-	if (plain)
-		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
-		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
-		    louis_name(c->leaf->table), plain);
-	c->leaf->plain = NULL;
-	c->leaf->initials_count = 0;
-	c->place_count = 0;
-	mem_free(c->places);
-	c->places = NULL;
-	mem_free(initials.at);
-	return c->failed;
+	return compose_close(c);
 }

@@ -181,9 +181,8 @@ compose_note_run(struct compose *c, struct run inner)
 	return run;
 }
 
-/* Puts a mark and a blank in front of a run. */
-static void
-prefix(struct compose *c, struct run mark, struct run *run)
+void
+compose_prefix(struct compose *c, struct run mark, struct run *run)
 {
 	struct run gap = run_ascii(ITEM_GAP, false, c->leaf->arena);
 
@@ -303,8 +302,8 @@ list_depth(const struct block *list)
 	return deepest + 1;
 }
 
-static struct run
-item_mark(struct compose *c, const struct block *item)
+struct run
+compose_item_mark(struct compose *c, const struct block *item)
 {
 	struct arena *arena = c->leaf->arena;
 
@@ -327,7 +326,7 @@ static void
 compose_item(struct compose *c, const struct block *item, unsigned level, unsigned deepest)
 {
 	const struct block *b = item->child;
-	struct run mark = item_mark(c, item), run = {0};
+	struct run mark = compose_item_mark(c, item), run = {0};
 	struct piece *piece;
 	unsigned first = 2 * level - 2, over = 2 * deepest;
 
@@ -335,7 +334,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		run = compose_leaf(c, b, NULL);
 		b = b->next;
 	}
-	prefix(c, mark, &run);
+	compose_prefix(c, mark, &run);
 	if (run.count) {
 		piece = compose_add(c, ROLE_TEXT, item);
 		piece->run = run;
@@ -421,49 +420,62 @@ compose_quote(struct compose *c, const struct block *quote)
 	compose_blank_around(c, begin);
 }
 
+bool
+compose_code_line(
+    struct compose *c, const struct block *code, struct str *rest, struct run *run, size_t *blanks)
+{
+	struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
+	struct str line;
+
+	*run = (struct run){0};
+	*blanks = 0;
+	if (!rest->len || !str_line(rest, &line))
+		return false;
+	while (*blanks < line.len && line.at[*blanks] == ' ')
+		++*blanks;
+	part.text = str_sub(line, *blanks, line.len);
+	part.own = part.text.len;
+	part.first = utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
+	if (part.text.len)
+		*run = compose_translate(c, &part);
+	return true;
+}
+
 static void
 compose_code(struct compose *c, const struct block *code)
 {
-	size_t begin = c->pieces->count;
-	struct str rest = code->text, line;
+	size_t begin = c->pieces->count, blanks;
+	struct str rest = code->text;
+	struct run run;
 
 	if (code->line)
 		c->leaf->where.line = code->line;
-	while (rest.len && str_line(&rest, &line)) {
-		struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
-		size_t blanks = 0;
-
-		while (blanks < line.len && line.at[blanks] == ' ')
-			blanks++;
-		part.text = str_sub(line, blanks, line.len);
-		part.own = part.text.len;
-		part.first =
-		    utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
-		if (part.text.len)
-			add_text(c, code, compose_translate(c, &part),
-			    (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
-	}
+	while (compose_code_line(c, code, &rest, &run, &blanks))
+		add_text(c, code, run, (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
 	compose_blank_around(c, begin);
+}
+
+struct run
+compose_figure_run(struct compose *c, const struct block *figure)
+{
+	struct run inner, label;
+
+	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
+		return (struct run){0};
+	inner = compose_leaf(c, figure, NULL);
+	label = compose_words(
+	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
+		   inner.count ? ":" : ""));
+	compose_prefix(c, label, &inner);
+	if (inner.count > label.count + 1)
+		inner.gap[label.count + 1] = GAP_FREE;
+	return compose_note_run(c, inner);
 }
 
 static void
 compose_figure(struct compose *c, const struct block *figure)
 {
-	struct run inner, label;
-	struct piece *piece;
-
-	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
-		return;
-	inner = compose_leaf(c, figure, NULL);
-	label = compose_words(
-	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
-		   inner.count ? ":" : ""));
-	prefix(c, label, &inner);
-	if (inner.count > label.count + 1)
-		inner.gap[label.count + 1] = GAP_FREE;
-	piece = compose_add(c, ROLE_TEXT, figure);
-	piece->run = compose_note_run(c, inner);
-	compose_indent(c, piece, 6, 4);
+	add_text(c, figure, compose_figure_run(c, figure), 6, 4);
 }
 
 static void
@@ -491,6 +503,12 @@ compose_definitions(struct compose *c, const struct block *list)
 	compose_blank_around(c, begin);
 }
 
+struct run
+compose_break_run(struct compose *c)
+{
+	return run_ascii(BREAK_CELLS, false, c->leaf->arena);
+}
+
 static void
 compose_break(struct compose *c, const struct block *block)
 {
@@ -501,13 +519,13 @@ compose_break(struct compose *c, const struct block *block)
 		return;
 	}
 	piece = compose_add(c, ROLE_CENTRED, NULL);
-	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	piece->run = compose_break_run(c);
 	piece->with_next = false;
 	c->last = ROLE_TEXT;
 }
 
-static struct run
-mark_of(struct compose *c, struct str label)
+struct run
+compose_mark(struct compose *c, struct str label)
 {
 	struct run mark = {0};
 
@@ -530,7 +548,7 @@ compose_marked(struct compose *c, const struct block *leaf, struct str label)
 	struct run run = compose_leaf(c, leaf, NULL);
 	struct piece *piece;
 
-	prefix(c, mark_of(c, label), &run);
+	compose_prefix(c, compose_mark(c, label), &run);
 	if (!run.count)
 		return;
 	piece = compose_add(c, ROLE_TEXT, leaf);

@@ -9,6 +9,7 @@ static const double peak = -0.6;
 void
 forms_add(struct forms *forms, const struct codec *codec, const char *folder, bool wide)
 {
+	pcm_resample_ready();
 	forms->at[forms->count++] = (struct form){codec, folder, wide};
 	forms->wide = forms->wide || wide;
 }

@@ -615,6 +615,24 @@ is_there(struct making *m, struct prompt_request *r)
 	return true;
 }
 
+/* In processes of their own, or here, for a voice whose sound depends on nothing before it. */
+static int
+run_jobs(struct making *m, struct diag *diag)
+{
+	int result = 0;
+
+	if (m->job_count > 0 && m->speaker->voice->forks)
+		return jobs_run(m->prompts->options.workers, m->job_count, speak, take, m, diag);
+	for (size_t n = 0; n < m->job_count && result == 0; n++) {
+		struct buf sound = {0};
+		int status = speak(m, n, &sound, diag);
+
+		result = take(m, n, status, buf_str(&sound), diag);
+		buf_free(&sound);
+	}
+	return result;
+}
+
 static void
 add_job(struct making *m, size_t request, size_t utterance)
 {
@@ -689,8 +707,7 @@ prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *
 	}
 	m.again = mem_array(count, sizeof(*m.again));
 	add_jobs(&m);
-	result =
-	    m.job_count == 0 ? 0 : jobs_run(p->options.workers, m.job_count, speak, take, &m, diag);
+	result = run_jobs(&m, diag);
 	if (result == 0)
 		result = finish_before(&m, count, diag);
 	drop_pieces(&m);
