@@ -71,6 +71,12 @@ assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
 END
 result $? 'cells of a page that was read have the places that were read'
 
+python3 tests/peer/braille_articles.py "$temp/articles" 12
+for options in '' '--width 20 --depth 10' '--width 27 --depth 17 --contents' '--preset canute --heading-keep 2' '--width 33 --table-form listed --running-head off'; do
+	python3 tests/peer/braille_pages.py "$lectern" "$temp"/articles/*.md -- --lang en $options
+	result $? "pages keep the rules of the format: ${options:-as they are}"
+done
+
 mkdir "$temp/in"
 for n in 1 2 3 4; do
 	{

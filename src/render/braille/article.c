@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "render/braille/compose.h"
+#include "render/braille/notes.h"
 
 enum { CONTENTS_RIGHT = 6 };
 
@@ -231,6 +232,7 @@ compose_article(struct compose *c, const struct shelf *shelf, const struct docum
 		compose_add(c, ROLE_CENTRED, NULL)->run = run;
 	}
 	compose_helplines(c, shelf, doc);
+	notes_struck(c, doc);
 	compose_blocks(c, doc->root->child);
 	compose_notes(c, doc->root, &notes);
 	if (!notes)

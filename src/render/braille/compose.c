@@ -13,7 +13,7 @@
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { SHORT_LIST_PART = 4, CODE_INDENT = 12 };
+enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2 };
 
 static void compose_one(struct compose *, const struct block *);
 
@@ -212,6 +212,64 @@ compose_text(struct compose *c, const struct block *block, unsigned first, unsig
 	add_text(c, block, compose_leaf(c, block, NULL), first, over);
 }
 
+/* The cells of the next line of a text that print has in lines; `*cell` goes behind them. */
+static struct run
+next_line(const struct run *run, struct str *text, size_t *character, size_t *cell)
+{
+	struct str line;
+	struct run part;
+	size_t start = *cell;
+
+	str_line(text, &line);
+	*character += utf8_count(line) + 1;
+	while (
+	    *cell < run->count && (run->owner[*cell] < CELL_BLOCK || run->from[*cell] < *character))
+		++*cell;
+	part = (struct run){run->dots + start, run->gap + start, run->owner + start,
+	    run->from + start, *cell - start};
+	part.count = run_length(&part);
+	return part;
+}
+
+static bool
+lines_are_short(const struct compose *c, const struct run *run, struct str text)
+{
+	size_t character = 0, cell = 0;
+
+	while (text.len)
+		if (next_line(run, &text, &character, &cell).count > SHORT_LINE * c->width)
+			return false;
+	return true;
+}
+
+/* Short lines, of verse or an address, are set off by blank lines and stand one by one in cells 1-3
+   from where the text around begins; long ones are paragraphs. */
+static void
+compose_paragraph(
+    struct compose *c, const struct block *block, unsigned left, unsigned first, unsigned over)
+{
+	struct run run = compose_leaf(c, block, NULL);
+	struct str text = block->text;
+	size_t begin = c->pieces->count, character = 0, cell = 0;
+	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7, verse;
+
+	if (str_find_byte(text, '\n', 0) == STR_NONE) {
+		add_text(c, block, run, first, over);
+		return;
+	}
+	verse = lines_are_short(c, &run, text);
+	while (text.len) {
+		struct run line = next_line(&run, &text, &character, &cell);
+
+		add_text(c, block, line, verse ? left : first, verse ? left + 2 : over);
+	}
+	if (!verse || left)
+		return; /* in an item of a list nothing is */
+	compose_blank_around(c, begin);
+	if (after_low && c->pieces->count > begin)
+		c->pieces->at[begin].before = false;
+}
+
 static void
 compose_heading(struct compose *c, const struct block *block)
 {
@@ -287,7 +345,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		if (b->kind == BLOCK_LIST)
 			compose_list(c, b, level + 1, deepest);
 		else if (b->kind == BLOCK_PARAGRAPH)
-			compose_text(c, b, first + 2, over);
+			compose_paragraph(c, b, first + 2, first + 2, over);
 		else {
 			unsigned left = compose_right(c, first + 2);
 
@@ -354,7 +412,7 @@ compose_quote(struct compose *c, const struct block *quote)
 
 	for (const struct block *b = quote->child; b; b = b->next) {
 		if (b->kind == BLOCK_PARAGRAPH)
-			compose_text(c, b, several ? 2 : 0, 0);
+			compose_paragraph(c, b, 0, several ? 2 : 0, 0);
 		else
 			compose_one(c, b);
 	}
@@ -508,6 +566,8 @@ compose_block(struct compose *c, const struct block *block)
 		compose_heading(c, block);
 		break;
 	case BLOCK_PARAGRAPH:
+		compose_paragraph(c, block, 0, 2, 0);
+		break;
 	case BLOCK_HELPLINE:
 	case BLOCK_TERM:
 	case BLOCK_CELL:
