@@ -36,6 +36,8 @@ struct kept {
 	struct old *olds;
 	struct record *table; /* open addressing; room is a power of two */
 	size_t count, room;
+	bool fresh; /* of the tree that is replaced, only what was heard is of interest */
+	bool compares;
 };
 
 /* --- the old index --------------------------------------------------------------------------- */
@@ -114,6 +116,10 @@ take_record(struct kept *k, const struct old *old, struct str *left)
 	if (!str_take(left, 1, &type) || !str_take(left, HASH_SIZE, &key) ||
 	    !str_take_varint(left, &length) || !str_take(left, length, &body))
 		return false;
+	/* what the tree that is replaced made callers hear: it comes first, and only it counts */
+	if (type.at[0] == KEPT_HEARD ? old->next != NULL : k->fresh && old->next == NULL)
+		return true;
+	k->compares = k->compares || type.at[0] == KEPT_HEARD;
 	if (k->count * 2 >= k->room)
 		grow(k);
 	place = place_of(k->table, k->room, (enum kept_type)type.at[0], key.at);
@@ -256,8 +262,8 @@ kept_begin(struct output *tree, bool fresh)
 	k->tree = tree;
 	k->member = output_member(tree, ".index");
 	k->hash = hash_begin();
-	if (!fresh)
-		kept_add(k, output_path(tree));
+	k->fresh = fresh;
+	kept_add(k, output_path(tree));
 	put(k, first_line);
 	return k;
 }
@@ -289,6 +295,21 @@ kept_put_sound(struct kept *k, const struct kept_key *key, const struct kept_sou
 	buf_put(&body, sound->digests);
 	kept_put(k, KEPT_SOUND, key, buf_str(&body));
 	buf_free(&body);
+}
+
+bool
+kept_changed(struct kept *k, struct str folder, const char *id, const char *sha256)
+{
+	struct str sum = str_of(sha256), before = {"", 0};
+	struct buf place = {0};
+	struct kept_key key;
+
+	buf_print(&place, "%.*s/%s", STR_ARG(folder), id);
+	hash_blake(buf_str(&place), key.at);
+	buf_free(&place);
+	kept_find(k, KEPT_HEARD, &key, &before);
+	kept_put(k, KEPT_HEARD, &key, sum);
+	return k->compares && !str_equal(sum, before);
 }
 
 void

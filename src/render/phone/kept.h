@@ -18,6 +18,7 @@
 enum kept_type {
 	KEPT_CUTS = 'c',  /* of a request: how many utterances each of its prompts takes */
 	KEPT_SOUND = 's', /* of a prompt at one speed: what is known of it, its files' digests */
+	KEPT_HEARD = 'h', /* of a prompt's folder and id: its sum, for what a next export changes */
 };
 
 struct kept_key {
@@ -49,6 +50,10 @@ struct kept_sound {
 };
 bool kept_sound(const struct kept *, const struct kept_key *, size_t files, struct kept_sound *);
 void kept_put_sound(struct kept *, const struct kept_key *, const struct kept_sound *);
+
+/* Notes what is heard under a folder's id; whether the tree that is replaced is known and has
+   something else there, or nothing. */
+bool kept_changed(struct kept *, struct str folder, const char *id, const char *sha256);
 
 void kept_end(struct kept *); /* before the tree is committed */
 

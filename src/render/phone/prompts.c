@@ -471,6 +471,8 @@ write_prompt(struct making *m, struct prompt_request *r, size_t from, size_t to,
 			    m, r, from, to, (enum prompt_speed)speed, &w, &digests, diag);
 		if (result == 0) {
 			listing_put(&m->prompts->listing, m->speaker->language, joined, &w);
+			if (kept_changed(m->prompts->kept, w.folder, entry->id, w.sha256))
+				entry->changed = true;
 			if (!str_equal(w.voice, S("human")))
 				keep(m->prompts, &key, &w, buf_str(&digests));
 		}
@@ -496,7 +498,8 @@ make_one(struct making *m, struct prompt_request *r, size_t from, size_t to, str
 		result = write_prompt(m, r, from, to, entry, &joined, diag);
 	r->made[r->made_count] = (struct prompt){.language = m->speaker->language,
 	    .text = joined.written,
-	    .milliseconds = entry->milliseconds};
+	    .milliseconds = entry->milliseconds,
+	    .changed = entry->changed};
 	memcpy(r->made[r->made_count++].id, entry->id, PROMPT_ID);
 	return result;
 }
@@ -610,7 +613,8 @@ is_there(struct making *m, struct prompt_request *r)
 	r->made_count = 1;
 	*r->made = (struct prompt){.language = m->speaker->language,
 	    .text = joined.written,
-	    .milliseconds = entry->milliseconds};
+	    .milliseconds = entry->milliseconds,
+	    .changed = entry->changed};
 	memcpy(r->made->id, entry->id, PROMPT_ID);
 	return true;
 }
@@ -755,6 +759,8 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 		forms_add(&p->forms, codec_find(S("wav")), "8000/", false);
 		forms_add(&p->forms, codec_find(S("wav")), "16000/", true);
 	}
+	if (options->review)
+		forms_add_review(&p->forms);
 	p->listing = listing_begin(tree, options->formats[0]->extension);
 	return p;
 }
