@@ -486,9 +486,15 @@ page(void *context, const struct flow_language *l, const struct flow_page *page)
 			put_part_prompt(a, &option->part.prompts[n]);
 		}
 	}
-	if (page->level == FLOW_LANGUAGES)
-		put_spoken_languages(a, l, page);
-	output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
+	if (page->level != FLOW_LANGUAGES) {
+		output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
+		return;
+	}
+	/* asked again, it is in its own language, not in the one chosen before */
+	put_spoken_languages(a, l, page);
+	output_print(a->out,
+	    ")\nsame=>n,Set(THEN=lectern-menu,s,1)\nsame=>n,Goto(lectern-language,%.*s,1)\n",
+	    STR_ARG(l->tag));
 }
 
 static void
