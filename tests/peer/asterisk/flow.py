@@ -59,6 +59,19 @@ class Flow:
         else:
             self.go(self.node["then"])
 
+    def way(self, to):
+        """The keys that lead from here to a node."""
+        ways, left = {self.node["id"]: ""}, [self.node["id"]]
+        for here in left:
+            node = self.nodes[here]
+            steps = [("", node["then"])] if node["kind"] == "pass" else []
+            steps += [(k["key"], k["to"]) for k in node["keys"] if "to" in k]
+            for key, there in steps:
+                if there not in ways:
+                    ways[there] = ways[here] + key
+                    left.append(there)
+        return ways[to]
+
     def go(self, to):
         self.node = self.nodes[to]
         self.tried, self.in_once = 0, False

@@ -56,5 +56,8 @@ class Call:
         self.events(0.25)
         return len(self.heard) > before
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.socket.close()

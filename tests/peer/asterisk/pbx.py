@@ -13,7 +13,7 @@ import time
 MODULES = """res_timing_timerfd pbx_config app_controlplayback app_dial app_senddtmf func_channel func_cdr func_db
 func_strings format_pcm codec_ulaw res_pjproject res_sorcery_config res_sorcery_memory
 res_sorcery_astdb res_pjsip res_pjsip_pubsub res_pjsip_session res_pjsip_sdp_rtp res_rtp_asterisk
-res_pjsip_endpoint_identifier_ip chan_pjsip"""
+res_pjsip_authenticator_digest res_pjsip_endpoint_identifier_ip chan_pjsip"""
 
 
 def free_port(kind):
@@ -23,9 +23,9 @@ def free_port(kind):
 
 
 class Pbx:
-    def __init__(self, root, line, dialplan=None):
-        """LINE as it was exported; DIALPLAN in place of its own, to plant faults in."""
-        self.root, self.line = root, line
+    def __init__(self, root, line, dialplan=None, sounds=None):
+        """LINE as it was exported; DIALPLAN and SOUNDS in place of its own have a planted fault."""
+        self.root, self.line, self.sounds = root, line, sounds or line + "/sounds"
         self.dir = tempfile.mkdtemp()
         self.manager, self.sip = free_port(socket.SOCK_STREAM), free_port(socket.SOCK_DGRAM)
         if dialplan is None:
@@ -51,7 +51,7 @@ class Pbx:
 
     def configure(self, dialplan):
         modules = os.path.dirname(glob.glob(self.root + "/usr/lib/**/pbx_config.so", recursive=True)[0])
-        os.symlink(self.line + "/sounds", self.dir + "/sounds")
+        os.symlink(self.sounds, self.dir + "/sounds")
         os.symlink(self.root + "/usr/share/asterisk/documentation", self.dir + "/documentation")
         places = "etc varlib db key data agi spool run log".split()
         os.symlink(self.root + "/etc/asterisk/indications.conf", self.dir + "/indications.conf")
@@ -91,7 +91,10 @@ class Pbx:
     def loaded(self):
         return re.findall(r"Context '(lectern[^']*)'", self.console("dialplan show"))
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.process.terminate()
         self.process.wait()
         shutil.rmtree(self.dir)

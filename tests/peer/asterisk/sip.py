@@ -58,7 +58,10 @@ class Call:
                     raise RuntimeError(text.splitlines()[0])
                 return text
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.ask("BYE", 2)
         self.answer()
         self.rtp.close()
@@ -91,6 +94,17 @@ class Call:
             return packet[12 + 4 * (packet[0] & 15):]
         return None
 
+    def place(self):
+        """Where in what is heard now the next packet will be, in milliseconds."""
+        return min(at for _, at in self.now) // 8
+
+    def hush(self):
+        """Hears what was heard before until nothing comes."""
+        while (samples := self.payload(0.6)) is not None:
+            self.now = [(text, at + FRAME) for text, at in self.now if text[at:at + FRAME] == samples]
+        if not self.now:
+            raise RuntimeError("other bytes before it fell silent")
+
     def sound(self, folder, prompt):
         for where in (folder, folder.split("_")[0], *sorted(os.listdir(self.sounds))):
             path = "%s/%s/lectern/%s.ulaw" % (self.sounds, where, prompt)
@@ -99,15 +113,17 @@ class Call:
                     return file.read()
         raise RuntimeError("there is no sound " + prompt)
 
-    def expect(self, first, then, seconds=0, packets=25, begin=(0,)):
-        """Hears FIRST whole, then so many PACKETS of THEN (None: all), from one of the bytes BEGIN,
-        within SECONDS. What was heard before may go on until then."""
+    def expect(self, first, then, seconds=0, packets=25, begin=0):
+        """Hears FIRST whole, then so many PACKETS of THEN (None: all), from the millisecond BEGIN or,
+        if it is not the first, up to a second behind it. What was heard before may go on until then;
+        nothing at all for SECONDS."""
         wanted = [self.sound(*said) for said in first + then]
         whole = b"".join(wanted)
+        begins = range(begin * 8, begin * 8 + (8000 if begin else 1), 8)
         enough = len(whole)
         if packets is not None:
-            enough = min(enough, min(begin) + sum(map(len, wanted[:len(first)])) + packets * FRAME)
-        old, new, patience = set(self.now), set(begin), seconds + 8
+            enough = min(enough, begins[-1] + sum(map(len, wanted[:len(first)])) + packets * FRAME)
+        old, new, patience = set(self.now), set(begins), seconds + 8
         while True:
             samples = self.payload(patience)
             if samples is None:
@@ -115,11 +131,13 @@ class Call:
             self.bytes += len(samples)
             old = {(text, at + FRAME) for text, at in old if text[at:at + FRAME] == samples}
             new = {at + FRAME for at in new if whole[at:at + FRAME] == samples}
+            # What is new may begin with any packet while the old lasts; and Asterisk plays one
+            # packet of the beginning before it goes to an offset.
+            if old or begin and samples == whole[:FRAME]:
+                new.update(begins)
             if not old and not new:
                 return "other bytes than those of " + ", ".join(p for _, p in first + then)
             patience = 2 if new and not old else 8
             if not old and min(new) >= enough:
                 self.now = [(whole, at) for at in new if at < len(whole)]
                 return None
-            if old:  # what is new may begin with any packet
-                new.update(begin)
