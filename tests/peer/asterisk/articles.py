@@ -8,8 +8,8 @@ TEXTS = ["Take %d mg, not more.", "Call 1-800-555-0%03d at once.", "Do not stop 
 
 os.makedirs(sys.argv[1])
 for n in range(1000):
-    # texts are alike, so that there are not thousands of sounds to make
+    # no two alike in a topic; few sounds to make
     parts = ["## Part %d\n\n%s\n" % (k, TEXTS[k % 3] % (n % 5 + k)) for k in range(n % 4)]
     with open("%s/%04d.md" % (sys.argv[1], n), "w", encoding="utf-8") as file:
         file.write("---\ntitle: '%s'\nid: matter-%d\nlanguage: %s\ntopic: Topic %d\n---\n\nFirst words.\n\n%s"
-                   % (TITLES[n % 4] % n, n, "es" if n % 10 == 3 else "en", n % 23, "\n".join(parts)))
+                   % (TITLES[n % 4] % (n % 53), n, "es" if n % 10 == 3 else "en", n % 23, "\n".join(parts)))

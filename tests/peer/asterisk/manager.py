@@ -29,18 +29,18 @@ class Call:
         for event in events:
             fields = dict(re.findall(r"^(\w+): (.*?)\r?$", event.decode(errors="replace"), re.M))
             if fields.get("Event") == "Newexten":
-                self.channel = fields["Channel"].replace(";2", ";1")
+                self.channel = fields["Channel"]
                 if fields["Application"] in ("BackGround", "Playback", "ControlPlayback"):
                     sounds = fields["AppData"].split(",")[0].split("&")
                     self.heard += [sound.split("/")[-1] for sound in sounds]
 
     def press(self, key):
-        self.send(Action="PlayDTMF", Channel=self.channel, Digit=key)
+        self.send(Action="PlayDTMF", Channel=self.channel, Digit=key, Receive="true")
 
     def expect(self, first, then, seconds=0):
         """Hears FIRST and the beginning of THEN, of which nothing is heard before SECONDS."""
         want = [prompt for _, prompt in first + then]
-        end = time.monotonic() + seconds + 8 + 12 * len(first)
+        end = time.monotonic() + seconds + 10 + 40 * len(first)
         while time.monotonic() < end:
             heard = self.heard[self.taken:]
             if heard != want[:len(heard)]:

@@ -60,7 +60,7 @@ class Pbx:
                         "".join("ast%sdir => %s\n" % (p, self.dir) for p in places) +
                         "[options]\nverbose=3\n",
             "modules": "[modules]\nautoload=no\n" + "".join("load=%s.so\n" % m for m in MODULES.split()),
-            "logger": "[general]\n[logfiles]\nfull => notice,warning,error,verbose\n",
+            "logger": "[general]\n[logfiles]\nfull => notice,warning,error,verbose,dtmf\n",
             "manager": "[general]\nenabled=yes\nbindaddr=127.0.0.1\nport=%d\n" % self.manager +
                        "[caller]\nsecret=caller\nread=all\nwrite=all\n",
             "pjsip": "[udp]\ntype=transport\nprotocol=udp\nbind=127.0.0.1:%d\n" % self.sip +

@@ -19,7 +19,7 @@ root, line, kind = sys.argv[1:]
 
 def report(name, wrong):
     print("%sok - %s" % ("not " if wrong else "", name))
-    for text in [wrong] if isinstance(wrong, str) else list(wrong or [])[:5]:
+    for text in [wrong] if isinstance(wrong, str) else list(wrong or [])[:15]:
         print("# " + text)
 
 
@@ -77,7 +77,7 @@ class Caller:
 
 def keys(pbx):
     with manager.Call(pbx) as call:
-        Caller(call).wander(60, ("go", "slower", "faster", "number"))
+        Caller(call).wander(40, ("go", "slower", "faster", "number"))
     return "a walk by keys"
 
 
@@ -163,7 +163,7 @@ with Pbx(root, line) as pbx:
     try:
         name, wrong = KINDS[kind](pbx), None
     except (Fault, RuntimeError, OSError) as found:
-        name, wrong = kind, str(found)
+        name, wrong = kind, [str(found), *pbx.log()[-12:]]
     report(name, wrong)
     report("nothing to warn of", pbx.complaints())
     report("every context is loaded", set(pbx.contexts) ^ set(pbx.loaded()))
