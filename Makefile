@@ -30,16 +30,19 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 
 # --- libraries -----------------------------------------------------------------------------
 # pkg-config name : Debian package
-LIBRARIES := zlib:zlib1g-dev libdeflate:libdeflate-dev espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev \
-	gumbo:libgumbo-dev uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev \
-	flac:libflac-dev libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev json-c:libjson-c-dev \
-	libsodium:libsodium-dev libutf8proc:libutf8proc-dev libarchive:libarchive-dev expat:libexpat1-dev
+EARLY := zlib:zlib1g-dev libdeflate:libdeflate-dev libsodium:libsodium-dev libutf8proc:libutf8proc-dev
+# opened when they are first called (src/base/late.h)
+LATE := espeak-ng:libespeak-ng-dev liblouis:liblouis-dev md4c:libmd4c-dev gumbo:libgumbo-dev \
+	uchardet:libuchardet-dev soxr:libsoxr-dev sndfile:libsndfile1-dev flac:libflac-dev \
+	libopusenc:libopusenc-dev lame:libmp3lame-dev spandsp:libspandsp-dev json-c:libjson-c-dev \
+	libarchive:libarchive-dev expat:libexpat1-dev
+LIBRARIES := $(EARLY) $(LATE)
 TEST_LIBRARIES := cmocka:libcmocka-dev
 # what the build, the demo and the tests run: program : Debian package
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
 TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc parallel:parallel \
 	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
-	xmllint:libxml2-utils jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
+	xmllint:libxml2-utils unzip:unzip jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # needed without a program or a pkg-config file of their own
 DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
@@ -62,14 +65,15 @@ endif
 endif
 endif
 
-PKGS = $(foreach l,$(LIBRARIES),$(call lib_name,$(l)))
-LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(PKGS))
+packages = $(foreach l,$(1),$(call lib_name,$(l)))
+LIB_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(call packages,$(LIBRARIES)))
 # iconv is in libc on most systems and in GNU libiconv on others: ask the linker.
 ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}\n
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
-LIBS = $(shell $(PKG_CONFIG) --libs $(PKGS)) $(ICONV) -lpcaudio -lzopfli -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(call packages,$(EARLY))) $(ICONV) -lm
+LATE_LIBS = $(shell $(PKG_CONFIG) --libs $(call packages,$(LATE))) -lpcaudio -lzopfli
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
 	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
@@ -83,7 +87,8 @@ say = $(if $(V),,@echo '$(1)')
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
 WORDS := $(sort $(wildcard src/source/words/*.txt))
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o $(B)/obj/gen/base.o
+OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o $(B)/obj/gen/base.o \
+	$(B)/obj/gen/late.o
 CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
 PROGRAM := $(B)/lectern
 
@@ -119,9 +124,15 @@ $(B)/gen/words.c: src/words.sh $(WORDS)
 	sh src/words.sh > $@
 
 # The words and phrases that every program has and no bundle need carry.
-$(B)/gen/base.c: src/bundle/base.sh src/bundle/base-1
+BASES := $(sort $(wildcard src/bundle/base-[0-9]*))
+$(B)/gen/base.c: src/bundle/base.sh $(BASES)
 	@mkdir -p $(@D)
-	$(Q)sh src/bundle/base.sh 1 > $@
+	$(Q)sh src/bundle/base.sh $(BASES) > $@
+
+# The files that the linker knows the late libraries by.
+$(B)/gen/late.c: src/late.sh $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)sh src/late.sh '$(CC)' $(LATE_LIBS) > $@
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep
@@ -130,7 +141,7 @@ define keep
 	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 endef
 $(B)/flags: FORCE
-	$(call keep,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS))
+	$(call keep,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LIBS) $(LATE_LIBS))
 $(B)/names: FORCE
 	$(call keep,$(SOURCES))
 .PHONY: FORCE
@@ -166,7 +177,7 @@ install: all
 	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
 	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
 	cp -R voices/. $(SHARE)/lectern/voices/
-	install -m 644 src/bundle/base-1 $(SHARE)/lectern/base-1
+	install -m 644 $(BASES) $(SHARE)/lectern
 
 .PHONY: clean
 clean:

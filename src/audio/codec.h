@@ -32,11 +32,14 @@ struct codec {
 	const char *summary;
 	unsigned rate;    /* samples a second it needs; 0: any */
 	double overshoot; /* dB that a peak may grow by when it is decoded; 0: samples are kept */
+	void (*ready)(void); /* opens its library; NULL: it has none */
 	int (*encode)(const struct pcm *, const struct tags *, struct output *, struct diag *);
 };
 
-extern const struct codec *const codecs[];       /* ends with NULL */
-const struct codec *codec_find(struct str name); /* NULL: none of that name */
+extern const struct codec *const codecs[]; /* ends with NULL */
+/* A codec that is ready, for all the processes that are forked later too. NULL: none of that
+   name. */
+const struct codec *codec_find(struct str name);
 
 /* Reads a sound that libsndfile knows (WAV, FLAC, Ogg, AIFF and others), its channels mixed into
    one, of at most an hour. False: it is none, or broken. */

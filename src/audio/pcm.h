@@ -28,6 +28,7 @@ void pcm_trim_from(struct pcm *, size_t from, unsigned lead, unsigned tail);
 /* Band-limited conversion to another rate (audio/resample.c is the only file with <soxr.h>).
    Deterministic: no dither. The length is the old one times the ratio, rounded. */
 void pcm_resample(struct pcm *, unsigned rate);
+void pcm_resample_ready(void); /* opens that library, for all the processes forked later too */
 /* What a telephone passes, 300 to 3400 Hz: Butterworth slopes, 3 dB down at both, flat within
    0.5 dB from 400 to 3000 Hz, 24 dB an octave below. The length stays. */
 void pcm_telephone(struct pcm *);

@@ -6,14 +6,28 @@
 #include <stdlib.h>
 
 #include "audio/pcm.h"
+#include "base/late.h"
 #include "base/mem.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(soxr_io_spec)                                                                         \
+	TAKE(soxr_oneshot)                                                                         \
+	TAKE(soxr_quality_spec)                                                                    \
+	TAKE(soxr_runtime_spec)
+LATE_LIBRARY("soxr", TAKEN)
+
+void
+pcm_resample_ready(void)
+{
+	lib();
+}
 
 void
 pcm_resample(struct pcm *pcm, unsigned rate)
 {
-	soxr_io_spec_t io = soxr_io_spec(SOXR_INT16_I, SOXR_INT16_I);
-	soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
-	soxr_runtime_spec_t runtime = soxr_runtime_spec(1);
+	soxr_io_spec_t io = lib()->soxr_io_spec(SOXR_INT16_I, SOXR_INT16_I);
+	soxr_quality_spec_t quality = lib()->soxr_quality_spec(SOXR_HQ, 0);
+	soxr_runtime_spec_t runtime = lib()->soxr_runtime_spec(1);
 	size_t room = (size_t)((double)pcm->count * rate / pcm->rate + 0.5), done = 0;
 	struct pcm out = {.rate = rate};
 
@@ -26,8 +40,8 @@ pcm_resample(struct pcm *pcm, unsigned rate)
 	quality.passband_end = 0.94;
 	out.at = mem_array(room, sizeof(*out.at));
 	out.room = room;
-	if (soxr_oneshot(pcm->rate, rate, 1, pcm->at, pcm->count, NULL, out.at, room, &done, &io,
-		&quality, &runtime) != NULL) {
+	if (lib()->soxr_oneshot(pcm->rate, rate, 1, pcm->at, pcm->count, NULL, out.at, room, &done,
+		&io, &quality, &runtime) != NULL) {
 		/* two positive rates and one channel: only memory can be missing */
 		fputs("lectern: error: out of memory\n", stderr);
 		exit(4);

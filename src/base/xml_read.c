@@ -1,9 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/xml_read.h"
 
+#include "base/late.h"
 #include <expat.h>
 #include <limits.h>
 #include <string.h>
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(XML_ErrorString)                                                                      \
+	TAKE(XML_GetCurrentLineNumber)                                                             \
+	TAKE(XML_GetErrorCode)                                                                     \
+	TAKE(XML_Parse)                                                                            \
+	TAKE(XML_ParserCreate)                                                                     \
+	TAKE(XML_ParserFree)                                                                       \
+	TAKE(XML_SetCharacterDataHandler)                                                          \
+	TAKE(XML_SetElementHandler)                                                                \
+	TAKE(XML_SetUserData)
+LATE_LIBRARY("expat", TAKEN)
 
 struct reading {
 	const struct xml_events *events;
@@ -54,15 +67,15 @@ xml_read(struct str bytes, const struct xml_events *events, void *context, unsig
 	*line = 0;
 	if (bytes.len > INT_MAX)
 		return "it is too large";
-	parser = XML_ParserCreate(NULL);
-	XML_SetUserData(parser, &reading);
-	XML_SetElementHandler(parser, opened, closed);
-	XML_SetCharacterDataHandler(parser, texted);
-	if (XML_Parse(parser, bytes.at, (int)bytes.len, 1) != XML_STATUS_OK) {
-		*line = (unsigned)XML_GetCurrentLineNumber(parser);
-		wrong = XML_ErrorString(XML_GetErrorCode(parser));
+	parser = lib()->XML_ParserCreate(NULL);
+	lib()->XML_SetUserData(parser, &reading);
+	lib()->XML_SetElementHandler(parser, opened, closed);
+	lib()->XML_SetCharacterDataHandler(parser, texted);
+	if (lib()->XML_Parse(parser, bytes.at, (int)bytes.len, 1) != XML_STATUS_OK) {
+		*line = (unsigned)lib()->XML_GetCurrentLineNumber(parser);
+		wrong = lib()->XML_ErrorString(lib()->XML_GetErrorCode(parser));
 	}
-	XML_ParserFree(parser);
+	lib()->XML_ParserFree(parser);
 	return wrong;
 }
 

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Prints a base dictionary, deflated, as a C table.
-# usage: sh src/bundle/base.sh NUMBER, from the top of the source
+# Prints the base dictionaries as a C table.
+# usage: sh src/bundle/base.sh FILE...: base-1, base-2 and so on
 set -eu
-file=src/bundle/base-$1
-packed=$(mktemp)
-trap 'rm -f "$packed"' EXIT
-# gzip without a name has ten bytes before the stream and eight behind it
-gzip -9nc "$file" | tail -c +11 | head -c -8 >"$packed"
 echo '/* made by src/bundle/base.sh */'
-echo '#include <stddef.h>'
-echo "extern const unsigned char base_$1[];"
-echo "extern const size_t base_$1_packed, base_$1_plain;"
-echo "const size_t base_$1_packed = $(wc -c <"$packed"), base_$1_plain = $(wc -c <"$file");"
-echo "const unsigned char base_$1[] = {"
-od -An -v -tu1 "$packed" | sed 's/  */ /g; s/^ //; s/ /,/g; s/$/,/'
+echo '#include "bundle/base.h"'
+number=0
+for file; do
+	number=$((number + 1))
+	echo "static const unsigned char base_$number[] = {"
+	od -An -v -tu1 "$file" | sed 's/  */ /g; s/^ //; s/ /,/g; s/$/,/'
+	echo '};'
+done
+echo 'const struct base_bytes bases[] = {'
+for n in $(seq $number); do
+	echo "	{base_$n, sizeof(base_$n)},"
+done
 echo '};'

@@ -10,7 +10,10 @@
 #include "bundle/base.h"
 
 /* Short entries are copied with as many bytes as this, which is faster than asking. */
-enum { SLACK = 24 };
+enum {
+	SLACK = 24,
+	SHARED_MOST = 32, /* more bytes than a word has from the one before */
+};
 
 enum capitals { CAPITALS_NONE, CAPITALS_FIRST, CAPITALS_ALL };
 enum state { UNKNOWN, OPEN, DONE };
@@ -42,6 +45,7 @@ struct coding {
 	unsigned singles, count;
 	struct entry *entries;
 	struct table own, base; /* the entries of the base follow its own */
+	unsigned long long base_number;
 	struct buf bytes, text;
 	bool broken; /* a phrase that was used could not be spelled out */
 };
@@ -140,31 +144,53 @@ take_byte(struct coding *c, struct entry *e, struct str *rest)
 	return true;
 }
 
+/* Room behind the text for a word at least, whose bytes are then put there without asking. */
+static char *
+word_room(struct coding *c)
+{
+	size_t before = c->text.len;
+
+	if (c->text.room - before < SHARED_MOST + WORD_LONGEST) {
+		if (buf_room(&c->text, SHARED_MOST + WORD_LONGEST) == NULL)
+			return NULL;
+		c->text.len = before;
+	}
+	return c->text.at + before;
+}
+
 /* A byte below 32, which says how many bytes of the word before begin this one, and the rest of
    it, up to the next byte below 32. */
 static bool
 take_word(struct coding *c, struct entry *e, const struct entry *before, struct str *rest)
 {
-	size_t same, more = 1;
-	bool ascii = true;
-	char *to;
+	char shared[SHARED_MOST], *begin = word_room(c), *to;
+	const char *from = rest->at + 1, *end = rest->at + rest->len;
+	unsigned char same, byte, all = 0;
 
-	if (rest->len == 0 || (same = (unsigned char)rest->at[0]) >= 32 || same > before->len)
+	if (begin == NULL || rest->len == 0 || (same = (unsigned char)rest->at[0]) >= SHARED_MOST ||
+	    same > before->len)
 		return false;
-	for (; more < rest->len && (unsigned char)rest->at[more] >= 32; more++)
-		ascii &= rest->at[more] > 0;
-	if (same + more - 1 == 0 || same + more - 1 > WORD_LONGEST)
+	/* more than is shared, but always as much: that is fast */
+	memcpy(shared, c->text.at + before->at, SHARED_MOST);
+	memcpy(begin, shared, SHARED_MOST);
+	for (to = begin + same; from < end && (byte = (unsigned char)*from) >= 32; from++) {
+		if (to == begin + WORD_LONGEST)
+			return false;
+		all |= byte;
+		*to++ = (char)byte;
+	}
+	if (to == begin)
 		return false;
 	e->at = (uint32_t)c->text.len;
-	e->len = e->first = (uint16_t)(same + more - 1);
+	e->len = e->first = (uint16_t)(to - begin);
 	e->ends_word = true;
-	to = buf_room(&c->text, e->len);
-	if (to == NULL)
-		return false;
-	memcpy(to, c->text.at + before->at, same);
-	memcpy(to + same, rest->at + 1, more - 1);
-	*rest = str_sub(*rest, more, rest->len);
-	return (ascii && same == 0) || utf8_valid((struct str){to, e->len});
+	c->text.len += e->len;
+	*rest = (struct str){from, (size_t)(end - from)};
+	/* ASCII behind whole characters is UTF-8 without looking */
+	if (all < 0x80 &&
+	    (same == before->len || ((unsigned char)c->text.at[before->at + same] & 0xc0) != 0x80))
+		return true;
+	return utf8_valid((struct str){begin, e->len});
 }
 
 static bool
@@ -185,17 +211,18 @@ take_words(struct coding *c, const struct table *t, struct str *rest)
 static bool
 take_phrase(struct coding *c, const struct table *t, struct entry *e, struct str *rest)
 {
-	struct str from = *rest;
+	struct str codes = *rest;
 	unsigned code;
 
 	if (e->kind < ENTRY_PHRASE + 1 || e->kind > ENTRY_PHRASE + PHRASE_MOST)
 		return false;
 	for (unsigned n = e->kind - ENTRY_PHRASE; n > 0; n--)
-		if (!take_code(t, rest, &code))
+		if (!take_code(t, &codes, &code))
 			return false;
 	e->state = UNKNOWN;
-	e->at = (uint32_t)(from.at - c->bytes.at);
-	e->len = (uint16_t)(from.len - rest->len);
+	e->at = (uint32_t)(rest->at - c->bytes.at);
+	e->len = (uint16_t)(rest->len - codes.len);
+	*rest = codes;
 	return true;
 }
 
@@ -339,10 +366,11 @@ load(struct coding *c, struct str dictionary)
 	buf_put(&c->bytes, dictionary);
 	own = buf_str(&c->bytes);
 	fault = take_counts(&c->own, &own, &base);
-	if (fault == NULL && base && !base_dictionary(base, &c->bytes))
+	if (fault == NULL && base && !base_dictionary(base, &rest))
 		fault = "a dictionary builds on one that this program does not have";
 	if (fault)
 		return fault;
+	buf_put(&c->bytes, rest);
 	own = str_sub(buf_str(&c->bytes), dictionary.len - own.len, dictionary.len);
 	rest = str_sub(buf_str(&c->bytes), dictionary.len, c->bytes.len);
 	if (base)
@@ -350,6 +378,7 @@ load(struct coding *c, struct str dictionary)
 	c->base.first = c->own.count;
 	c->own.most += c->base.count;
 	c->singles = c->own.singles;
+	c->base_number = base;
 	c->count = c->own.most;
 	c->text.ceiling = ENTRIES_MOST + 1 + ENTRY_LONGEST * UTF8_MOST; /* room for append */
 	buf_byte(&c->text, 0); /* so that nothing, too, has a place in it */
@@ -396,6 +425,18 @@ coding_free(struct coding *c)
 	buf_free(&c->bytes);
 	buf_free(&c->text);
 	mem_free(c);
+}
+
+size_t
+coding_own(const struct coding *c)
+{
+	return c->own.count;
+}
+
+unsigned long long
+coding_base(const struct coding *c)
+{
+	return c->base_number;
 }
 
 size_t

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "bundle/base.h"
+#include "bundle/codes.h"
 #include "bundle/coding.h"
 #include "bundle/merge.h"
 #include "bundle/parse.h"
@@ -15,8 +16,8 @@ enum {
 	SAMPLE_MOST = 32 * 1024 * 1024,
 	SAMPLE_FAST = 1024 * 1024, /* to count by, when nothing is learnt */
 	WINDOW = 128 * 1024,       /* bytes of text that deflate looks back on, about */
-	WINDOW_SYMBOLS = 32768,    /* the same in symbols */
-	WINDOW_CODES = 20000,      /* and in codes */
+	WINDOW_SYMBOLS = 16384,    /* the same in symbols */
+	WINDOW_CODES = 10000,      /* and in codes */
 	SEEN_BITS = 18,            /* of the hash that finds repeats */
 	RUN_MOST = 32,      /* symbols in a phrase: so none nests deeper than PHRASE_DEEPEST */
 	UNIT_LONGEST = 255, /* bytes of a phrase: so all entries stay within ENTRIES_MOST */
@@ -57,7 +58,7 @@ struct trained {
 	size_t base_count;
 	struct parser *parser;
 	uint32_t *costs;
-	unsigned singles;
+	struct codes codes;
 	uint32_t *by_code;
 	size_t entries;
 	struct symbols symbols, parsed; /* of the text at hand */
@@ -219,8 +220,8 @@ by_use(const void *left, const void *right, void *context)
 	const struct trained *t = context;
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
 
-	if (t->units[a].count != t->units[b].count)
-		return t->units[a].count > t->units[b].count ? -1 : 1;
+	if (t->units[a].fresh != t->units[b].fresh)
+		return t->units[a].fresh > t->units[b].fresh ? -1 : 1;
 	return a < b ? -1 : a > b;
 }
 
@@ -240,38 +241,65 @@ by_text(const void *left, const void *right, void *context)
 	return a < b ? -1 : a > b;
 }
 
-/* Gives the units of by_code their codes: one byte for those used most. */
+static bool
+in_use(const struct trained *t, size_t i)
+{
+	return t->units[i].kept || i < t->first_phrase;
+}
+
+/* Puts the units of by_code where their codes say; those whose codes cost the same by text. */
+static void
+place_units(struct trained *t, const uint32_t *numbers)
+{
+	uint32_t *sorted = mem_array(t->entries, sizeof(*sorted));
+
+	if (t->entries)
+		memcpy(sorted, t->by_code, t->entries * sizeof(*sorted));
+	for (size_t from = 0, end; from < t->entries; from = end) {
+		unsigned class = codes_class(&t->codes, numbers[from]);
+
+		for (end = from + 1; end < t->entries; end++)
+			if (codes_class(&t->codes, numbers[end]) != class)
+				break;
+		qsort_r(sorted + from, end - from, sizeof(*sorted), by_text, t);
+	}
+	for (size_t i = 0; i < t->entries; i++) {
+		t->by_code[numbers[i]] = sorted[i];
+		t->units[sorted[i]].code = numbers[i];
+	}
+	mem_free(sorted);
+}
+
+/* Gives the units of by_code their codes, and those of the base theirs. */
 static void
 number_units(struct trained *t)
 {
-	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
-	t->singles = (unsigned)((CODES_MOST - t->entries - t->base_count) / 255);
-	if (t->singles > 256)
-		t->singles = 256;
-	for (size_t i = t->singles; i < t->entries; i += 256)
-		qsort_r(t->by_code + i, t->entries - i < 256 ? t->entries - i : 256,
-		    sizeof(*t->by_code), by_text, t);
-	for (size_t i = 0; i < t->entries; i++)
-		t->units[t->by_code[i]].code = (uint32_t)i;
-	for (size_t i = 0; i < t->count; i++)
-		if (!is_own(&t->units[i]))
-			t->units[i].code = (uint32_t)t->entries + t->units[i].base;
-}
+	uint32_t *uses = mem_array(t->entries + t->base_count, sizeof(*uses));
+	uint32_t *numbers = mem_array(t->entries, sizeof(*numbers));
 
-/* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
-   all of them. */
-static uint32_t
-cost_of_code(const struct trained *t, const uint32_t *costs, size_t code)
-{
-	if (code < t->singles)
-		return costs[code];
-	code -= t->singles;
-	return costs[t->singles + code / 256] + costs[code % 256];
+	qsort_r(t->by_code, t->entries, sizeof(*t->by_code), by_use, t);
+	for (size_t i = 0; i < t->entries; i++)
+		uses[i] = t->units[t->by_code[i]].fresh;
+	for (size_t i = 0; i < t->count; i++) {
+		struct unit *unit = &t->units[i];
+
+		if (is_own(unit))
+			continue;
+		unit->code = (uint32_t)t->entries + unit->base;
+		if (in_use(t, i))
+			uses[unit->code] = unit->fresh;
+	}
+	t->codes.own = t->entries;
+	t->codes.base = t->base_count;
+	codes_give(&t->codes, uses, uses + t->entries, numbers);
+	place_units(t, numbers);
+	mem_free(numbers);
+	mem_free(uses);
 }
 
 /* Entries of the base get a code of their own when that saves more than it costs. */
 static void
-choose_own(struct trained *t, const uint32_t *costs, uint64_t whole)
+choose_own(struct trained *t, uint64_t whole)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		struct unit *unit = &t->units[i];
@@ -279,53 +307,30 @@ choose_own(struct trained *t, const uint32_t *costs, uint64_t whole)
 
 		if (unit->base == NO_BASE)
 			continue;
-		far = cost_of_code(t, costs, t->entries + unit->base);
+		far = codes_cost(&t->codes, t->entries + unit->base);
 		unit->own = t->learns && far > near &&
 			    (uint64_t)unit->fresh * (far - near) > ALIAS_PRICE * BIT;
 	}
 }
 
-static bool
-in_use(const struct trained *t, size_t i)
-{
-	return t->units[i].kept || i < t->first_phrase;
-}
-
-/* What the codes of the units would cost: deflate has one set of code lengths for the bytes of
-   all of them. */
+/* What the codes of the units would cost. */
 static void
 set_byte_costs(struct trained *t)
 {
-	uint64_t bytes[256], whole = 0, uses = 0;
-	uint32_t costs[256];
+	uint64_t uses = 0;
 
 	t->entries = 0;
 	for (size_t i = 0; i < t->count; i++)
 		if (in_use(t, i) && is_own(&t->units[i]))
 			t->by_code[t->entries++] = (uint32_t)i;
 	number_units(t);
-	for (int b = 0; b < 256; b++)
-		bytes[b] = 1;
 	for (size_t i = 0; i < t->count; i++) {
-		const struct unit *unit = &t->units[i];
-		uint32_t second = unit->code - t->singles;
-
 		if (!in_use(t, i))
 			continue;
-		uses += unit->fresh;
-		bytes[unit->code < t->singles ? unit->code : t->singles + second / 256] +=
-		    unit->fresh;
-		if (unit->code >= t->singles)
-			bytes[second % 256] += unit->fresh;
+		uses += t->units[i].fresh;
+		t->costs[i] = codes_cost(&t->codes, t->units[i].code);
 	}
-	for (int b = 0; b < 256; b++)
-		whole += bytes[b];
-	for (int b = 0; b < 256; b++)
-		costs[b] = bits_of(bytes[b], whole);
-	for (size_t i = 0; i < t->count; i++)
-		if (in_use(t, i))
-			t->costs[i] = cost_of_code(t, costs, t->units[i].code);
-	choose_own(t, costs, uses);
+	choose_own(t, uses);
 }
 
 static void
@@ -400,7 +405,7 @@ gain_of(struct trained *t, size_t i)
 	if (otherwise <= t->costs[i])
 		return INT64_MIN;
 	return (int64_t)(uses * (otherwise - t->costs[i]) / 100) - (int64_t)otherwise * PRICE / 10 -
-	       3 * BIT;
+	       PRICE_OF_KIND * BIT;
 }
 
 struct gain {
@@ -500,9 +505,9 @@ static void
 put_code(const struct trained *t, uint32_t code, struct buf *out)
 {
 	assert(code < t->entries + t->base_count);
-	if (code >= t->singles) {
-		code -= t->singles;
-		buf_byte(out, (char)(t->singles + code / 256));
+	if (code >= t->codes.singles) {
+		code -= t->codes.singles;
+		buf_byte(out, (char)(t->codes.singles + code / 256));
 		code %= 256;
 	}
 	buf_byte(out, (char)code);
@@ -535,7 +540,7 @@ trained_dictionary(struct trained *t, struct buf *out)
 	struct buf words = {0}, bytes = {0}, phrases = {0};
 
 	buf_varint(out, t->base ? BASE_NEWEST : 0);
-	buf_varint(out, t->singles);
+	buf_varint(out, t->codes.singles);
 	buf_varint(out, t->entries);
 	words_pairs(t->words, out);
 	for (size_t n = 0; n < t->entries; n++) {
@@ -577,13 +582,12 @@ trained_dictionary(struct trained *t, struct buf *out)
 static void
 take_base(struct trained *t)
 {
-	struct buf bytes = {0};
+	struct str dictionary = {"", 0};
 	const char *fault;
 
-	base_dictionary(BASE_NEWEST, &bytes);
-	t->base = coding_load(buf_str(&bytes), &fault);
+	base_dictionary(BASE_NEWEST, &dictionary);
+	t->base = coding_load(dictionary, &fault);
 	t->base_count = coding_count(t->base);
-	buf_free(&bytes);
 }
 
 struct trained *

@@ -166,16 +166,20 @@ static void
 put_clusters(struct bundle_writer *w, const size_t *order)
 {
 	size_t aim = w->effort == BUNDLE_BEST ? CLUSTER_BEST : CLUSTER_AIM;
+	unsigned long long rest = w->total;
 
 	for (size_t first = 0, next = 0; first < w->count; first = next) {
-		size_t sum = 0;
+		unsigned long long sum = 0;
 
 		open_part(w, w->trained ? PART_CLUSTER_CODED : PART_CLUSTER);
 		do {
 			put_text(w, w->texts[order[next]]);
+			rest -= w->texts[order[next]].len;
 			sum += w->texts[order[next++]].len;
-		} while (next < w->count && w->plain.len < aim &&
-			 sum + w->texts[order[next]].len <= CLUSTER_MOST);
+			/* what is left, as it will be coded about, is worth a cluster or goes along
+			 */
+		} while (next < w->count && sum + w->texts[order[next]].len <= CLUSTER_MOST &&
+			 (w->plain.len < aim || rest * w->plain.len / (sum + 1) < aim / 2));
 		close_part(w, w->texts, order + first, next - first);
 	}
 }
@@ -186,6 +190,16 @@ put_names(struct bundle_writer *w, struct str names)
 	open_part(w, w->trained ? PART_NAMES_CODED : PART_NAMES);
 	put_text(w, names);
 	close_part(w, &names, NULL, 1);
+}
+
+/* Of the usual effort nothing is said. */
+static void
+put_effort(struct bundle_writer *w)
+{
+	if (w->effort == BUNDLE_NORMAL)
+		return;
+	open_part(w, w->effort == BUNDLE_FAST ? PART_FAST : PART_BEST);
+	close_part(w, NULL, NULL, 0);
 }
 
 static void
@@ -210,6 +224,7 @@ put_all(struct bundle_writer *w, const size_t *order, struct str names)
 		put_dictionary(w);
 	put_clusters(w, order);
 	put_names(w, names);
+	put_effort(w);
 	put_index(w, buf_str(&header));
 	buf_free(&header);
 }

@@ -10,7 +10,7 @@
  * anywhere. Nodes are checked when they are asked for; texts have no control characters.
  * This header's .c file is the only one with <json-c/json.h>.
  */
-enum { LINE_TRIES = 3, LINE_SAYS = 16, LINE_KEYS = 16 };
+enum { LINE_TRIES = 3, LINE_SAYS = 16, LINE_KEYS = 16, LINE_PATH = 4096 };
 
 struct line_key {
 	char key;
@@ -27,7 +27,7 @@ struct line_try {
 
 /* What is missing is "". */
 struct line_node {
-	const char *id, *kind, *language, *once, *transfer, *wrong, *then;
+	const char *id, *kind, *language, *once, *firm, *transfer, *wrong, *then;
 	struct line_try tries[LINE_TRIES];
 	size_t try_count;
 	struct line_key keys[LINE_KEYS];
@@ -45,5 +45,8 @@ const char *line_helpline(const struct line *);
 int line_node(const struct line *, const char *id, struct line_node *, struct diag *);
 /* A prompt's words; empty: they are not in the list. */
 struct str line_text(const struct line *, const char *prompt);
+/* Where a prompt's sound would be, in a speed's folder ("", "_slow", "_fast"). False: nowhere. */
+bool line_sound(const struct line *, const char *prompt, const char *speed, const char *extension,
+    char path[LINE_PATH]);
 
 #endif

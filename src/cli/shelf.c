@@ -175,12 +175,13 @@ open_bundle(const struct settings *settings, size_t count, struct diag *diag)
 	shelf->context = own;
 	shelf->load = load_record;
 	shelf->close = close_bundle;
-	result = read_named(bundle, S("about"), &about, diag);
+	/* "about" last: in a small bundle articles stand beside it, and its cluster is kept */
+	result = read_named(bundle, S("catalogue"), &own->catalogue, diag);
+	if (result == 0)
+		result = read_named(bundle, S("about"), &about, diag);
 	for (text = buf_str(&about); result == 0 && str_line(&text, &line);)
 		take_setting(shelf, line);
 	buf_free(&about);
-	if (result == 0)
-		result = read_named(bundle, S("catalogue"), &own->catalogue, diag);
 	if (result == 0)
 		result = fill_from_catalogue(shelf, settings, count, diag);
 	if (result == 0)

@@ -5,10 +5,19 @@
 #include <string.h>
 #include <uchardet.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "source/charset.h"
 #include "source/guess.h"
 #include "source/words.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(uchardet_data_end)                                                                    \
+	TAKE(uchardet_delete)                                                                      \
+	TAKE(uchardet_get_charset)                                                                 \
+	TAKE(uchardet_handle_data)                                                                 \
+	TAKE(uchardet_new)
+LATE_LIBRARY("uchardet", TAKEN)
 
 enum { LOOKED_AT = 256 * 1024, DECLARED_WITHIN = 4096 };
 
@@ -282,14 +291,14 @@ static void
 by_guess(struct str s, struct detected *d)
 {
 	char first[DETECT_NAME] = "";
-	uchardet_t ud = uchardet_new();
+	uchardet_t ud = lib()->uchardet_new();
 	struct guess guess;
 
-	if (uchardet_handle_data(ud, s.at, s.len) == 0) {
-		uchardet_data_end(ud);
-		snprintf(first, sizeof(first), "%s", uchardet_get_charset(ud));
+	if (lib()->uchardet_handle_data(ud, s.at, s.len) == 0) {
+		lib()->uchardet_data_end(ud);
+		snprintf(first, sizeof(first), "%s", lib()->uchardet_get_charset(ud));
 	}
-	uchardet_delete(ud);
+	lib()->uchardet_delete(ud);
 	guess_encoding(s, first, &guess);
 	found(d, guess.encoding, guess.sure, "guess");
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/epub.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xml_read.h"
+#include "base/zip.h"
 
 enum {
 	ENTRIES_MOST = 20000,
@@ -69,49 +68,23 @@ wanted(struct str name)
 	return false;
 }
 
-static int
-read_entry(struct epub *e, struct archive *zip, struct str name, size_t *total)
+static void
+keep_entry(void *context, struct str name, struct str bytes)
 {
-	struct buf bytes = {.ceiling = ENTRY_MOST};
-	char step[16 * 1024];
-	la_ssize_t got;
+	struct epub *e = context;
 
-	while ((got = archive_read_data(zip, step, sizeof(step))) > 0)
-		buf_put(&bytes, (struct str){step, (size_t)got});
-	*total += bytes.len;
-	if (got < 0 || bytes.full || *total > TOTAL_MOST) {
-		buf_free(&bytes);
-		return bad(
-		    e, got < 0 ? "an entry of the zip cannot be read" : "it unpacks too large");
-	}
 	e->entries = mem_grow(e->entries, e->entry_count, &e->entry_room, sizeof(*e->entries));
 	e->entries[e->entry_count].name = arena_str(&e->arena, name);
-	e->entries[e->entry_count++].bytes = arena_str(&e->arena, buf_str(&bytes));
-	buf_free(&bytes);
-	return 0;
+	e->entries[e->entry_count++].bytes = arena_str(&e->arena, bytes);
 }
 
 static int
 read_zip(struct epub *e, struct str bytes)
 {
-	struct archive *zip = archive_read_new();
-	struct archive_entry *entry;
-	size_t total = 0, count = 0;
-	int status, result = 0;
+	static const struct zip_limits limits = {ENTRIES_MOST, ENTRY_MOST, TOTAL_MOST};
+	const char *wrong = zip_read(bytes, &limits, wanted, keep_entry, e);
 
-	archive_read_support_format_zip(zip);
-	if (archive_read_open_memory(zip, bytes.at, bytes.len) != ARCHIVE_OK)
-		result = bad(e, "it is no zip");
-	while (result == 0 && (status = archive_read_next_header(zip, &entry)) != ARCHIVE_EOF) {
-		const char *name = archive_entry_pathname_utf8(entry);
-
-		if (status < ARCHIVE_WARN || ++count > ENTRIES_MOST)
-			result = bad(e, "its zip is damaged");
-		else if (name && wanted(str_of(name)))
-			result = read_entry(e, zip, str_of(name), &total);
-	}
-	archive_read_free(zip);
-	return result;
+	return wrong ? bad(e, wrong) : 0;
 }
 
 static struct str

@@ -7,7 +7,6 @@
 /*
  * EPUB publications (EPUB 3.3, and 2): a zip whose package document names the chapters in
  * reading order. Each item of the spine is an article; its topic is the publication's title.
- * epub.c is the only file with <archive.h>.
  */
 bool epub_is(struct str bytes);
 

@@ -4,9 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
 #include "voice/ipa.h"
 #include "voice/voice.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(espeak_Initialize)                                                                    \
+	TAKE(espeak_ListVoices)                                                                    \
+	TAKE(espeak_SetParameter)                                                                  \
+	TAKE(espeak_SetPhonemeTrace)                                                               \
+	TAKE(espeak_SetSynthCallback)                                                              \
+	TAKE(espeak_SetVoiceByName)                                                                \
+	TAKE(espeak_SetVoiceByProperties)                                                          \
+	TAKE(espeak_Synth)
+LATE_LIBRARY("espeak-ng", TAKEN)
 
 /* Silence left at the ends, in milliseconds: enough to keep soft beginnings and endings. */
 enum { LEAD = 10, TAIL = 30, NAME_MOST = 64 };
@@ -34,12 +46,12 @@ start(struct diag *diag)
 	if (samples_a_second > 0)
 		return 0;
 	samples_a_second =
-	    espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+	    lib()->espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
 	if (samples_a_second <= 0) {
 		samples_a_second = 0;
 		return diag_say(diag, DIAG_NO_ENGINE, (struct where){0}, "espeak-ng");
 	}
-	espeak_SetSynthCallback(take);
+	lib()->espeak_SetSynthCallback(take);
 	return 0;
 }
 
@@ -49,8 +61,8 @@ find_voice(const char *name)
 {
 	espeak_VOICE wanted = {.languages = name};
 
-	return espeak_SetVoiceByName(name) == EE_OK ||
-	       espeak_SetVoiceByProperties(&wanted) == EE_OK;
+	return lib()->espeak_SetVoiceByName(name) == EE_OK ||
+	       lib()->espeak_SetVoiceByProperties(&wanted) == EE_OK;
 }
 
 bool
@@ -90,7 +102,7 @@ voice_list(struct voice_about **list, struct arena *arena, struct diag *diag)
 	*list = NULL;
 	if (start(diag) != 0)
 		return 0;
-	voices = espeak_ListVoices(NULL);
+	voices = lib()->espeak_ListVoices(NULL);
 	while (voices[count])
 		count++;
 	*list = arena_array(arena, count, sizeof(**list));
@@ -120,10 +132,10 @@ choose(struct str name, const struct profile *profile, unsigned words)
 		}
 	}
 	/* never range-checked there, so profile_read has */
-	espeak_SetParameter(espeakRATE, (int)profile_engine_rate(profile, words), 0);
-	espeak_SetParameter(espeakPITCH, (int)profile->pitch, 0);
-	espeak_SetParameter(espeakRANGE, (int)profile->range, 0);
-	espeak_SetParameter(espeakVOLUME, (int)profile->volume, 0);
+	lib()->espeak_SetParameter(espeakRATE, (int)profile_engine_rate(profile, words), 0);
+	lib()->espeak_SetParameter(espeakPITCH, (int)profile->pitch, 0);
+	lib()->espeak_SetParameter(espeakRANGE, (int)profile->range, 0);
+	lib()->espeak_SetParameter(espeakVOLUME, (int)profile->volume, 0);
 	return true;
 }
 
@@ -254,10 +266,10 @@ reads_whole(struct str mnemonics)
 	buf_put(&text, mnemonics);
 	buf_put(&text, S("||" HUM "]]"));
 	buf_byte(&text, '\0');
-	espeak_SetPhonemeTrace(espeakPHONEMES_SHOW, trace);
-	espeak_Synth(
+	lib()->espeak_SetPhonemeTrace(espeakPHONEMES_SHOW, trace);
+	lib()->espeak_Synth(
 	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
-	espeak_SetPhonemeTrace(0, NULL);
+	lib()->espeak_SetPhonemeTrace(0, NULL);
 	fclose(trace);
 	got = str_trim((struct str){read, len});
 	good = str_ends(got, S(HUM)) && got.len > sizeof(HUM);
@@ -330,7 +342,7 @@ speak(
 	prepare(voice, spoken, language, &text, diag);
 	srand(1); /* the engine's noise is made of rand() */
 	sink = pcm;
-	error = espeak_Synth(
+	error = lib()->espeak_Synth(
 	    text.at, text.len, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL);
 	sink = NULL;
 	buf_free(&text);

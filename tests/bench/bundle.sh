@@ -4,7 +4,7 @@
 # corpus/, which flatters it there: give a folder of other articles to judge by.
 # usage: sh tests/bench/bundle.sh BUILD [FOLDER]
 set -u
-lectern=$(realpath "$1")/lectern
+lectern=$(realpath "$1")/lectern cold=$(realpath "$1")/tests/bench/cold
 folder=${2:-corpus}
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
@@ -62,6 +62,7 @@ one=$(median "$lectern" text -q "$temp/b.lectern" "$id")
 echo "one article from the bundle, whole process: $one ms"
 have unzip && [ -f "$temp/a.zip" ] && timed 'unzip -p of one' unzip -p "$temp/a.zip" "$(basename "$first")"
 have zimdump && [ -f "$temp/a.zim" ] && timed 'zimdump show of one' zimdump show --url="$id.html" "$temp/a.zim"
+[ -x "$cold" ] && "$cold" "$temp/b.lectern" | sed 's/^/in one process, /'
 echo "all articles as text: $(median "$lectern" text -q "$temp/b.lectern") ms"
 echo "verify: $(median "$lectern" verify "$temp/b.lectern") ms"
 echo "search, no index: $(median "$lectern" search "$temp/b.lectern" treatment dose) ms"

@@ -2,6 +2,7 @@
 /*
  * Preloaded into lectern: the Nth call of one kind fails, or the process is killed there.
  *	FAULT=write:3:fail   FAULT=fsync:1:kill   FAULT=rename:1:fail   FAULT=malloc:40:fail
+ *	FAULT=dlopen:1:fail
  * Writes to standard output and error are not counted.
  */
 #include <dlfcn.h>
@@ -88,4 +89,13 @@ void *
 realloc(void *old, size_t size)
 {
 	return now("malloc") ? NULL : __libc_realloc(old, size);
+}
+
+void *
+dlopen(const char *file, int flags)
+{
+	void *(*real)(const char *, int);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "dlopen");
+	return real(now("dlopen") ? "/nowhere/lib.so" : file, flags);
 }

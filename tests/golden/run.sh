@@ -4,11 +4,12 @@
 #   CASE.brf     lectern braille         CASE.script  lectern script
 #   CASE.outline lectern outline --json  CASE.flow    the call flow of lectern phone
 #   CASE.volumes lectern braille --volumes, each file behind its name
+#   CASE.ebrl    lectern braille --format ebrl --unpacked, each file behind its name
 #   CASE.diag    what is said on standard error (by lectern dump)
 # A first line in the case such as <!-- braille: --width 20 --> gives that rendering options.
 # tests/golden/bundle/CASE.lectern are bundles of version 1 as they were when it was frozen; they
 # open for ever: CASE.content is the digest of what is in them, CASE.said their articles' text.
-# Neither these files nor src/bundle/base-1 ever change.
+# Neither these files nor src/bundle/base-N ever change.
 # usage: sh tests/golden/run.sh BUILD   (SET=1 in the environment writes the outputs that exist)
 set -u
 lectern=$1/lectern
@@ -36,12 +37,17 @@ produce() { # CASE KIND
 		"$lectern" braille $(options "$1" volumes) -q "$1" -o "$temp/volumes" 2>/dev/null
 		(cd "$temp/volumes" && for file in *; do echo "== $file" && tr '\f' '|' <"$file"; done)
 		;;
+	ebrl)
+		rm -rf "$temp/ebrl"
+		"$lectern" braille --format ebrl --unpacked $(options "$1" ebrl) -q "$1" -o "$temp/ebrl" 2>/dev/null
+		(cd "$temp/ebrl" && for file in mimetype META-INF/* package.opf index.html ebraille/*; do echo "== $file" && cat "$file"; done)
+		;;
 	diag) "$lectern" dump "$1" 2>&1 >/dev/null ;;
 	esac
 }
 
 for case in $(find tests/golden -mindepth 2 \( -name '*.txt' -o -name '*.md' -o -name '*.html' \) | LC_ALL=C sort); do
-	for kind in tree text brf volumes script outline flow diag; do
+	for kind in tree text brf volumes ebrl script outline flow diag; do
 		expected=${case%.*}.$kind
 		[ -f "$expected" ] || continue
 		number=$((number + 1))

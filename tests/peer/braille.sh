@@ -15,11 +15,11 @@ printf '# Doses\n\nTake 2 tablets (10 mg) twice a day, **never** more.\n\n- Call
 printf 'Take \346\227\245 tablets.\n' >"$temp/b.md"
 
 [ "$("$lectern" braille --roundtrip "$temp/a.md" 2>/dev/null)" = \
-	'1 articles, 13 words, 0 came back changed, 0 with other punctuation' ]
+	'1 articles, 13 words, 0 came back changed, 0 with other punctuation, 0 times other emphasis' ]
 result $? 'plain words come back the same'
 
 "$lectern" braille --roundtrip "$temp/b.md" >"$temp/told" 2>/dev/null
-grep -q '^[^ ]*b\.md:1: block 1, character 5: ".*" came back as "\[U+65E5\]"$' "$temp/told" &&
+grep -q '^[^ ]*b\.md:1: block 1, character 5: words: ".*" came back as "\[U+65E5\]"$' "$temp/told" &&
 	grep -q '^1 articles, 3 words, 1 came back changed,' "$temp/told"
 result $? 'a character that braille cannot write is told of by its place'
 
@@ -70,6 +70,12 @@ assert line[15] == [4, 14] and line[16] == [4, 15], "four: f, ou"
 assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
 END
 result $? 'cells of a page that was read have the places that were read'
+
+python3 tests/peer/braille_articles.py "$temp/articles" 12
+for options in '' '--width 20 --depth 10' '--width 27 --depth 17 --contents' '--preset canute --heading-keep 2' '--width 33 --table-form listed --running-head off'; do
+	python3 tests/peer/braille_pages.py "$lectern" "$temp"/articles/*.md -- --lang en $options
+	result $? "pages keep the rules of the format: ${options:-as they are}"
+done
 
 mkdir "$temp/in"
 for n in 1 2 3 4; do

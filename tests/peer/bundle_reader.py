@@ -10,7 +10,7 @@ import sys
 import zlib
 
 MAGIC = bytes.fromhex("894C43544E0D0A1A")
-BASES = {1: 0xD4CAFE55}
+BASES = {1: 0xD4CAFE55, 2: 0xCEF673FE}
 BYTE, WORD, CAPITAL, CAPITALS, JOIN, PHRASE = 0, 1, 2, 3, 4, 6
 
 
@@ -78,7 +78,7 @@ class Dictionary:
 
     def __init__(self, data, may_build=True):
         data = Bytes(data)
-        number = data.varint(1 if may_build else 0)
+        number = data.varint(max(BASES) if may_build else 0)
         self.base = Dictionary(base_dictionary(number), False) if number else None
         self.singles = data.varint(256)
         count = data.varint(65536)

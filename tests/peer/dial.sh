@@ -59,6 +59,21 @@ ok 'a last line without an end counts'
 head -c 100000 /dev/zero | tr '\0' '#' | "$lectern" dial "$temp/line" >"$temp/heard" 2>"$temp/said"
 ok 'a very long line ends'
 
+# titles alike, and one without a word in it
+mkdir "$temp/alike"
+for title in 'Naloxone: how' 'naloxone: how' '"?!"'; do
+	n=$((${n:-0} + 1))
+	printf -- '---\ntitle: %s\nid: n-%s\nlanguage: en\n---\n\nText %s.\n' "$title" $n $n >"$temp/alike/$n.md"
+done
+"$lectern" phone -q --voice clock --format wav "$temp/alike" -o "$temp/line" 2>"$temp/said"
+dial '#' && [ "$(grep '^  For' "$temp/heard" | sort -u | wc -l)" = 3 ] && grep -q 'For Naloxone: how, text 1,' "$temp/heard" &&
+	grep -q 'For naloxone: how, text 2,' "$temp/heard" && grep -q 'For a text without a title,' "$temp/heard"
+ok 'no two choices sound the same, and none is empty'
+
+"$lectern" phone -q --voice clock --format wav --menu linear "$temp/a.md" -o "$temp/line" 2>"$temp/said"
+dial '#' && grep -q '^  Naloxone. How to give it.' "$temp/heard"
+ok 'without menus the title is in the text'
+
 mkdir "$temp/bad"
 printf 'en/lectern/p1: a\033[2Jb\302\233c\n' >"$temp/bad/prompts.txt"
 for flow in '' '{' '[]' '{"nodes":3}' '{"nodes":[]}' '{"nodes":[{"id":"wen","kind":"welcome"}]}' \

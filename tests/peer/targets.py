@@ -48,6 +48,10 @@ def freeswitch():
     plan = ET.parse(line + "/freeswitch/dialplan/lectern.xml").getroot()
     contexts = {c.get("name"): {e.get("name"): e for e in c} for c in plan.iter("context")}
     shared = contexts["lectern"]
+    assert ("set", "ivr_menu_terminator=none") in [
+        (a.get("application"), a.get("data")) for a in shared["lectern"].iter("action")]
+    assert ("set", "max_forwards=70") in [
+        (a.get("application"), a.get("data")) for a in shared["play"].iter("action")]
     assert len(contexts) == len(plan.findall("context")), "a context twice"
     for context, extensions in contexts.items():
         for name, extension in extensions.items():
@@ -71,6 +75,7 @@ def freeswitch():
             done = acts(context, name)
             settings = dict(d.split("=", 1) for a, d in done if a == "set")
             if any(a == "ivr" for a, _ in done):
+                assert done[0] == ("set", "max_forwards=70"), name
                 first, last = (menus.pop(d) for a, d in done if a == "ivr")
                 node["tries"] = [ids(first.get("greet-long")), ids(first.get("greet-short")),
                                  ids(last.get("greet-long"))]
@@ -84,15 +89,17 @@ def freeswitch():
                 if "bridge" in dict(done):
                     node["transfer"] = ids([d for a, d in done if a == "playback"][0])[0]
                     done = acts(context, name + "-say")
-                if "lectern_sound" in settings:
+                if "lectern_file" in settings:
                     assert goes(name + " XML " + settings["lectern_page"]) == settings["lectern_node"] == name
-                    node["tries"] = [ids(settings["lectern_sound"])]
+                    assert "/" + flow[name]["language"] in settings["lectern_folder"]
+                    node["tries"] = [ids(settings["lectern_file"])]
                     stops = settings["lectern_keys"]
                     assert ids(settings["lectern_hint"]) == [flow[name]["once"]]
                     assert int(settings["lectern_ms"]) == flow[name]["tries"][0]["milliseconds"]
                 else:
                     node["tries"] = [ids(d) for a, d in done if a == "playback"]
                     stops = dict(d.split("=", 1) for a, d in done if a == "set")["playback_terminators"]
+                    assert ("set", "max_forwards=70") in done, name
                 for key in stops:
                     way = acts(context, name + "-" + key)
                     said = [ids(d)[0] for a, d in way if a == "playback"]
@@ -190,7 +197,7 @@ def differences(got):
 def sounds(folder, by_rate):
     for name in os.listdir(folder):
         with open(os.path.join(folder, name), encoding="utf-8") as file:
-            text = file.read()
+            text = re.sub(r'/(\w+)"/>\s*<action application="set" data="lectern_file=', r"/\1", file.read())
         for sound in set(re.findall(r"/(\w+)/lectern/(\w+)\.wav", text)):
             for rate in ("8000/", "16000/") if by_rate else ("",):
                 path = "%s/sounds/%s/lectern/%s%s.wav" % (line, sound[0], rate, sound[1])

@@ -63,15 +63,24 @@ fi
 "$lectern" phone -q --voice clock --target json "$temp/articles" -o "$temp/data" 2>"$temp/said" &&
 	[ "$(ls "$temp/data" | tr '\n' ' ')" = 'flow.json flow.txt prompts.csv prompts.txt review.html sounds ' ]
 report $? "json writes the call and its prompts alone"
-if command -v python3 >/dev/null; then
-	python3 "$here/targets.py" "$temp/line" >"$temp/tap" 2>"$temp/said" || echo "not ok - $(tail -n 1 "$temp/said")" >>"$temp/tap"
+take() { # lines of TAP
 	while read -r line; do
 		case $line in
-		'ok '*) report 0 "${line#* - }" ;;
-		'not ok'*) report 1 "${line#* - }" ;;
+		'ok '*) report 0 "$1${line#* - }" ;;
+		'not ok'*) report 1 "$1${line#* - }" ;;
 		*) echo "$line" ;;
 		esac
 	done <"$temp/tap"
+}
+if command -v python3 >/dev/null; then
+	python3 "$here/targets.py" "$temp/line" >"$temp/tap" 2>"$temp/said" || echo "not ok - $(tail -n 1 "$temp/said")" >>"$temp/tap"
+	take ''
+	printf 'again: 7\nup: #\non: *\nmore: 6\nslower: 9\nfaster: 7\n' >"$temp/keys"
+	for options in '--max-options 3 --speeds on' '--menu linear --feedback off' "--max-options 2 --keys $temp/keys --chunk 15"; do
+		"$lectern" phone -q --voice clock --format ulaw $options "$temp/articles" -o "$temp/plan" 2>"$temp/said"
+		python3 "$here/dialplan.py" "$temp/plan" >"$temp/tap" 2>"$temp/said" || echo "not ok - $(tail -n 1 "$temp/said")" >>"$temp/tap"
+		take "Asterisk: "
+	done
 	# the judge is not blind
 	sed -i 's/digits="2" param="transfer /&x/' "$temp/line/freeswitch/ivr_menus/lectern.xml"
 	python3 "$here/targets.py" "$temp/line" 2>&1 | grep -q -e '^not ok' -e Error
@@ -79,4 +88,23 @@ if command -v python3 >/dev/null; then
 else
 	skip "every switch has the nodes of flow.json" "python3 is not installed"
 fi
+# an article has seven parts, each with a telephone number
+plan_of() { # COUNT: bytes of its dialplan
+	mkdir "$temp/$1"
+	for n in $(seq "$1"); do
+		{
+			printf -- '---\ntitle: Article %s\nid: many-%s\nlanguage: en\ntopic: T%s\n---\n\nFirst words.\n' "$n" "$n" $((n % 5))
+			for heading in Signs Effects Overdose Treatment Families Help; do
+				printf '\n## %s\n\n%s in article %s: call 1-888-509-8%03d.\n' "$heading" "$heading" "$n" "$n"
+			done
+		} >"$temp/$1/$n.md"
+	done
+	"$lectern" phone -q --voice clock --format ulaw --target asterisk "$temp/$1" -o "$temp/plan-$1" 2>"$temp/said"
+	wc -c <"$temp/plan-$1/extensions.conf"
+}
+few=$(plan_of 10)
+many=$(plan_of 40)
+[ $((many - few)) -gt 0 ] && [ $(((many - few) / 30)) -le 400 ]
+report $? "an article takes at most 400 bytes of Asterisk's dialplan"
+echo "# $(((many - few) / 30))"
 echo "1..$number"

@@ -71,6 +71,36 @@ async function plays(page, file) {
 	}
 }
 
+// The box on the operator's page, reached and pressed by keys, leaves what changed, each whole.
+async function filters(page, file) {
+	const seen = () => page.evaluate(() => {
+		const shown = [...document.querySelectorAll(".prompt")].filter((at) => at.checkVisibility());
+		return {
+			shown: shown.length,
+			changed: shown.filter((at) => / Changed\.$/.test(at.querySelector("p").textContent)).length,
+			said: document.querySelector(".none").checkVisibility(),
+		};
+	});
+	const before = await seen();
+	for (let i = 0; i < 20 && await page.evaluate(() => document.activeElement.id !== "only"); i++)
+		await page.keyboard.press("Tab");
+	await page.keyboard.press("Space");
+	const after = await seen();
+	if (before.said || after.shown !== before.changed || after.changed !== before.changed || after.said !== (before.changed === 0))
+		fault(file, `the box leaves ${JSON.stringify(after)} of ${JSON.stringify(before)}`);
+	await judge(page, file, "changed only", tags);
+	await fits(page, file, 320, "100%");
+	await page.setViewportSize({ width: 1280, height: 800 });
+	if (after.shown > 0) {
+		await page.keyboard.press("Tab");
+		if (!await page.evaluate(() => document.activeElement.closest(".new, #tree ~ *")))
+			fault(file, "behind the box the keyboard goes to what is hidden");
+	}
+	await page.locator("#only").press("Space");
+	if ((await seen()).shown !== before.shown)
+		fault(file, "the box does not bring all back");
+}
+
 async function look(browser, file) {
 	const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 	page.on("request", (request) => {
@@ -83,6 +113,8 @@ async function look(browser, file) {
 		fault(file, "has a script");
 	await skips(page, file);
 	await page.evaluate(axe);
+	if (await page.locator("#only").count() > 0)
+		await filters(page, file);
 	await judge(page, file, "light", tags);
 	await page.emulateMedia({ colorScheme: "dark" });
 	await judge(page, file, "dark", ["color-contrast"]);

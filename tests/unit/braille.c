@@ -116,7 +116,7 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
-/* 6.5.2, 9.3 and 10.8.2, which the library alone breaks. */
+/* 5.7.1, 5.7.2, 6.5.2, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
 static void
 corrections(void **state)
 {
@@ -127,6 +127,43 @@ corrections(void **state)
 	expect_spans("en-ueb-g2.ctb", "a keep the reach, so", &passage, 1, "A ^7KEEP ! R1*^'1 S");
 	expect("MyLess", ",MY,LESS");
 	expect("McDonald", ",MC,DONALD");
+	expect("I spell it u-n-t-i-d-y.", ",I SPELL X ;;U-N-T-I-D-Y4");
+	expect("B-U-S", ";;,B-,U-,S");
+	expect("p-p-p-perishing", ";;P-P-P-;'P]I%+");
+	expect("b-e", ";B-;E");
+	expect("for 3 yrs", "= #C ;YRS");
+	expect("yours", "YRS");
+	expect("ending in -in", "5D+ 9 -IN");
+	expect("in (-in)", "9 \"<-9\">");
+}
+
+/* Devanagari dda with a dot below is a letter of its own, dots 12456. */
+static void
+a_dot_below_makes_another_letter(void **state)
+{
+	struct bench b;
+	struct run run;
+
+	(void)state;
+	bench_open(&b, "hi-in-g1.utb");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("\u0921\u093c")}, &run), 0);
+	assert_int_equal(run.count, 1);
+	assert_int_equal(run.dots[0], 0x3b);
+	assert_string_equal(b.heard.slugs, "");
+	bench_close(&b);
+}
+
+/* 7.5.2 and 7.6: which way a quotation mark looks */
+static void
+quotation_marks(void **state)
+{
+	(void)state;
+	expect("\"must have\"s", "8M/ HAVE0S");
+	expect("say \"24\" now", "SAY 8#BD0 N[");
+	expect("5'10\"", "#E'#AJ,7");
+	expect("\u2018yes\u2019 and dogs\u2019 ears", ",8YES,0 & DOGS' E>S");
+	expect("\u2019tis the \u201990s", "'TIS ! '#IJS");
+	expect("Wh\u2013?", ",WH,-;8");
 }
 
 static void
@@ -304,6 +341,8 @@ main(void)
 	    cmocka_unit_test(patterns_in_any_table),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
+	    cmocka_unit_test(quotation_marks),
+	    cmocka_unit_test(a_dot_below_makes_another_letter),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),
 	    cmocka_unit_test(neighbouring_numbers_do_not_fuse),
 	    cmocka_unit_test(reference_marks_are_raised_and_unspaced),

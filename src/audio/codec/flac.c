@@ -4,7 +4,27 @@
 #include <string.h>
 
 #include "audio/comment.h"
+#include "base/late.h"
 #include "base/mem.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(FLAC__metadata_object_delete)                                                         \
+	TAKE(FLAC__metadata_object_new)                                                            \
+	TAKE(FLAC__metadata_object_vorbiscomment_append_comment)                                   \
+	TAKE(FLAC__metadata_object_vorbiscomment_entry_from_name_value_pair)                       \
+	TAKE(FLAC__stream_encoder_delete)                                                          \
+	TAKE(FLAC__stream_encoder_finish)                                                          \
+	TAKE(FLAC__stream_encoder_get_resolved_state_string)                                       \
+	TAKE(FLAC__stream_encoder_init_stream)                                                     \
+	TAKE(FLAC__stream_encoder_new)                                                             \
+	TAKE(FLAC__stream_encoder_process_interleaved)                                             \
+	TAKE(FLAC__stream_encoder_set_bits_per_sample)                                             \
+	TAKE(FLAC__stream_encoder_set_channels)                                                    \
+	TAKE(FLAC__stream_encoder_set_compression_level)                                           \
+	TAKE(FLAC__stream_encoder_set_metadata)                                                    \
+	TAKE(FLAC__stream_encoder_set_sample_rate)                                                 \
+	TAKE(FLAC__stream_encoder_set_total_samples_estimate)
+LATE_LIBRARY("FLAC", TAKEN)
 
 enum { BLOCK = 1 << 14, COMPRESSION = 8 };
 
@@ -56,8 +76,9 @@ take_comment(void *context, const char *name, const char *value)
 	FLAC__StreamMetadata *comments = context;
 	FLAC__StreamMetadata_VorbisComment_Entry entry;
 
-	if (FLAC__metadata_object_vorbiscomment_entry_from_name_value_pair(&entry, name, value))
-		FLAC__metadata_object_vorbiscomment_append_comment(comments, entry, false);
+	if (lib()->FLAC__metadata_object_vorbiscomment_entry_from_name_value_pair(
+		&entry, name, value))
+		lib()->FLAC__metadata_object_vorbiscomment_append_comment(comments, entry, false);
 }
 
 static bool
@@ -71,33 +92,34 @@ write_sound(FLAC__StreamEncoder *encoder, const struct pcm *pcm)
 
 		for (size_t i = 0; i < count; i++)
 			block[i] = pcm->at[from + i];
-		good = FLAC__stream_encoder_process_interleaved(encoder, block, (unsigned)count);
+		good = lib()->FLAC__stream_encoder_process_interleaved(
+		    encoder, block, (unsigned)count);
 	}
 	mem_free(block);
-	return FLAC__stream_encoder_finish(encoder) && good;
+	return lib()->FLAC__stream_encoder_finish(encoder) && good;
 }
 
 static bool
 encode_to(struct memory *memory, FLAC__StreamEncoder *encoder, FLAC__StreamMetadata *comments,
     const struct pcm *pcm)
 {
-	return FLAC__stream_encoder_set_channels(encoder, 1) &&
-	       FLAC__stream_encoder_set_bits_per_sample(encoder, 16) &&
-	       FLAC__stream_encoder_set_sample_rate(encoder, pcm->rate) &&
-	       FLAC__stream_encoder_set_compression_level(encoder, COMPRESSION) &&
-	       FLAC__stream_encoder_set_total_samples_estimate(encoder, pcm->count) &&
-	       FLAC__stream_encoder_set_metadata(encoder, &comments, 1) &&
-	       FLAC__stream_encoder_init_stream(encoder, take_bytes, go_to, tell, NULL, memory) ==
-		   FLAC__STREAM_ENCODER_INIT_STATUS_OK &&
+	return lib()->FLAC__stream_encoder_set_channels(encoder, 1) &&
+	       lib()->FLAC__stream_encoder_set_bits_per_sample(encoder, 16) &&
+	       lib()->FLAC__stream_encoder_set_sample_rate(encoder, pcm->rate) &&
+	       lib()->FLAC__stream_encoder_set_compression_level(encoder, COMPRESSION) &&
+	       lib()->FLAC__stream_encoder_set_total_samples_estimate(encoder, pcm->count) &&
+	       lib()->FLAC__stream_encoder_set_metadata(encoder, &comments, 1) &&
+	       lib()->FLAC__stream_encoder_init_stream(encoder, take_bytes, go_to, tell, NULL,
+		   memory) == FLAC__STREAM_ENCODER_INIT_STATUS_OK &&
 	       write_sound(encoder, pcm);
 }
 
 static int
 encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
 {
-	FLAC__StreamEncoder *encoder = FLAC__stream_encoder_new();
+	FLAC__StreamEncoder *encoder = lib()->FLAC__stream_encoder_new();
 	FLAC__StreamMetadata *comments =
-	    FLAC__metadata_object_new(FLAC__METADATA_TYPE_VORBIS_COMMENT);
+	    lib()->FLAC__metadata_object_new(FLAC__METADATA_TYPE_VORBIS_COMMENT);
 	struct memory memory = {0};
 	bool good = encoder && comments;
 
@@ -109,19 +131,26 @@ encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struc
 		output_put(out, buf_str(&memory.bytes));
 	else
 		diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "FLAC: %s",
-		    encoder ? FLAC__stream_encoder_get_resolved_state_string(encoder)
+		    encoder ? lib()->FLAC__stream_encoder_get_resolved_state_string(encoder)
 			    : "out of memory");
 	if (encoder)
-		FLAC__stream_encoder_delete(encoder);
+		lib()->FLAC__stream_encoder_delete(encoder);
 	if (comments)
-		FLAC__metadata_object_delete(comments);
+		lib()->FLAC__metadata_object_delete(comments);
 	buf_free(&memory.bytes);
 	return good ? 0 : -1;
+}
+
+static void
+ready(void)
+{
+	lib();
 }
 
 const struct codec codec_flac = {
     .name = "flac",
     .extension = "flac",
     .summary = "FLAC: the same samples in about half the bytes",
+    .ready = ready,
     .encode = encode,
 };

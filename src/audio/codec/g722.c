@@ -2,6 +2,13 @@
 #include <spandsp.h>
 
 #include "audio/codec.h"
+#include "base/late.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(g722_encode)                                                                          \
+	TAKE(g722_encode_free)                                                                     \
+	TAKE(g722_encode_init)
+LATE_LIBRARY("spandsp", TAKEN)
 
 enum { RATE = 64000 }; /* bits a second */
 
@@ -9,7 +16,7 @@ enum { RATE = 64000 }; /* bits a second */
 static int
 encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
 {
-	g722_encode_state_t *state = g722_encode_init(NULL, RATE, 0);
+	g722_encode_state_t *state = lib()->g722_encode_init(NULL, RATE, 0);
 	struct buf codes = {0};
 
 	(void)tags;
@@ -23,16 +30,22 @@ encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struc
 		if (room == NULL)
 			break;
 		if (count > 1)
-			g722_encode(state, room, pcm->at + at, (int)(count & ~(size_t)1));
+			lib()->g722_encode(state, room, pcm->at + at, (int)(count & ~(size_t)1));
 		if (count % 2 == 1)
-			g722_encode(
+			lib()->g722_encode(
 			    state, room + count / 2, (int16_t[]){pcm->at[at + count - 1], 0}, 2);
 		at += count;
 	}
-	g722_encode_free(state);
+	lib()->g722_encode_free(state);
 	output_put(out, buf_str(&codes));
 	buf_free(&codes);
 	return 0;
+}
+
+static void
+ready(void)
+{
+	lib();
 }
 
 const struct codec codec_g722 = {
@@ -40,5 +53,6 @@ const struct codec codec_g722 = {
     .extension = "g722",
     .summary = "G.722 at 64 kbit/s and 16000 samples a second, without a header",
     .rate = 16000,
+    .ready = ready,
     .encode = encode,
 };

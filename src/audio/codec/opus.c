@@ -4,7 +4,20 @@
 
 #include "audio/comment.h"
 #include "base/hash.h"
+#include "base/late.h"
 #include "base/mem.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(ope_comments_add)                                                                     \
+	TAKE(ope_comments_create)                                                                  \
+	TAKE(ope_comments_destroy)                                                                 \
+	TAKE(ope_encoder_create_callbacks)                                                         \
+	TAKE(ope_encoder_ctl)                                                                      \
+	TAKE(ope_encoder_destroy)                                                                  \
+	TAKE(ope_encoder_drain)                                                                    \
+	TAKE(ope_encoder_write)                                                                    \
+	TAKE(ope_strerror)
+LATE_LIBRARY("opusenc", TAKEN)
 
 /* Plain for speech in one voice; frames of 60 ms cost the least for their packets. */
 enum { BITRATE = 12000, BLOCK = 1 << 16 };
@@ -39,7 +52,7 @@ static void
 take_comment(void *context, const char *name, const char *value)
 {
 	struct sink *sink = context;
-	int error = ope_comments_add(sink->comments, name, value);
+	int error = lib()->ope_comments_add(sink->comments, name, value);
 
 	if (error != OPE_OK)
 		sink->error = error;
@@ -87,7 +100,7 @@ set_up(OggOpusEnc *encoder, opus_int32 serial)
 	int error = OPE_OK;
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted) && error == OPE_OK; i++)
-		error = ope_encoder_ctl(encoder, wanted[i].request, wanted[i].value);
+		error = lib()->ope_encoder_ctl(encoder, wanted[i].request, wanted[i].value);
 	return error;
 }
 
@@ -96,22 +109,22 @@ write_sound(OggOpusEnc *encoder, const struct pcm *pcm)
 {
 	static const int16_t nothing;
 	/* the library cannot end a file that has no sample at all */
-	int error = pcm->count > 0 ? OPE_OK : ope_encoder_write(encoder, &nothing, 1);
+	int error = pcm->count > 0 ? OPE_OK : lib()->ope_encoder_write(encoder, &nothing, 1);
 
 	for (size_t from = 0; from < pcm->count && error == OPE_OK; from += BLOCK) {
 		size_t left = pcm->count - from;
 
-		error =
-		    ope_encoder_write(encoder, pcm->at + from, (int)(left < BLOCK ? left : BLOCK));
+		error = lib()->ope_encoder_write(
+		    encoder, pcm->at + from, (int)(left < BLOCK ? left : BLOCK));
 	}
-	return error == OPE_OK ? ope_encoder_drain(encoder) : error;
+	return error == OPE_OK ? lib()->ope_encoder_drain(encoder) : error;
 }
 
 static int
 encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struct diag *diag)
 {
 	static const OpusEncCallbacks callbacks = {take_bytes, take_end};
-	struct sink sink = {.comments = ope_comments_create(), .error = OPE_ALLOC_FAIL};
+	struct sink sink = {.comments = lib()->ope_comments_create(), .error = OPE_ALLOC_FAIL};
 	OggOpusEnc *encoder = NULL;
 
 	if (sink.comments) {
@@ -119,22 +132,28 @@ encode(const struct pcm *pcm, const struct tags *tags, struct output *out, struc
 		comment_each(tags, pcm->rate, take_comment, &sink);
 	}
 	if (sink.error == OPE_OK)
-		encoder = ope_encoder_create_callbacks(
+		encoder = lib()->ope_encoder_create_callbacks(
 		    &callbacks, &sink, sink.comments, (opus_int32)pcm->rate, 1, 0, &sink.error);
 	if (sink.error == OPE_OK)
 		sink.error = set_up(encoder, serial_of(pcm, tags));
 	if (sink.error == OPE_OK)
 		sink.error = write_sound(encoder, pcm);
 	if (encoder)
-		ope_encoder_destroy(encoder);
+		lib()->ope_encoder_destroy(encoder);
 	if (sink.comments)
-		ope_comments_destroy(sink.comments);
+		lib()->ope_comments_destroy(sink.comments);
 	if (sink.error == OPE_OK)
 		output_put(out, buf_str(&sink.bytes));
 	buf_free(&sink.bytes);
 	return sink.error == OPE_OK ? 0
 				    : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0},
-					  "Opus: %s", ope_strerror(sink.error));
+					  "Opus: %s", lib()->ope_strerror(sink.error));
+}
+
+static void
+ready(void)
+{
+	lib();
 }
 
 const struct codec codec_opus = {
@@ -142,5 +161,6 @@ const struct codec codec_opus = {
     .extension = "opus",
     .overshoot = 2,
     .summary = "Ogg Opus at 12 kbit/s: 5 MB an hour",
+    .ready = ready,
     .encode = encode,
 };

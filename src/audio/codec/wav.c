@@ -4,7 +4,19 @@
 
 #include "audio/codec.h"
 #include "audio/g711.h"
+#include "base/late.h"
 #include "base/mem.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(sf_close)                                                                             \
+	TAKE(sf_error)                                                                             \
+	TAKE(sf_open_virtual)                                                                      \
+	TAKE(sf_readf_short)                                                                       \
+	TAKE(sf_set_string)                                                                        \
+	TAKE(sf_strerror)                                                                          \
+	TAKE(sf_write_raw)                                                                         \
+	TAKE(sf_write_short)
+LATE_LIBRARY("sndfile", TAKEN)
 
 /* A file in memory, because the library goes back to fill in lengths and outputs cannot. */
 struct memory {
@@ -71,7 +83,7 @@ tag(SNDFILE *file, int which, struct str value)
 	if (value.len > 0) {
 		char *text = mem_text(value);
 
-		sf_set_string(file, which, text);
+		lib()->sf_set_string(file, which, text);
 		mem_free(text);
 	}
 }
@@ -99,11 +111,11 @@ put_samples(SNDFILE *file, const struct pcm *pcm, int subtype)
 	bool good;
 
 	if (subtype != SF_FORMAT_ULAW)
-		return sf_write_short(file, pcm->at, (sf_count_t)pcm->count) ==
+		return lib()->sf_write_short(file, pcm->at, (sf_count_t)pcm->count) ==
 		       (sf_count_t)pcm->count;
 	/* the library's own companding differs from G.711's tables */
 	g711_pack(pcm, g711_ulaw, &codes);
-	good = sf_write_raw(file, codes.at, (sf_count_t)codes.len) == (sf_count_t)codes.len;
+	good = lib()->sf_write_raw(file, codes.at, (sf_count_t)codes.len) == (sf_count_t)codes.len;
 	buf_free(&codes);
 	return good;
 }
@@ -115,21 +127,21 @@ encode_as(int format, const struct pcm *pcm, const struct tags *tags, struct out
 	SF_VIRTUAL_IO io = {memory_length, memory_seek, memory_read, memory_write, memory_tell};
 	SF_INFO info = {.samplerate = (int)pcm->rate, .channels = 1, .format = format};
 	struct memory memory = {0};
-	SNDFILE *file = sf_open_virtual(&io, SFM_WRITE, &info, &memory);
+	SNDFILE *file = lib()->sf_open_virtual(&io, SFM_WRITE, &info, &memory);
 	bool good = file != NULL;
 
 	if (good) {
 		if (tags)
 			put_tags(file, tags);
 		good = put_samples(file, pcm, format & SF_FORMAT_SUBMASK);
-		good = sf_close(file) == 0 && good;
+		good = lib()->sf_close(file) == 0 && good;
 	}
 	if (good)
 		output_put(out, buf_str(&memory.bytes));
 	buf_free(&memory.bytes);
-	return good
-		   ? 0
-		   : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "%s", sf_strerror(NULL));
+	return good ? 0
+		    : diag_say(diag, DIAG_ENCODE_FAILED, (struct where){0}, "%s",
+			  lib()->sf_strerror(NULL));
 }
 
 static int
@@ -168,7 +180,7 @@ read_samples(SNDFILE *file, int channels, struct pcm *pcm)
 	int16_t block[BLOCK * CHANNELS_MOST];
 	sf_count_t count;
 
-	while ((count = sf_readf_short(file, block, BLOCK)) > 0) {
+	while ((count = lib()->sf_readf_short(file, block, BLOCK)) > 0) {
 		if (pcm->count + (size_t)count > most)
 			return false;
 		for (sf_count_t i = 0; i < count; i++) {
@@ -179,7 +191,7 @@ read_samples(SNDFILE *file, int channels, struct pcm *pcm)
 			pcm_add(pcm, &(int16_t){(int16_t)(sum / channels)}, 1);
 		}
 	}
-	return sf_error(file) == 0;
+	return lib()->sf_error(file) == 0;
 }
 
 bool
@@ -192,7 +204,7 @@ codec_read(struct str bytes, struct pcm *pcm)
 	bool good;
 
 	buf_put(&memory.bytes, bytes);
-	file = sf_open_virtual(&io, SFM_READ, &info, &memory);
+	file = lib()->sf_open_virtual(&io, SFM_READ, &info, &memory);
 	good = file && info.channels >= 1 && info.channels <= CHANNELS_MOST &&
 	       info.samplerate >= 1 && info.samplerate <= RATE_MOST;
 	if (good) {
@@ -200,15 +212,22 @@ codec_read(struct str bytes, struct pcm *pcm)
 		good = read_samples(file, info.channels, pcm);
 	}
 	if (file)
-		sf_close(file);
+		lib()->sf_close(file);
 	buf_free(&memory.bytes);
 	return good;
+}
+
+static void
+ready(void)
+{
+	lib();
 }
 
 const struct codec codec_wav = {
     .name = "wav",
     .extension = "wav",
     .summary = "WAV, 16-bit samples",
+    .ready = ready,
     .encode = encode_wav,
 };
 
@@ -217,6 +236,7 @@ const struct codec codec_wav16 = {
     .extension = "wav16",
     .summary = "WAV, 16-bit samples at 16000 a second, as Asterisk names it",
     .rate = 16000,
+    .ready = ready,
     .encode = encode_wav,
 };
 
@@ -225,6 +245,7 @@ const struct codec codec_gsm = {
     .extension = "gsm",
     .summary = "GSM 06.10 full rate at 8000 samples a second, without a header",
     .rate = 8000,
+    .ready = ready,
     .encode = encode_gsm,
 };
 
@@ -233,6 +254,7 @@ const struct codec codec_wav49 = {
     .extension = "WAV",
     .summary = "WAV of GSM 06.10 at 8000 samples a second, as Asterisk names it",
     .rate = 8000,
+    .ready = ready,
     .encode = encode_wav49,
 };
 
@@ -241,5 +263,6 @@ const struct codec codec_wav_ulaw = {
     .extension = "wav",
     .summary = "WAV of G.711 mu-law at 8000 samples a second",
     .rate = 8000,
+    .ready = ready,
     .encode = encode_ulaw,
 };

@@ -5,15 +5,30 @@ bundles may have been made with it: this makes the next one.
 
 usage: python3 src/bundle/base/make.py RECORDS >src/bundle/base-N   (RECORDS: all records, one file)
 """
+import math
 import os
 import re
 import sys
 from collections import Counter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+WORDS = [("en.txt", 1), ("es.txt", 0.15), ("fr.txt", 0.15), ("general-words.txt", 0.01), ("rare-words.txt", 0.3)]
 SIGNS = {"capital": 2, "capitals": 3, "join": 4}
 STRUCTURE = ["\x01c@", "\x01d@", "\x01e@", "\x01b@", "\x01bA\x03", "\x02", "\x01r@", "\x01n@", "\x01o@",
              "article/", "about\n", "catalogue\n", "title: ", "helpline: ", "\t\t", "https://www.", ".gov/", ".org/"]
+
+
+def choices(pattern):
+    """All that a line with {this,that} stands for; "\\," is a comma."""
+    found = re.search(r"\{([^{}]*)\}", pattern)
+    if not found:
+        return [pattern]
+    rest = choices(pattern[found.end() :])
+    return [
+        pattern[: found.start()] + choice.replace("\0", ",") + end
+        for choice in found[1].replace("\\,", "\0").split(",")
+        for end in rest
+    ]
 
 
 def lines(name):
@@ -27,6 +42,12 @@ def lines(name):
                 weight = int(line[1:-1])
             else:
                 yield weight, line
+
+
+def phrases_of(name):
+    for weight, line in lines(name):
+        for phrase in choices(line):
+            yield weight, phrase
 
 
 def words_of(name, scale):
@@ -68,51 +89,95 @@ def varint(value):
     return out + bytes([value])
 
 
-def main():
-    with open(sys.argv[1], "rb") as file:
-        text = file.read().decode("utf-8", "ignore")
-    words = Counter()
-    for name, scale in ("en.txt", 1), ("es.txt", 0.15), ("fr.txt", 0.15):
-        for word, weight in words_of(name, scale).items():
-            words[word] = max(words[word], weight)
-    for _, phrase in lines("phrases.txt"):
-        for word in re.findall(r"[^\W\d_]+", phrase.lower()):
-            words[word] += 0.3
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
-        if len(word.encode()) < 32:
-            words[word] += 0.4
-    stream = tokens(text, words)
-    phrases = Counter()
-    for weight, phrase in list(lines("phrases.txt")) + [(10, s) for s in STRUCTURE]:
-        body = tuple(tokens(phrase, words))
-        if len(body) > 1:
-            phrases[body] = max(phrases[body], weight)
-    inside = Counter()
+def entropy_costs(counts):
+    whole = sum(counts)
+    return [-math.log2(count / whole) for count in counts]
+
+
+def layout(order, frequency):
+    """The entries in the order of their codes: what codes.h says, for deflate has one set of code
+    lengths for all bytes. Gives the number of single codes too."""
+    singles = min(256, (65536 - len(order)) // 255)
+    costs = [math.log2(byte + 4) for byte in range(256)]
+    cost = lambda n: (
+        costs[n] if n < singles else costs[singles + (n - singles) // 256] + costs[(n - singles) % 256]
+    )
+    for _ in range(40):
+        places = sorted(range(len(order)), key=lambda n: (cost(n), n))
+        counts = [0.01] * 256
+        for entry, n in zip(order, places):
+            if n < singles:
+                counts[n] += frequency[entry]
+            else:
+                counts[singles + (n - singles) // 256] += frequency[entry]
+                counts[(n - singles) % 256] += frequency[entry]
+        costs = entropy_costs(counts)
+    text_of = lambda e: "".join(e) if isinstance(e, tuple) and len(e) == 1 else "\U0010ffff" + str(e)
+    places = sorted(range(len(order)), key=lambda n: (int(cost(n)), n))
+    placed, at = [None] * len(order), 0
+    while at < len(order):
+        end = at
+        while end < len(order) and int(cost(places[end])) == int(cost(places[at])):
+            end += 1
+        for n, entry in zip(places[at:end], sorted(order[at:end], key=text_of)):
+            placed[n] = entry
+        at = end
+    return placed, singles
+
+
+def uses_in(stream, phrases):
     longest = max(len(body) for body in phrases)
     uses, at = Counter(), 0
     while at < len(stream):
         for size in range(min(longest, len(stream) - at), 1, -1):
-            if tuple(stream[at : at + size]) in phrases:
-                uses[tuple(stream[at : at + size])] += 1
+            body = tuple(stream[at : at + size])
+            if body in phrases:
+                uses[body] += 1
                 break
         else:
             size = 1
             uses[stream[at]] += 1
         at += size
+    return uses
+
+
+def main():
+    with open(sys.argv[1], "rb") as file:
+        text = file.read().decode("utf-8", "ignore")
+    words = Counter()
+    for name, scale in WORDS:
+        for word, weight in words_of(name, scale).items():
+            words[word] = max(words[word], weight)
+    for name in "phrases.txt", "general-phrases.txt":
+        for _, phrase in phrases_of(name):
+            for word in re.findall(r"[^\W\d_]{3,}", phrase.lower()):
+                words[word] += 0.3
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        if len(word.encode()) < 32:
+            words[word] += 0.4
+    phrases = Counter()
+    for name, scale in ("general-phrases.txt", 0.01), ("phrases.txt", 1):
+        for weight, phrase in phrases_of(name):
+            body = tuple(tokens(phrase, words))
+            if len(body) > 1:
+                phrases[body] = max(phrases[body], weight * scale)
+    for weight, ending in phrases_of("endings.txt"):
+        phrases[tuple(ending.encode())] += weight
+    for structure in STRUCTURE:
+        phrases[tuple(tokens(structure, words))] = 10
+    phrases = Counter({body: weight for body, weight in phrases.items() if len(body) > 1})
+    uses = uses_in(tokens(text, words), phrases)
     frequency = {}
     for byte in range(256):
-        frequency[byte] = uses[byte] * 0.4 + (0.5 if 32 <= byte < 127 else 0.01)
+        frequency[byte] = uses[byte] + (0.5 if 32 <= byte < 127 else 0.01)
     for sign in SIGNS:
-        frequency[sign] = uses[sign] * 0.4 + 1
+        frequency[sign] = uses[sign] + 1
     for word, weight in words.items():
-        frequency[(word,)] = uses[(word,)] * 0.4 + weight
+        frequency[(word,)] = uses[(word,)] + weight
     for body, weight in phrases.items():
-        frequency[body] = uses[body] * 0.4 + weight * 0.4
+        frequency[body] = uses[body] + weight * 0.4
     order = sorted(frequency, key=lambda e: (-frequency[e], str(e)))
-    singles = min(256, (65536 - len(order)) // 255)
-    text_of = lambda e: "".join(e) if isinstance(e, tuple) and len(e) == 1 else "\U0010ffff" + str(e)
-    for start in range(singles, len(order), 256):
-        order[start : start + 256] = sorted(order[start : start + 256], key=text_of)
+    order, singles = layout(order, frequency)
     number = {entry: i for i, entry in enumerate(order)}
 
     def code(entry):

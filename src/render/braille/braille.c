@@ -2,6 +2,7 @@
 #include "base/input.h"
 #include "document/phone.h"
 #include "render/braille/back.h"
+#include "render/braille/ebrl.h"
 #include "render/braille/press.h"
 #include "render/braille/volumes.h"
 #include "render/render.h"
@@ -11,9 +12,9 @@
 static const struct setting table[] = {
     {.name = "format",
 	.type = SETTING_CHOICE,
-	.value = "brf|unicode|pef",
+	.value = "brf|unicode|pef|ebrl",
 	.fallback = "brf",
-	.help = "braille ASCII, Unicode braille, or PEF"},
+	.help = "braille ASCII, Unicode braille, PEF, or an eBraille publication"},
     {.name = "preset",
 	.type = SETTING_CHOICE,
 	.value = "bana|canute|display|embosser-32",
@@ -94,6 +95,21 @@ static const struct setting table[] = {
     {.name = "map",
 	.type = SETTING_FLAG,
 	.help = "instead of the cells where each stands in its article, one JSON object a page"},
+    {.name = "unpacked",
+	.type = SETTING_FLAG,
+	.help = "the files of an eBraille publication in a folder, not in one file"},
+    {.name = "creator",
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help = "of an eBraille publication: who wrote the articles"},
+    {.name = "producer",
+	.type = SETTING_TEXT,
+	.value = "NAME",
+	.help = "and who puts them into braille; else lectern"},
+    {.name = "date",
+	.type = SETTING_TEXT,
+	.value = "YYYY-MM-DD",
+	.help = "and its day of publication; else the latest date of an article"},
     {.name = "jobs",
 	.letter = 'j',
 	.type = SETTING_NUMBER,
@@ -106,7 +122,7 @@ static const struct setting table[] = {
 	.help = "lines of standard input, each to a line of Unicode braille (or --format brf)"},
     {.name = "roundtrip",
 	.type = SETTING_FLAG,
-	.help = "translate back instead, and tell the words that come back changed"},
+	.help = "translate back instead, and tell the words and emphasis that come back changed"},
     {.name = "json",
 	.type = SETTING_FLAG,
 	.help = "what --roundtrip tells, one JSON object a line"},
@@ -117,7 +133,8 @@ static const struct setting table[] = {
 };
 
 /* In the order of the setting's words. */
-static const struct file_format *const formats[] = {&file_brf, &file_unicode, &file_pef};
+static const struct file_format *const formats[] = {
+    &file_brf, &file_unicode, &file_pef, &file_ebrl};
 
 static const struct preset {
 	unsigned width, depth;
@@ -242,6 +259,8 @@ put_shelf(struct press *press, struct shelf *shelf, struct output *out)
 	struct arena arena = {0};
 	int done = 0;
 
+	if (press->format == &file_ebrl)
+		return ebrl_put(press, shelf, out);
 	describe(press, shelf, &arena);
 	if (settings_given(press->settings, "volumes")) {
 		done = volumes_put(press, shelf, out);
@@ -390,6 +409,42 @@ check_charset(const struct settings *settings, struct diag *diag)
 	return diag_say(diag, DIAG_BAD_OPTION, (struct where){0}, "--charset is for --format brf");
 }
 
+static bool
+is_date(struct str text)
+{
+	unsigned long month, day;
+
+	return text.len == 10 && text.at[4] == '-' && text.at[7] == '-' &&
+	       str_number(str_sub(text, 0, 4), 9999, &(unsigned long){0}) &&
+	       str_number(str_sub(text, 5, 7), 12, &month) && month &&
+	       str_number(str_sub(text, 8, 10), 31, &day) && day;
+}
+
+/* A publication has no pages, and only it has metadata. */
+static int
+check_publication(const struct settings *settings, struct diag *diag)
+{
+	static const char *const own[] = {"unpacked", "creator", "producer", "date"};
+	static const char *const others[] = {"volumes", "map", "contents", "preset", "width",
+	    "depth", "page-numbers", "running-head", "heading-keep", "no-layout", "eol", "ff"};
+	bool ebrl = formats[settings_choice(settings, "format")] == &file_ebrl;
+
+	for (size_t i = 0; !ebrl && i < sizeof(own) / sizeof(*own); i++)
+		if (settings_given(settings, own[i]))
+			return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},
+			    "--%s is for --format ebrl", own[i]);
+	for (size_t i = 0; ebrl && i < sizeof(others) / sizeof(*others); i++)
+		if (settings_given(settings, others[i]))
+			return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},
+			    "--%s is not for --format ebrl, whose lines and pages the reader's "
+			    "device makes",
+			    others[i]);
+	if (settings_given(settings, "date") && !is_date(str_of(settings_text(settings, "date"))))
+		return diag_say(diag, DIAG_BAD_VALUE, (struct where){0},
+		    "--date %s is no day like 2026-11-22", settings_text(settings, "date"));
+	return 0;
+}
+
 static const char *
 suffix_of(const struct settings *settings)
 {
@@ -408,7 +463,8 @@ workers(const struct settings *settings)
 static bool
 many(const struct settings *settings)
 {
-	return settings_given(settings, "volumes") && !settings_flag(settings, "roundtrip");
+	return (settings_given(settings, "volumes") || settings_flag(settings, "unpacked")) &&
+	       !settings_flag(settings, "roundtrip");
 }
 
 static int
@@ -417,7 +473,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	struct press press = press_of(settings, diag);
 	int done = 0;
 
-	if (check_charset(settings, diag) < 0 ||
+	if (check_charset(settings, diag) < 0 || check_publication(settings, diag) < 0 ||
 	    set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
 		done = -1;
 	else if (settings_flag(settings, "tables"))
@@ -426,7 +482,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		done = translate_lines(&press, out);
 	else if (settings_flag(settings, "roundtrip"))
 		done = check_shelf(&press, shelf, out);
-	else if (many(settings) && press.book.endless)
+	else if (settings_given(settings, "volumes") && press.book.endless)
 		done = diag_say(diag, DIAG_BAD_OPTION, (struct where){0}, "--volumes needs pages");
 	else
 		done = put_shelf(&press, shelf, out);

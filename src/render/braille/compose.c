@@ -13,10 +13,9 @@
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { SHORT_LIST_PART = 4, CONTENTS_RIGHT = 6, CODE_INDENT = 12 };
+enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2 };
 
 static void compose_one(struct compose *, const struct block *);
-static void compose_blocks(struct compose *, const struct block *first);
 
 struct piece *
 compose_add(struct compose *c, enum compose_role role, const struct block *block)
@@ -55,8 +54,8 @@ compose_add(struct compose *c, enum compose_role role, const struct block *block
 }
 
 /* Moves what follows to the right, but never so far that no room for words is left. */
-static unsigned
-move_right(struct compose *c, unsigned cells)
+unsigned
+compose_right(struct compose *c, unsigned cells)
 {
 	unsigned left = c->left;
 
@@ -73,8 +72,8 @@ compose_indent(const struct compose *c, struct piece *piece, unsigned first, uns
 	piece->over = c->left + over < most ? c->left + over : most;
 }
 
-static struct run
-translate(struct compose *c, const struct leaf_text *text)
+struct run
+compose_translate(struct compose *c, const struct leaf_text *text)
 {
 	struct run run = {0};
 
@@ -86,7 +85,7 @@ translate(struct compose *c, const struct leaf_text *text)
 struct run
 compose_words(struct compose *c, struct str words)
 {
-	return translate(c, &(struct leaf_text){.text = words});
+	return compose_translate(c, &(struct leaf_text){.text = words});
 }
 
 static int
@@ -95,6 +94,37 @@ by_address(const void *a, const void *b)
 	const struct compose_place *x = a, *y = b;
 
 	return x->block < y->block ? -1 : x->block > y->block;
+}
+
+struct places {
+	struct compose_place *at;
+	size_t count, room;
+};
+
+static int
+find_place(void *context, const struct block *block, enum visit visit)
+{
+	struct places *places = context;
+
+	if (visit != VISIT_ENTER || !block->parent)
+		return 0;
+	places->at = mem_grow(places->at, places->count, &places->room, sizeof(*places->at));
+	places->at[places->count] =
+	    (struct compose_place){block, CELL_BLOCK + 1 + (unsigned)places->count};
+	places->count++;
+	return 0;
+}
+
+void
+compose_places(struct compose *c, const struct document *doc)
+{
+	struct places places = {0};
+
+	document_walk(doc, find_place, &places);
+	if (places.count > 0)
+		qsort(places.at, places.count, sizeof(*places.at), by_address);
+	c->places = places.at;
+	c->place_count = places.count;
 }
 
 static unsigned
@@ -110,7 +140,7 @@ owner_of(const struct compose *c, const struct block *block)
 struct run
 compose_value(struct compose *c, const struct block *block)
 {
-	return translate(
+	return compose_translate(
 	    c, &(struct leaf_text){
 		   .text = block->value, .owner = owner_of(c, block), .own = block->value.len});
 }
@@ -129,7 +159,7 @@ compose_leaf(struct compose *c, const struct block *block, const char *suffix)
 		c->leaf->where.line = block->line;
 	if (suffix && *suffix && !str_ends(block->text, str_of(suffix)))
 		leaf.text = arena_print(c->leaf->arena, "%.*s%s", STR_ARG(block->text), suffix);
-	return translate(c, &leaf);
+	return compose_translate(c, &leaf);
 }
 
 struct str
@@ -151,9 +181,8 @@ compose_note_run(struct compose *c, struct run inner)
 	return run;
 }
 
-/* Puts a mark and a blank in front of a run. */
-static void
-prefix(struct compose *c, struct run mark, struct run *run)
+void
+compose_prefix(struct compose *c, struct run mark, struct run *run)
 {
 	struct run gap = run_ascii(ITEM_GAP, false, c->leaf->arena);
 
@@ -181,6 +210,64 @@ static void
 compose_text(struct compose *c, const struct block *block, unsigned first, unsigned over)
 {
 	add_text(c, block, compose_leaf(c, block, NULL), first, over);
+}
+
+/* The cells of the next line of a text that print has in lines; `*cell` goes behind them. */
+static struct run
+next_line(const struct run *run, struct str *text, size_t *character, size_t *cell)
+{
+	struct str line;
+	struct run part;
+	size_t start = *cell;
+
+	str_line(text, &line);
+	*character += utf8_count(line) + 1;
+	while (
+	    *cell < run->count && (run->owner[*cell] < CELL_BLOCK || run->from[*cell] < *character))
+		++*cell;
+	part = (struct run){run->dots + start, run->gap + start, run->owner + start,
+	    run->from + start, *cell - start};
+	part.count = run_length(&part);
+	return part;
+}
+
+static bool
+lines_are_short(const struct compose *c, const struct run *run, struct str text)
+{
+	size_t character = 0, cell = 0;
+
+	while (text.len)
+		if (next_line(run, &text, &character, &cell).count > SHORT_LINE * c->width)
+			return false;
+	return true;
+}
+
+/* Short lines, of verse or an address, are set off by blank lines and stand one by one in cells 1-3
+   from where the text around begins; long ones are paragraphs. */
+static void
+compose_paragraph(
+    struct compose *c, const struct block *block, unsigned left, unsigned first, unsigned over)
+{
+	struct run run = compose_leaf(c, block, NULL);
+	struct str text = block->text;
+	size_t begin = c->pieces->count, character = 0, cell = 0;
+	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7, verse;
+
+	if (str_find_byte(text, '\n', 0) == STR_NONE) {
+		add_text(c, block, run, first, over);
+		return;
+	}
+	verse = lines_are_short(c, &run, text);
+	while (text.len) {
+		struct run line = next_line(&run, &text, &character, &cell);
+
+		add_text(c, block, line, verse ? left : first, verse ? left + 2 : over);
+	}
+	if (!verse || left)
+		return; /* in an item of a list nothing is */
+	compose_blank_around(c, begin);
+	if (after_low && c->pieces->count > begin)
+		c->pieces->at[begin].before = false;
 }
 
 static void
@@ -215,8 +302,8 @@ list_depth(const struct block *list)
 	return deepest + 1;
 }
 
-static struct run
-item_mark(struct compose *c, const struct block *item)
+struct run
+compose_item_mark(struct compose *c, const struct block *item)
 {
 	struct arena *arena = c->leaf->arena;
 
@@ -239,7 +326,7 @@ static void
 compose_item(struct compose *c, const struct block *item, unsigned level, unsigned deepest)
 {
 	const struct block *b = item->child;
-	struct run mark = item_mark(c, item), run = {0};
+	struct run mark = compose_item_mark(c, item), run = {0};
 	struct piece *piece;
 	unsigned first = 2 * level - 2, over = 2 * deepest;
 
@@ -247,7 +334,7 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		run = compose_leaf(c, b, NULL);
 		b = b->next;
 	}
-	prefix(c, mark, &run);
+	compose_prefix(c, mark, &run);
 	if (run.count) {
 		piece = compose_add(c, ROLE_TEXT, item);
 		piece->run = run;
@@ -258,9 +345,9 @@ compose_item(struct compose *c, const struct block *item, unsigned level, unsign
 		if (b->kind == BLOCK_LIST)
 			compose_list(c, b, level + 1, deepest);
 		else if (b->kind == BLOCK_PARAGRAPH)
-			compose_text(c, b, first + 2, over);
+			compose_paragraph(c, b, first + 2, first + 2, over);
 		else {
-			unsigned left = move_right(c, first + 2);
+			unsigned left = compose_right(c, first + 2);
 
 			compose_one(c, b);
 			c->left = left;
@@ -305,8 +392,8 @@ compose_whole_list(struct compose *c, const struct block *list)
 
 /* ---- other containers ---- */
 
-static void
-blank_around(struct compose *c, size_t begin)
+void
+compose_blank_around(struct compose *c, size_t begin)
 {
 	if (c->pieces->count == begin)
 		return;
@@ -315,67 +402,94 @@ blank_around(struct compose *c, size_t begin)
 	c->last = ROLE_TEXT;
 }
 
+/* Who said it: a last paragraph that begins with a dash. */
+static bool
+is_attribution(const struct block *block)
+{
+	return block->kind == BLOCK_PARAGRAPH && block != block->parent->child && !block->next &&
+	       (str_starts(block->text, S("\u2014")) || str_starts(block->text, S("\u2013")) ||
+		   str_starts(block->text, S("--")));
+}
+
 /* Blocked, in cell 3; when it has several paragraphs, these are told apart by their indent. */
 static void
 compose_quote(struct compose *c, const struct block *quote)
 {
 	size_t begin = c->pieces->count;
-	bool several = quote->child && quote->child->next;
-	unsigned left = move_right(c, 2);
+	const struct block *second = quote->child ? quote->child->next : NULL;
+	bool several = second && !is_attribution(second);
+	unsigned left = compose_right(c, 2);
 
 	for (const struct block *b = quote->child; b; b = b->next) {
-		if (b->kind == BLOCK_PARAGRAPH)
-			compose_text(c, b, several ? 2 : 0, 0);
+		if (is_attribution(b)) {
+			if (c->pieces->count > begin)
+				c->pieces->at[c->pieces->count - 1].with_next = true;
+			compose_text(c, b, 2, 2);
+		} else if (b->kind == BLOCK_PARAGRAPH)
+			compose_paragraph(c, b, 0, several ? 2 : 0, 0);
 		else
 			compose_one(c, b);
 	}
 	c->left = left;
-	blank_around(c, begin);
+	compose_blank_around(c, begin);
+}
+
+bool
+compose_code_line(
+    struct compose *c, const struct block *code, struct str *rest, struct run *run, size_t *blanks)
+{
+	struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
+	struct str line;
+
+	*run = (struct run){0};
+	*blanks = 0;
+	if (!rest->len || !str_line(rest, &line))
+		return false;
+	while (*blanks < line.len && line.at[*blanks] == ' ')
+		++*blanks;
+	part.text = str_sub(line, *blanks, line.len);
+	part.own = part.text.len;
+	part.first = utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
+	if (part.text.len)
+		*run = compose_translate(c, &part);
+	return true;
 }
 
 static void
 compose_code(struct compose *c, const struct block *code)
 {
-	size_t begin = c->pieces->count;
-	struct str rest = code->text, line;
+	size_t begin = c->pieces->count, blanks;
+	struct str rest = code->text;
+	struct run run;
 
 	if (code->line)
 		c->leaf->where.line = code->line;
-	while (rest.len && str_line(&rest, &line)) {
-		struct leaf_text part = {.code = true, .owner = owner_of(c, code)};
-		size_t blanks = 0;
+	while (compose_code_line(c, code, &rest, &run, &blanks))
+		add_text(c, code, run, (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
+	compose_blank_around(c, begin);
+}
 
-		while (blanks < line.len && line.at[blanks] == ' ')
-			blanks++;
-		part.text = str_sub(line, blanks, line.len);
-		part.own = part.text.len;
-		part.first =
-		    utf8_count(str_sub(code->text, 0, (size_t)(part.text.at - code->text.at)));
-		if (part.text.len)
-			add_text(c, code, translate(c, &part),
-			    (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
-	}
-	blank_around(c, begin);
+struct run
+compose_figure_run(struct compose *c, const struct block *figure)
+{
+	struct run inner, label;
+
+	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
+		return (struct run){0};
+	inner = compose_leaf(c, figure, NULL);
+	label = compose_words(
+	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
+		   inner.count ? ":" : ""));
+	compose_prefix(c, label, &inner);
+	if (inner.count > label.count + 1)
+		inner.gap[label.count + 1] = GAP_FREE;
+	return compose_note_run(c, inner);
 }
 
 static void
 compose_figure(struct compose *c, const struct block *figure)
 {
-	struct run inner, label;
-	struct piece *piece;
-
-	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
-		return;
-	inner = compose_leaf(c, figure, NULL);
-	label = compose_words(
-	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
-		   inner.count ? ":" : ""));
-	prefix(c, label, &inner);
-	if (inner.count > label.count + 1)
-		inner.gap[label.count + 1] = GAP_FREE;
-	piece = compose_add(c, ROLE_TEXT, figure);
-	piece->run = compose_note_run(c, inner);
-	compose_indent(c, piece, 6, 4);
+	add_text(c, figure, compose_figure_run(c, figure), 6, 4);
 }
 
 static void
@@ -393,14 +507,20 @@ compose_definitions(struct compose *c, const struct block *list)
 			if (block_is_leaf(d->kind) && d->kind != BLOCK_CODE)
 				compose_text(c, d, 2, 4);
 			else {
-				unsigned left = move_right(c, 2);
+				unsigned left = compose_right(c, 2);
 
 				compose_one(c, d);
 				c->left = left;
 			}
 		}
 	}
-	blank_around(c, begin);
+	compose_blank_around(c, begin);
+}
+
+struct run
+compose_break_run(struct compose *c)
+{
+	return run_ascii(BREAK_CELLS, false, c->leaf->arena);
 }
 
 static void
@@ -413,12 +533,13 @@ compose_break(struct compose *c, const struct block *block)
 		return;
 	}
 	piece = compose_add(c, ROLE_CENTRED, NULL);
-	piece->run = run_ascii(BREAK_CELLS, false, c->leaf->arena);
+	piece->run = compose_break_run(c);
+	piece->with_next = false;
 	c->last = ROLE_TEXT;
 }
 
-static struct run
-mark_of(struct compose *c, struct str label)
+struct run
+compose_mark(struct compose *c, struct str label)
 {
 	struct run mark = {0};
 
@@ -435,13 +556,13 @@ compose_title(struct compose *c, const char *phrase, const char *english)
 	compose_add(c, ROLE_CENTRED, NULL)->run = run;
 }
 
-static void
+void
 compose_marked(struct compose *c, const struct block *leaf, struct str label)
 {
 	struct run run = compose_leaf(c, leaf, NULL);
 	struct piece *piece;
 
-	prefix(c, mark_of(c, label), &run);
+	compose_prefix(c, compose_mark(c, label), &run);
 	if (!run.count)
 		return;
 	piece = compose_add(c, ROLE_TEXT, leaf);
@@ -449,22 +570,7 @@ compose_marked(struct compose *c, const struct block *leaf, struct str label)
 	compose_indent(c, piece, 0, 2);
 }
 
-static void
-compose_note(struct compose *c, const struct block *note)
-{
-	const struct block *b = note->child;
-	unsigned left;
-
-	if (b && block_is_leaf(b->kind)) {
-		compose_marked(c, b, note->value);
-		b = b->next;
-	}
-	left = move_right(c, 2);
-	compose_blocks(c, b);
-	c->left = left;
-}
-
-/* ---- the article ---- */
+/* ---- any block ---- */
 
 static void
 compose_block(struct compose *c, const struct block *block)
@@ -474,6 +580,8 @@ compose_block(struct compose *c, const struct block *block)
 		compose_heading(c, block);
 		break;
 	case BLOCK_PARAGRAPH:
+		compose_paragraph(c, block, 0, 2, 0);
+		break;
 	case BLOCK_HELPLINE:
 	case BLOCK_TERM:
 	case BLOCK_CELL:
@@ -532,221 +640,9 @@ compose_one(struct compose *c, const struct block *block)
 		c->last_kind = block->kind;
 }
 
-static void
+void
 compose_blocks(struct compose *c, const struct block *first)
 {
 	for (const struct block *b = first; b && !c->failed; b = b->next)
 		compose_one(c, b);
-}
-
-static void
-find_levels(const struct block *block, bool *used)
-{
-	for (const struct block *b = block->child; b; b = b->next) {
-		if (b->kind == BLOCK_HEADING)
-			used[b->level < COMPOSE_LEVELS ? b->level : COMPOSE_LEVELS - 1] = true;
-		find_levels(b, used);
-	}
-}
-
-/* Three braille levels: the lowest print level is in cell 7 if there are three or more, the
-   one above it in cell 5, all higher ones are centred. */
-static void
-set_levels(struct compose *c, const struct document *doc)
-{
-	bool used[COMPOSE_LEVELS] = {false};
-	unsigned count = 0, rank = 0;
-
-	used[1] = doc->title.len > 0;
-	find_levels(doc->root, used);
-	for (unsigned i = 1; i < COMPOSE_LEVELS; i++)
-		count += used[i];
-	for (unsigned i = 1; i < COMPOSE_LEVELS; i++) {
-		unsigned place = count > 3 && rank > count - 3 ? rank - (count - 3) : 0;
-
-		if (count <= 3)
-			place = rank;
-		c->level[i] = place == 0 ? ROLE_CENTRED : place == 1 ? ROLE_CELL_5 : ROLE_CELL_7;
-		rank += used[i];
-	}
-}
-
-static void
-compose_helplines(struct compose *c, const struct shelf *shelf, const struct document *doc)
-{
-	struct helpline *lines = NULL;
-	size_t count = shelf_helplines(shelf, doc, c->leaf->arena, &lines);
-	size_t begin = c->pieces->count;
-
-	for (size_t i = 0; i < count; i++) {
-		struct str number = lines[i].number;
-
-		if (document_opens_with(doc, number))
-			continue; /* its own line comes next */
-		struct str text = arena_print(c->leaf->arena, "%.*s%s%.*s", STR_ARG(lines[i].label),
-		    lines[i].label.len && number.len ? ": " : "", STR_ARG(number));
-		struct span phone = {SPAN_PHONE, text.len - number.len, text.len, number};
-		struct run run = translate(
-		    c, &(struct leaf_text){
-			   .text = text, .spans = &phone, .span_count = number.len ? 1 : 0});
-		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
-
-		piece->run = run;
-		piece->lead = true;
-		compose_indent(c, piece, 0, 2);
-	}
-	blank_around(c, begin);
-}
-
-/* What the article names as its sources, where it has no list of references. */
-static void
-compose_sources(struct compose *c, const struct document *doc)
-{
-	if (c->last_kind == BLOCK_REFERENCE || !doc->source_count)
-		return;
-	compose_title(c, "sources", "Sources");
-	for (size_t i = 0; i < doc->source_count; i++) {
-		struct run run = compose_words(c, doc->sources[i]);
-		struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
-
-		piece->run = run;
-		compose_indent(c, piece, 0, 2);
-	}
-}
-
-struct initials {
-	struct str *at;
-	size_t count, room;
-};
-
-static int
-find_initials(void *context, const struct block *block, enum visit visit)
-{
-	struct initials *found = context;
-
-	for (size_t i = 0; visit == VISIT_ENTER && i < block->span_count; i++) {
-		const struct span *span = &block->spans[i];
-
-		if (span->kind != SPAN_ABBREVIATION)
-			continue;
-		found->at = mem_grow(found->at, found->count, &found->room, sizeof(*found->at));
-		found->at[found->count++] = str_sub(block->text, span->start, span->end);
-	}
-	return 0;
-}
-
-static void
-compose_notes(struct compose *c, const struct block *block, bool *begun)
-{
-	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
-		if (b->kind == BLOCK_NOTE) {
-			if (!*begun)
-				compose_title(c, "notes", "Notes");
-			*begun = true;
-			compose_note(c, b);
-		}
-		compose_notes(c, b, begun);
-	}
-}
-
-struct run
-compose_page_number(struct compose *c, const char *prefix, unsigned page)
-{
-	struct run run = run_ascii(prefix, false, c->leaf->arena);
-	struct run number = compose_words(c, arena_print(c->leaf->arena, "%u", page));
-
-	run_append(&run, &number, c->leaf->arena);
-	run_own(&run, CELL_NUMBER);
-	return run;
-}
-
-void
-compose_contents(struct compose *c, const struct pieces *body, unsigned first_page)
-{
-	unsigned highest = COMPOSE_LEVELS, lowest = 0;
-
-	for (size_t i = 0; i < body->count; i++) {
-		unsigned level = body->at[i].level;
-
-		if (level && level < highest)
-			highest = level;
-		lowest = level > lowest ? level : lowest;
-	}
-	if (lowest)
-		compose_title(c, "contents", "Contents");
-	for (size_t i = 0; i < body->count; i++) {
-		struct piece *piece;
-
-		if (!body->at[i].level)
-			continue;
-		piece = compose_add(c, ROLE_TEXT, NULL);
-		piece->run = body->at[i].run;
-		piece->right = CONTENTS_RIGHT;
-		compose_indent(
-		    c, piece, 2 * (body->at[i].level - highest), 2 * (lowest - highest + 1));
-		piece->target = compose_page_number(c, "", first_page + (unsigned)body->at[i].page);
-	}
-}
-
-struct places {
-	struct compose_place *at;
-	size_t count, room;
-};
-
-static int
-find_place(void *context, const struct block *block, enum visit visit)
-{
-	struct places *places = context;
-
-	if (visit != VISIT_ENTER || !block->parent)
-		return 0;
-	places->at = mem_grow(places->at, places->count, &places->room, sizeof(*places->at));
-	places->at[places->count] =
-	    (struct compose_place){block, CELL_BLOCK + 1 + (unsigned)places->count};
-	places->count++;
-	return 0;
-}
-
-int
-compose_article(struct compose *c, const struct shelf *shelf, const struct document *doc)
-{
-	struct initials initials = {0};
-	struct places places = {0};
-	unsigned plain = 0;
-	bool notes = false;
-
-	document_walk(doc, find_initials, &initials);
-	document_walk(doc, find_place, &places);
-	if (places.count > 0)
-		qsort(places.at, places.count, sizeof(*places.at), by_address);
-	c->places = places.at;
-	c->place_count = places.count;
-	c->leaf->initials = initials.at;
-	c->leaf->initials_count = initials.count;
-	c->leaf->plain = &plain;
-	c->last = ROLE_TEXT;
-	set_levels(c, doc);
-	if (doc->title.len) {
-		struct run run = translate(c, &(struct leaf_text){.text = doc->title,
-						  .heading = true,
-						  .owner = CELL_BLOCK,
-						  .own = doc->title.len});
-
-		compose_add(c, ROLE_CENTRED, NULL)->run = run;
-	}
-	compose_helplines(c, shelf, doc);
-	compose_blocks(c, doc->root->child);
-	compose_notes(c, doc->root, &notes);
-	if (!notes)
-		compose_sources(c, doc);
-	if (plain)
-		diag_say(c->leaf->diag, DIAG_NO_EMPHASIS,
-		    (struct where){.file = c->leaf->where.file}, "%s, %u times",
-		    louis_name(c->leaf->table), plain);
-	c->leaf->plain = NULL;
-	c->leaf->initials_count = 0;
-	c->place_count = 0;
-	mem_free(places.at);
-	mem_free(initials.at);
-	return c->failed;
 }

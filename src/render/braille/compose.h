@@ -43,12 +43,18 @@ struct compose {
 	unsigned keep;             /* the number given out last */
 	unsigned left;             /* cells everything is moved to the right: in quotes, details */
 	int failed;
+	unsigned plain;               /* emphasis that the table cannot show */
 	struct compose_place *places; /* every block of the article, by address */
 	size_t place_count;
 };
 
 /* 0 or -1 (said). */
 int compose_article(struct compose *, const struct shelf *, const struct document *);
+
+/* Around the composing of an article's parts one by one: between the two, runs know whose
+   cells they are. Close: 0 or -1 (said). */
+void compose_open(struct compose *, const struct document *);
+int compose_close(struct compose *);
 
 /* The contents: the headings among laid out pieces, each with the number of its page. */
 struct run compose_page_number(struct compose *, const char *prefix, unsigned page);
@@ -62,8 +68,29 @@ struct run compose_leaf(struct compose *, const struct block *, const char *suff
 struct run compose_value(struct compose *, const struct block *); /* a table's caption */
 struct run compose_words(struct compose *, struct str);           /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);
+/* No cells where there is nothing to write. */
+struct run compose_article_title(struct compose *, const struct document *);
+struct run compose_helpline(struct compose *, const struct document *, const struct helpline *);
+struct run compose_figure_run(struct compose *, const struct block *);
+struct run compose_break_run(struct compose *); /* a change of theme */
+struct run compose_item_mark(struct compose *, const struct block *item);
+struct run compose_mark(struct compose *, struct str label);             /* of a note */
+void compose_prefix(struct compose *, struct run mark, struct run *run); /* and a blank */
+/* The next line of code, without the blanks it begins with; false: there is none. */
+bool compose_code_line(
+    struct compose *, const struct block *code, struct str *rest, struct run *, size_t *blanks);
 void compose_title(struct compose *, const char *phrase, const char *english); /* centred */
 struct run compose_note_run(struct compose *, struct run); /* between the signs of a TN */
 void compose_table(struct compose *, const struct block *);
+void compose_blocks(struct compose *, const struct block *first); /* and those behind it */
+/* A text behind its mark: notes, references. */
+void compose_marked(struct compose *, const struct block *leaf, struct str label);
+struct run compose_translate(struct compose *, const struct leaf_text *);
+/* Blank lines before piece `begin` and behind the last one. */
+void compose_blank_around(struct compose *, size_t begin);
+/* Moves what follows to the right, but never so far that no room for words is left; what was
+   before is in the answer. */
+unsigned compose_right(struct compose *, unsigned cells);
+void compose_places(struct compose *, const struct document *); /* mem_free them */
 
 #endif

@@ -33,7 +33,7 @@ struct file_format {
 	void (*end)(struct file_book *, struct output *);
 };
 
-extern const struct file_format file_brf, file_unicode, file_pef;
+extern const struct file_format file_brf, file_unicode, file_pef, file_ebrl;
 
 /* For every cell what it stands for: JSON, an object a page. */
 extern const struct file_format file_map;

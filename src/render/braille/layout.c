@@ -346,26 +346,60 @@ next_page(const struct work *w, struct cursor c, const struct piece *piece)
 	return c;
 }
 
+static bool
+is_heading(const struct piece *piece)
+{
+	return piece->with_next && (piece->level || piece->centred);
+}
+
+/* Behind the first piece from i on that is no heading. */
+static size_t
+headed_end(const struct work *w, size_t i)
+{
+	while (i + 1 < w->pieces->count && is_heading(&w->pieces->at[i]))
+		i++;
+	return i + 1;
+}
+
+/* Behind a heading on this page, and there is room for a line of text at least: when all that
+   should stay with the heading is too much for one page. */
+static bool
+is_bound(const struct work *w, const struct cursor *c, size_t i)
+{
+	if (!i || !is_heading(&w->pieces->at[i - 1]) || w->pieces->at[i - 1].page != c->page)
+		return false;
+	return fits(w, *c, i, headed_end(w, i), 1);
+}
+
+/* Whether the next page is better for a piece that cannot stay here with all that should stay
+   with it: if it holds more of that. */
+static bool
+turns_for(const struct work *w, const struct cursor *c, size_t i, size_t end, unsigned last)
+{
+	struct cursor after = next_page(w, *c, &w->pieces->at[i]);
+	size_t headed = headed_end(w, i);
+
+	if (is_bound(w, c, i))
+		return false;
+	if (fits(w, after, i, end, last) || end == i + 1)
+		return fits(w, after, i, end, last);
+	if (headed > i + 1 && fits(w, *c, i, headed, 1))
+		return false;
+	if (headed > i + 1 && fits(w, after, i, headed, 1))
+		return true;
+	return !fits(w, *c, i, i + 2, 1) && fits(w, after, i, i + 2, 1);
+}
+
 static void
 place(struct work *w, struct cursor *c, size_t i)
 {
 	const struct piece *piece = &w->pieces->at[i];
-	struct cursor after = next_page(w, *c, piece);
 	unsigned last;
 	size_t end, page = c->page;
 
 	unit(w, i, &end, &last);
-	if (!c->fresh && !fits(w, *c, i, end, last)) {
-		bool turns = fits(w, after, i, end, last);
-
-		/* a group that no page holds may be divided; its head and first line may not */
-		if (!turns && end > i + 1) {
-			end = i + 2;
-			turns = !fits(w, *c, i, end, 1) && fits(w, after, i, end, 1);
-		}
-		if (turns)
-			*c = after;
-	}
+	if (!c->fresh && !fits(w, *c, i, end, last) && turns_for(w, c, i, end, last))
+		*c = next_page(w, *c, piece);
 	if (c->page != page)
 		put_again(w, c, piece, true);
 	enter(w, c, piece, true);

@@ -37,6 +37,10 @@ struct leaf_text {
 /* 0 or -1 (said). A '\n' in the text becomes a blank. */
 int leaf_run(const struct leaf_way *, const struct leaf_text *, struct run *);
 
+/* The emphasis (enum louis_form) that a span of the text is shown with. It means something only
+   where other words have none; what is struck out always does. */
+unsigned leaf_emphasis(const struct leaf_text *, const struct span *);
+
 /* The mark of a reference, to be put after a text or in front of a note. */
 int leaf_mark(const struct leaf_way *, struct str label, struct run *);
 

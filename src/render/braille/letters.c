@@ -4,31 +4,24 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/print.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
-#define UEB_HIGH   "9"
-#define UEB_LOW    "5"
-#define UEB_LETTER ";"
-#define UEB_OPEN   "<"
-#define UEB_CLOSE  ">"
+#define UEB_HIGH         "9"
+#define UEB_LOW          "5"
+#define UEB_LETTER       ";"
+#define UEB_OPEN         "<"
+#define UEB_CLOSE        ">"
+#define UEB_SINGLE_CLOSE ",0"
 
 enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64, UNIT_MOST = 6 };
 
-enum mark {
-	MARK_PHONE = 1,
-	MARK_ADDRESS = 2,
-	MARK_HIGH = 4,
-	MARK_LOW = 8,
-};
-
-/* What the spans and the words say of each byte. */
 struct reading {
 	const struct leaf_way *way;
 	const struct leaf_text *leaf;
 	struct str text;
-	unsigned char *form, *mark;
-	struct louis **table; /* NULL: the document's */
+	struct print print;
 	struct letters *out;
 	unsigned said[SAID_MOST];
 	size_t said_count;
@@ -44,7 +37,7 @@ add(struct reading *r, unsigned character, size_t from, unsigned form, enum gap 
 	    .form = (unsigned char)form,
 	    .cut = (unsigned char)cut,
 	    .table =
-		r->table && from < r->text.len && r->table[from] ? r->table[from] : r->way->table,
+		from < r->text.len && r->print.table[from] ? r->print.table[from] : r->way->table,
 	    .from = from};
 }
 
@@ -78,13 +71,13 @@ add_vetted(struct reading *r, unsigned character, size_t from, enum gap cut)
 {
 	unsigned written[VET_MOST];
 	size_t count;
-	struct louis *table = r->table && r->table[from] ? r->table[from] : r->way->table;
+	struct louis *table = r->print.table[from] ? r->print.table[from] : r->way->table;
 	enum vet vet = vet_character(table, character, written, &count);
 
 	if (vet == VET_SPELLED)
 		say_no_sign(r, character, written, count);
 	for (size_t i = 0; i < count; i++)
-		add(r, written[i], from, r->form[from], i + 1 == count ? cut : GAP_TIED);
+		add(r, written[i], from, r->print.form[from], i + 1 == count ? cut : GAP_TIED);
 }
 
 /* The grade 1 mode that a number starts lasts to the next blank, hyphen or dash. */
@@ -227,259 +220,6 @@ add_reference(struct reading *r, struct str label, size_t from)
 	}
 }
 
-/* ---- what the spans and words say ---- */
-
-static unsigned
-form_of_span(enum span_kind kind)
-{
-	switch (kind) {
-	case SPAN_EMPHASIS:
-		return LOUIS_ITALIC;
-	case SPAN_STRONG:
-		return LOUIS_BOLD;
-	case SPAN_STRIKE:
-		return LOUIS_STRIKE;
-	case SPAN_CODE:
-		return LOUIS_LETTERS;
-	case SPAN_SENTENCE:
-	case SPAN_SUPERSCRIPT:
-	case SPAN_SUBSCRIPT:
-	case SPAN_LINK:
-	case SPAN_LANGUAGE:
-	case SPAN_IMAGE:
-	case SPAN_CITATION:
-	case SPAN_PHONE:
-	case SPAN_ABBREVIATION:
-	case SPAN_KIND_COUNT:
-		break;
-	}
-	return 0;
-}
-
-static unsigned
-mark_of_span(enum span_kind kind)
-{
-	if (kind == SPAN_PHONE)
-		return MARK_PHONE;
-	if (kind == SPAN_SUPERSCRIPT)
-		return MARK_HIGH;
-	return kind == SPAN_SUBSCRIPT ? MARK_LOW : 0;
-}
-
-static bool
-wordless(struct str text, const struct leaf_text *leaf, size_t from, size_t to)
-{
-	for (size_t at = from; at < to;) {
-		size_t start = at;
-		bool cited = false;
-
-		for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start <= start; i++)
-			cited |= leaf->spans[i].kind == SPAN_CITATION && start < leaf->spans[i].end;
-		if (char_word(utf8_next(text, &at)) && !cited)
-			return false;
-	}
-	return true;
-}
-
-/* Emphasis means something only where other words of the leaf have none. */
-static bool
-means_something(const struct leaf_text *leaf, const struct span *span)
-{
-	if (leaf->heading)
-		return false;
-	return !wordless(leaf->text, leaf, 0, span->start) ||
-	       !wordless(leaf->text, leaf, span->end, leaf->text.len);
-}
-
-enum { INITIALS_LEAST = 2, INITIALS_MOST = 6 };
-
-static bool
-is_capitals(struct str word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (!ascii_upper(word.at[i]))
-			return false;
-	return word.len >= INITIALS_LEAST;
-}
-
-static void
-read_spans(struct reading *r)
-{
-	for (size_t n = 0; n < r->leaf->span_count; n++) {
-		const struct span *span = &r->leaf->spans[n];
-		unsigned form = form_of_span(span->kind), mark = mark_of_span(span->kind);
-		struct louis *table = NULL;
-
-		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && !means_something(r->leaf, span))
-			form = 0;
-		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && r->way->plain &&
-		    !louis_emphasis(r->way->table))
-			++*r->way->plain;
-		if (span->kind == SPAN_LANGUAGE)
-			table = tables_other(r->way->tables, span->value, r->way->table);
-		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {
-			r->form[i] |= (unsigned char)form;
-			r->mark[i] |= (unsigned char)mark;
-			if (table)
-				r->table[i] = table;
-		}
-	}
-}
-
-static bool
-is_address(struct str word)
-{
-	size_t at = str_find_byte(word, '@', 0);
-
-	if (str_find(word, S("://"), 0) != STR_NONE || str_starts_fold(word, S("www.")))
-		return true;
-	return at != STR_NONE && at > 0 && str_find_byte(word, '.', at) != STR_NONE;
-}
-
-/* Words that are written in capitals to be loud, not to be spelled. */
-static bool
-is_stressed(struct str word)
-{
-	return str_equal(word, S("NO")) || str_equal(word, S("DO")) || str_equal(word, S("SO")) ||
-	       str_equal(word, S("GO")) || str_equal(word, S("IF")) || str_equal(word, S("IN")) ||
-	       str_equal(word, S("IS")) || str_equal(word, S("BE")) || str_equal(word, S("OF")) ||
-	       str_equal(word, S("OR")) || str_equal(word, S("TO"));
-}
-
-static bool
-has_vowel(struct str word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (str_find_byte(S("AEIOUY"), word.at[i], 0) != STR_NONE)
-			return true;
-	return false;
-}
-
-static bool
-is_expanded(const struct leaf_way *way, struct str word)
-{
-	for (size_t i = 0; i < way->initials_count; i++)
-		if (str_equal(way->initials[i], word))
-			return true;
-	return false;
-}
-
-/* "IT'S" is the word it, whatever "IT" is. */
-static bool
-is_elided(struct str text, size_t end)
-{
-	size_t next = end;
-	unsigned c = end < text.len ? utf8_next(text, &next) : 0;
-
-	return (c == '\'' || c == 0x2019) && next < text.len && ascii_upper(text.at[next]);
-}
-
-/* "SHHH" is a sound. */
-static bool
-is_drawn_out(struct str word)
-{
-	for (size_t i = 2; i < word.len; i++)
-		if (word.at[i] == word.at[i - 1] && word.at[i] == word.at[i - 2])
-			return true;
-	return false;
-}
-
-/* "CD" has nothing in it to contract, and its marks are best left alone. */
-static bool
-contracts(struct str word)
-{
-	static const char *const signs[] = {"CH", "GH", "SH", "TH", "WH", "ST"};
-
-	if (has_vowel(word))
-		return true;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (str_find(word, str_of(signs[i]), 0) != STR_NONE)
-			return true;
-	return false;
-}
-
-/* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
-   words are contracted like words, and so is text that runs in capitals. */
-static void
-read_initials(struct reading *r, size_t start, size_t end, bool running)
-{
-	struct str word = str_sub(r->text, start, end);
-	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
-
-	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(r->text, end) ||
-	    is_drawn_out(word) || !contracts(word))
-		return;
-	if (!is_expanded(r->way, word) && (running || !spelled || is_stressed(word)))
-		return;
-	for (size_t i = start; i < end; i++)
-		r->form[i] |= LOUIS_LETTERS;
-}
-
-static size_t
-letters_end(struct str text, size_t at)
-{
-	while (at < text.len && ascii_alpha(text.at[at]))
-		at++;
-	return at;
-}
-
-static bool
-runs_in_capitals(struct str text, size_t start, size_t end)
-{
-	unsigned count = 1;
-	size_t at = end;
-
-	while (at < text.len && count < 3) {
-		size_t word_start = at + 1, word_end;
-
-		if (text.at[at] != ' ')
-			break;
-		word_end = letters_end(text, word_start);
-		if (!is_capitals(str_sub(text, word_start, word_end)))
-			break;
-		count++;
-		at = word_end;
-	}
-	at = start;
-	while (at > 1 && count < 3 && text.at[at - 1] == ' ') {
-		size_t word_end = at - 1, word_start = word_end;
-
-		while (word_start && ascii_alpha(text.at[word_start - 1]))
-			word_start--;
-		if (!is_capitals(str_sub(text, word_start, word_end)))
-			break;
-		count++;
-		at = word_start;
-	}
-	return count >= 3;
-}
-
-static void
-read_words(struct reading *r)
-{
-	struct str text = r->text;
-
-	for (size_t at = 0; at < text.len;) {
-		size_t end = at;
-
-		while (end < text.len && !ascii_space(text.at[end]))
-			end++;
-		if (is_address(str_sub(text, at, end)))
-			for (size_t i = at; i < end; i++)
-				r->mark[i] |= MARK_ADDRESS;
-		else
-			for (size_t i = at; i < end; i++) {
-				size_t stop = letters_end(text, i);
-
-				if (stop > i) {
-					read_initials(r, i, stop, runs_in_capitals(text, i, stop));
-					i = stop - 1;
-				}
-			}
-		at = end + 1;
-	}
-}
-
 /* ---- where lines may end ---- */
 
 static unsigned
@@ -588,7 +328,7 @@ is_grouped(struct str text, size_t blank)
 static bool
 is_one_number(const struct reading *r, size_t at, size_t next, unsigned c)
 {
-	if (r->mark[at] & MARK_PHONE || c != ' ')
+	if (r->print.mark[at] & MARK_PHONE || c != ' ')
 		return true;
 	return next == at + 1 && is_grouped(r->text, at);
 }
@@ -598,7 +338,8 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 {
 	struct str text = r->text;
 	unsigned before = char_before(text, at), after = char_at(text, next);
-	bool in_phone = r->mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
+	bool in_phone =
+	    r->print.mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
 	bool tied = (c != ' ' && c != '\n') || in_phone ||
 		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
 		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
@@ -606,9 +347,9 @@ add_blank(struct reading *r, unsigned c, size_t at, size_t next)
 	    before < 0x80 && ascii_digit((char)before) && after < 0x80 && ascii_digit((char)after);
 
 	if (numbers && louis_ueb(r->way->table) && !is_one_number(r, at, next, c))
-		add(r, PATTERNS, at, r->form[at], GAP_FREE);
+		add(r, PATTERNS, at, r->print.form[at], GAP_FREE);
 	else
-		add(r, ' ', at, r->form[at], tied ? GAP_TIED : GAP_FREE);
+		add(r, ' ', at, r->print.form[at], tied ? GAP_TIED : GAP_FREE);
 }
 
 /* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
@@ -632,9 +373,9 @@ cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
 {
 	unsigned before = char_before(r->text, at), after = char_at(r->text, next);
 
-	if (r->mark[at] & MARK_PHONE)
+	if (r->print.mark[at] & MARK_PHONE)
 		return GAP_TIED;
-	if (r->mark[at] & MARK_ADDRESS)
+	if (r->print.mark[at] & MARK_ADDRESS)
 		return cut_in_address(r->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
@@ -682,8 +423,8 @@ read_level(struct reading *r, size_t at)
 		int own;
 		unsigned c = vet_level(utf8_next(r->text, &next), &own);
 
-		if (!own && r->mark[at] & (MARK_HIGH | MARK_LOW))
-			own = r->mark[at] & MARK_HIGH ? 1 : -1;
+		if (!own && r->print.mark[at] & (MARK_HIGH | MARK_LOW))
+			own = r->print.mark[at] & MARK_HIGH ? 1 : -1;
 		if (!own || (level && own != level) || char_space(c))
 			break;
 		level = own;
@@ -693,6 +434,40 @@ read_level(struct reading *r, size_t at)
 	if (count)
 		add_level(r, chars, count, level > 0, from);
 	return at;
+}
+
+/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
+static unsigned
+quoted(const struct reading *r, unsigned c, size_t at)
+{
+	if (r->print.mark[at] & (MARK_OPENS | MARK_CLOSES))
+		return r->print.mark[at] & MARK_OPENS ? 0x201c : 0x201d;
+	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
+}
+
+/* A letter together with the dot below that follows it, where the table has a sign for both. */
+static unsigned
+dotted(const struct reading *r, unsigned c, size_t at, size_t *next)
+{
+	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
+	size_t behind = *next;
+	unsigned dot = behind < r->text.len ? utf8_next(r->text, &behind) : 0;
+	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
+
+	if (!both || louis_knows(table, dot) || !louis_knows(table, both))
+		return c;
+	*next = behind;
+	return both;
+}
+
+/* A question mark is the sign that opens a quotation, where one could stand. */
+static bool
+reads_as_quotation(const struct reading *r, size_t at)
+{
+	unsigned before = char_before(r->text, at);
+
+	return louis_ueb(r->way->table) &&
+	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
 }
 
 static void
@@ -718,10 +493,16 @@ read_text(struct reading *r)
 			continue;
 		}
 		c = utf8_next(r->text, &next);
+		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
-		else
+		else if (r->print.mark[at] & MARK_SINGLE)
+			add_cells(r, UEB_SINGLE_CLOSE, at);
+		else {
+			if (c == '?' && reads_as_quotation(r, at))
+				add_cells(r, UEB_LETTER, at);
 			add_vetted(r, c, at, cut_behind(r, c, at, next));
+		}
 		at = next;
 	}
 }
@@ -729,15 +510,8 @@ read_text(struct reading *r)
 static struct reading
 reading_of(const struct leaf_way *way, const struct leaf_text *leaf, struct letters *out)
 {
-	size_t size = leaf->text.len + 1;
-
-	return (struct reading){.way = way,
-	    .leaf = leaf,
-	    .text = leaf->text,
-	    .form = arena_get(way->arena, size),
-	    .mark = arena_get(way->arena, size),
-	    .table = arena_array(way->arena, size, sizeof(struct louis *)),
-	    .out = out};
+	return (struct reading){
+	    .way = way, .leaf = leaf, .text = leaf->text, .print = print_of(way, leaf), .out = out};
 }
 
 void
@@ -745,11 +519,6 @@ letters_of(const struct leaf_way *way, const struct leaf_text *leaf, struct lett
 {
 	struct reading r = reading_of(way, leaf, out);
 
-	read_spans(&r);
-	read_words(&r);
-	if (leaf->code)
-		for (size_t i = 0; i < leaf->text.len; i++)
-			r.form[i] |= LOUIS_LETTERS;
 	read_text(&r);
 }
 

@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/louis.h"
 
+#include "base/late.h"
 #include <liblouis.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(lou_backTranslateString)                                                              \
+	TAKE(lou_dotsToChar)                                                                       \
+	TAKE(lou_findTable)                                                                        \
+	TAKE(lou_getTable)                                                                         \
+	TAKE(lou_getTableInfo)                                                                     \
+	TAKE(lou_getTypeformForEmphClass)                                                          \
+	TAKE(lou_listTables)                                                                       \
+	TAKE(lou_registerLogCallback)                                                              \
+	TAKE(lou_setLogLevel)                                                                      \
+	TAKE(lou_translate)                                                                        \
+	TAKE(lou_translateString)
+LATE_LIBRARY("louis", TAKEN)
 
 enum { KNOWN_PAGES = 0x110000 / 256, PATTERNS = 0x2800, SIX_DOTS = 0x3f, NAMED_MOST = 40 };
 
@@ -29,8 +44,8 @@ static void
 be_quiet(void)
 {
 	if (!quiet) {
-		lou_registerLogCallback(no_log);
-		lou_setLogLevel(LOU_LOG_OFF);
+		lib()->lou_registerLogCallback(no_log);
+		lib()->lou_setLogLevel(LOU_LOG_OFF);
 	}
 	quiet = true;
 }
@@ -78,7 +93,7 @@ louis_missing(struct str wanted, struct diag *diag)
 static bool
 is_ueb(const char *name)
 {
-	char *system = lou_getTableInfo(name, "system");
+	char *system = lib()->lou_getTableInfo(name, "system");
 	bool ueb = system ? strcmp(system, "ueb") == 0 : strstr(name, "ueb") != NULL;
 
 	free(system);
@@ -94,7 +109,7 @@ louis_open(const char *name, struct diag *diag)
 	for (table = tables; table; table = table->next)
 		if (strcmp(table->name, name) == 0)
 			return table;
-	if (!*name || !lou_getTable(name)) {
+	if (!*name || !lib()->lou_getTable(name)) {
 		if (diag)
 			louis_missing(str_of(name), diag);
 		return NULL;
@@ -102,10 +117,10 @@ louis_open(const char *name, struct diag *diag)
 	table = mem_get(sizeof(*table));
 	table->name = mem_text(str_of(name));
 	table->ueb = is_ueb(name);
-	table->italic = lou_getTypeformForEmphClass(name, "italic");
-	table->bold = lou_getTypeformForEmphClass(name, "bold");
-	table->underline = lou_getTypeformForEmphClass(name, "underline");
-	table->strike = lou_getTypeformForEmphClass(name, "trans1");
+	table->italic = lib()->lou_getTypeformForEmphClass(name, "italic");
+	table->bold = lib()->lou_getTypeformForEmphClass(name, "bold");
+	table->underline = lib()->lou_getTypeformForEmphClass(name, "underline");
+	table->strike = lib()->lou_getTypeformForEmphClass(name, "trans1");
 	table->next = tables;
 	tables = table;
 	return table;
@@ -134,7 +149,7 @@ louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *d
 	for (size_t i = 0; i < LOUIS_CELLS; i++)
 		cells[i] = (widechar)(0x8000 | i);
 	if (length < 5 || strcmp(name + length - 4, ".dis") != 0 ||
-	    !lou_dotsToChar(name, cells, out, LOUIS_CELLS, 0))
+	    !lib()->lou_dotsToChar(name, cells, out, LOUIS_CELLS, 0))
 		return diag_say(diag, DIAG_NO_CHARSET, (struct where){0}, "\"%s\"", name);
 	for (size_t i = 0; i < LOUIS_CELLS; i++)
 		characters[i] = out[i];
@@ -151,7 +166,7 @@ find_by(struct str language, const char *rest)
 
 	buf_print(&query, "language:%.*s %s", STR_ARG(language), rest);
 	buf_byte(&query, '\0');
-	path = lou_findTable(query.at);
+	path = lib()->lou_findTable(query.at);
 	if (path)
 		name = mem_text(str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path));
 	free(path);
@@ -181,6 +196,17 @@ louis_name(const struct louis *table)
 	return table->name;
 }
 
+struct str
+louis_says(const struct louis *table, const char *key, struct arena *arena)
+{
+	const char *last = strrchr(table->name, ','); /* the table proper, of several */
+	char *value = lib()->lou_getTableInfo(last ? last + 1 : table->name, key);
+	struct str kept = arena_str(arena, str_of(value));
+
+	free(value);
+	return kept;
+}
+
 bool
 louis_ueb(const struct louis *table)
 {
@@ -202,7 +228,7 @@ ask(const struct louis *table, unsigned character)
 	int in_count = 1, out_count = 64;
 	bool any = false;
 
-	if (!lou_translateString(
+	if (!lib()->lou_translateString(
 		table->name, &in, &in_count, out, &out_count, NULL, NULL, dotsIO | ucBrl))
 		return false;
 	for (int i = 0; i < out_count; i++) {
@@ -265,8 +291,8 @@ translate(const struct louis *table, struct louis_text text, int room, struct ar
 	}
 	*out = arena_array(arena, (size_t)room + 1, sizeof(**out));
 	*from = arena_array(arena, (size_t)room + 1, sizeof(**from));
-	if (!lou_translate(table->name, in, &in_count, *out, &out_count, forms, NULL, to, *from,
-		NULL, dotsIO | ucBrl))
+	if (!lib()->lou_translate(table->name, in, &in_count, *out, &out_count, forms, NULL, to,
+		*from, NULL, dotsIO | ucBrl))
 		return -1;
 	return in_count == (int)text.count ? out_count : -1;
 }
@@ -318,7 +344,7 @@ louis_back(struct louis *table, const unsigned char *dots, size_t count, struct 
 	out = mem_array((size_t)out_count + 1, sizeof(*out));
 	for (size_t i = 0; i < count; i++)
 		in[i] = LOU_DOTS | dots[i];
-	done = lou_backTranslateString(
+	done = lib()->lou_backTranslateString(
 	    table->name, in, &in_count, out, &out_count, NULL, NULL, dotsIO);
 	for (int i = 0; done && i < out_count; i++)
 		buf_char(text, out[i]);
@@ -348,10 +374,10 @@ list_one(const char *path, struct listed *one)
 	const char *slash = strrchr(path, '/');
 
 	one->table = mem_text(str_of(slash ? slash + 1 : path));
-	one->language = lou_getTableInfo(path, "language");
-	one->grade = lou_getTableInfo(path, "grade");
-	one->kind = lou_getTableInfo(path, "contraction");
-	one->label = lou_getTableInfo(path, "display-name");
+	one->language = lib()->lou_getTableInfo(path, "language");
+	one->grade = lib()->lou_getTableInfo(path, "grade");
+	one->kind = lib()->lou_getTableInfo(path, "contraction");
+	one->label = lib()->lou_getTableInfo(path, "display-name");
 }
 
 static const char *
@@ -368,7 +394,7 @@ louis_list(louis_each *each, void *context)
 	size_t count = 0;
 
 	be_quiet();
-	paths = lou_listTables();
+	paths = lib()->lou_listTables();
 	while (paths && paths[count])
 		count++;
 	all = mem_array(count + 1, sizeof(*all));

@@ -21,6 +21,8 @@ char *louis_find(struct str language, unsigned grade);
 /* Says that there is no table for this language or of this name, and which there are. */
 int louis_missing(struct str wanted, struct diag *);
 const char *louis_name(const struct louis *);
+/* What the table says of itself, such as "display-name". Empty: nothing. In the arena. */
+struct str louis_says(const struct louis *, const char *key, struct arena *);
 bool louis_ueb(const struct louis *);      /* the table is of Unified English Braille */
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 

@@ -49,7 +49,7 @@ press_blank(struct press *press, struct str language, struct press_text *text)
 }
 
 int
-press_article(struct press *press, struct shelf *shelf, size_t i, struct press_text *text)
+press_open(struct press *press, struct shelf *shelf, size_t i, struct press_text *text)
 {
 	struct document *doc = shelf_load(shelf, i, press->diag);
 
@@ -62,7 +62,15 @@ press_article(struct press *press, struct shelf *shelf, size_t i, struct press_t
 	}
 	text->doc = doc;
 	text->way.where.file = doc->file.len ? doc->file.at : NULL;
-	return compose_article(&text->compose, shelf, doc);
+	return 0;
+}
+
+int
+press_article(struct press *press, struct shelf *shelf, size_t i, struct press_text *text)
+{
+	if (press_open(press, shelf, i, text) < 0)
+		return -1;
+	return compose_article(&text->compose, shelf, text->doc);
 }
 
 void

@@ -30,8 +30,9 @@ struct press_text {
 	struct compose compose;
 };
 
-/* 0, or -1 (said). Close it in both cases. */
+/* 0, or -1 (said). Close it in both cases. Open: nothing is composed yet. */
 int press_article(struct press *, struct shelf *, size_t i, struct press_text *);
+int press_open(struct press *, struct shelf *, size_t i, struct press_text *);
 /* Nothing composed yet, in a language. */
 int press_blank(struct press *, struct str language, struct press_text *);
 void press_close(struct press_text *);

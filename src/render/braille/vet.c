@@ -112,12 +112,47 @@ vet_level(unsigned character, int *level)
 	if (character == 0x207f)
 		return 'n';
 	if (character == 0x207a || character == 0x207b)
-		return character == 0x207a ? '+' : '-';
+		return character == 0x207a ? '+' : 0x2212;
 	*level = -1;
+	if (character == 0x208a || character == 0x208b)
+		return character == 0x208a ? '+' : 0x2212;
 	if (character >= 0x2080 && character <= 0x2089)
 		return '0' + (character - 0x2080);
 	*level = 0;
 	return character;
+}
+
+unsigned
+vet_dotted(unsigned letter, unsigned dot)
+{
+	static const struct {
+		unsigned letter, dot, dotted;
+	} known[] = {
+	    {0x0915, 0x093c, 0x0958},
+	    {0x0916, 0x093c, 0x0959},
+	    {0x0917, 0x093c, 0x095a},
+	    {0x091c, 0x093c, 0x095b},
+	    {0x0921, 0x093c, 0x095c},
+	    {0x0922, 0x093c, 0x095d},
+	    {0x092b, 0x093c, 0x095e},
+	    {0x092f, 0x093c, 0x095f},
+	    {0x09a1, 0x09bc, 0x09dc},
+	    {0x09a2, 0x09bc, 0x09dd},
+	    {0x09af, 0x09bc, 0x09df},
+	    {0x0a32, 0x0a3c, 0x0a33},
+	    {0x0a38, 0x0a3c, 0x0a36},
+	    {0x0a16, 0x0a3c, 0x0a59},
+	    {0x0a17, 0x0a3c, 0x0a5a},
+	    {0x0a1c, 0x0a3c, 0x0a5b},
+	    {0x0a2b, 0x0a3c, 0x0a5e},
+	    {0x0b21, 0x0b3c, 0x0b5c},
+	    {0x0b22, 0x0b3c, 0x0b5d},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].letter == letter && known[i].dot == dot)
+			return known[i].dotted;
+	return 0;
 }
 
 /* Of no width and no meaning in braille: soft hyphen, joiners, direction and variation marks. */

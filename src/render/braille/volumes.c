@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "render/braille/notes.h"
+
 enum { CONTENTS_RIGHT = 6 };
 
 /* Pieces [begin, end) of an article; `end` may be beyond the last. */
@@ -21,6 +23,7 @@ struct entry {
 struct volume {
 	size_t part, part_end, entry, entry_end;
 	unsigned first, last; /* pages */
+	unsigned notes;       /* enum notes */
 };
 
 struct plan {
@@ -211,6 +214,7 @@ take_part(struct plan *plan, struct press_text *text, const struct part *part, s
 	lay_part(plan, text, part, 0, diag, &sheet);
 	count = (unsigned)sheet.pages.count;
 	add_entries(plan, text, part, &sheet);
+	plan->volumes[plan->volume_count - 1].notes |= notes_of(&sheet.pieces, text->doc);
 	sheet_free(&sheet);
 	plan->parts =
 	    mem_grow(plan->parts, plan->part_count, &plan->part_room, sizeof(*plan->parts));
@@ -339,20 +343,22 @@ plan_make(struct plan *plan, struct shelf *shelf)
 
 static void
 put_front(struct plan *plan, struct press_text *front, struct run (*number)(void *, unsigned),
-    struct output *out)
+    unsigned *page, struct output *out)
 {
 	struct layout layout = press_layout(plan->press, front);
 	struct pages pages = {0};
 
 	layout.number = number;
-	layout_pages(&layout, &front->pieces, 1, &front->arena, &pages, plan->press->diag);
+	layout_pages(&layout, &front->pieces, *page, &front->arena, &pages, plan->press->diag);
 	plan->press->format->pages(&plan->press->book, &pages, out);
+	*page += (unsigned)pages.count;
 	mem_free(pages.at);
 	front->pieces.count = 0;
 }
 
 static void
-put_title_page(struct plan *plan, struct press_text *front, size_t n, struct output *out)
+put_title_page(
+    struct plan *plan, struct press_text *front, size_t n, unsigned *page, struct output *out)
 {
 	struct compose *c = &front->compose;
 	const struct volume *volume = &plan->volumes[n];
@@ -375,7 +381,7 @@ put_title_page(struct plan *plan, struct press_text *front, size_t n, struct out
 	    true);
 	add_centred(c, fill(c, "volume", "Volume {volume}", blanks), false);
 	add_centred(c, fill(c, "braille-pages", "Braille pages {first}-{last}", blanks), false);
-	put_front(plan, front, press_number_t, out);
+	put_front(plan, front, press_number_t, page, out);
 }
 
 static void
@@ -383,7 +389,7 @@ put_contents(
     struct plan *plan, struct press_text *front, const struct volume *volume, struct output *out)
 {
 	struct compose *c = &front->compose;
-	unsigned deepest = 0;
+	unsigned deepest = 0, page = 1;
 
 	for (size_t i = volume->entry; i < volume->entry_end; i++)
 		if (plan->entries[i].level > deepest)
@@ -395,10 +401,25 @@ put_contents(
 
 		piece->run = entry->run;
 		piece->right = CONTENTS_RIGHT;
+		piece->whole = true;
 		compose_indent(c, piece, 2 * entry->level, 2 * deepest + 2);
 		piece->target = compose_page_number(c, "", entry->page);
 	}
-	put_front(plan, front, press_number_p, out);
+	put_front(plan, front, press_number_p, &page, out);
+}
+
+/* Title page, special symbols, notes: each begins a page. */
+static void
+put_transcriber(struct plan *plan, struct press_text *front, size_t n, struct output *out)
+{
+	unsigned page = 1, notes = plan->volumes[n].notes;
+
+	put_title_page(plan, front, n, &page, out);
+	notes_signs(&front->compose, notes);
+	if (front->pieces.count)
+		put_front(plan, front, press_number_t, &page, out);
+	notes_print(&front->compose, notes);
+	put_front(plan, front, press_number_t, &page, out);
 }
 
 static int
@@ -429,7 +450,7 @@ put_volume(struct plan *plan, struct shelf *shelf, size_t n, struct output *out)
 
 	if (done == 0) {
 		press->format->begin(&press->book, out);
-		put_title_page(plan, &front, n, out);
+		put_transcriber(plan, &front, n, out);
 		put_contents(plan, &front, volume, out);
 		done = front.compose.failed;
 		for (size_t i = volume->part; done == 0 && i < volume->part_end; i++) {

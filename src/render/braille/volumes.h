@@ -5,7 +5,8 @@
 #include "render/braille/press.h"
 
 /*
- * A shelf as volumes, a file each: title page (t1), contents (p1 ...), and at most so many
+ * A shelf as volumes, a file each: title page (t1), the special symbols in it, notes of the
+ * transcriber, contents (p1 ...), and at most so many
  * braille pages of text, numbered through all volumes, with "End of volume" under the last one.
  * A volume ends between articles. An article that is longer than a volume is divided in front
  * of a heading of the highest level, if that leaves more than half a volume, else in front of

@@ -150,23 +150,25 @@ take_helplines(struct parts *parts, const struct shelf *shelf)
 	}
 }
 
-/* An article without headings has one part, which says its title first. */
+/* Where no menu says the article's title, the first part does: a line without menus, and an
+   article without headings, which has one part. */
 static void
 settle(struct parts *parts, const struct script *script)
 {
-	struct part *only;
+	struct part *first;
 	struct utterances said = {0};
 
-	if (parts->count > 1)
+	if (parts->count > 1 && !parts->options->linear)
 		return;
-	only = parts->count ? &parts->at[0] : new_part(parts, (struct str){"", 0});
-	only->title = phrase(parts, "phone-all");
+	first = parts->count ? &parts->at[0] : new_part(parts, (struct str){"", 0});
+	if (parts->count == 1)
+		first->title = phrase(parts, "phone-all");
 	for (size_t i = 0; i < script->count && script->at[i].kind == UTTERANCE_TITLE; i++)
 		utterances_add(&said, &script->at[i], utterance_most(parts->options));
-	for (size_t i = 0; i < only->said.count; i++)
-		utterances_add(&said, &only->said.at[i], utterance_most(parts->options));
-	mem_free(only->said.at);
-	only->said = said;
+	for (size_t i = 0; i < first->said.count; i++)
+		utterances_add(&said, &first->said.at[i], utterance_most(parts->options));
+	mem_free(first->said.at);
+	first->said = said;
 }
 
 /* "What is heroin, part 2", where a text was too long for one part. */
@@ -215,9 +217,10 @@ requests_of(struct parts *parts)
 		titles[i] = parts->at[i].title;
 	for (size_t i = 0; i < parts->count; i++)
 		titles[i] = part_title(parts, i, titles[i]);
-	said = menu_titles(titles, parts->count, parts->arena, parts->diag);
+	said = menu_titles(parts->speaker, titles, parts->count, parts->arena, parts->diag);
 	if (asked)
-		requests[0] = one(PROMPT_TITLE, parts, menu_title(parts->doc->title));
+		requests[0] = one(PROMPT_TITLE, parts,
+		    menu_title(parts->speaker, parts->doc->title, parts->arena));
 	for (size_t i = 0; i < parts->count; i++) {
 		if (asked)
 			requests[1 + 2 * i] = option_request(parts, said[i]);

@@ -101,8 +101,9 @@ phrase_utterance(struct making *m, const struct speaker *speaker, enum flow_phra
 {
 	const struct flow_options *o = m->options;
 	struct filling fillings[2 + KEYS_COUNT + 1] = {
-	    {"title",
-		o->title.len ? o->title : speaker_phrase(speaker, "phone-title", NULL, &m->arena)},
+	    {"title", menu_sayable(o->title)
+			  ? o->title
+			  : speaker_phrase(speaker, "phone-title", NULL, &m->arena)},
 	    {"number", phrase_number(phrase, o)}};
 	struct str text;
 
@@ -189,7 +190,7 @@ make_options(struct making *m, struct speaker *speaker, const struct str *titles
 {
 	struct prompt_request *requests = arena_array(arena, menu->count, sizeof(*requests));
 	struct utterance *said = arena_array(arena, menu->count, sizeof(*said));
-	struct str *short_titles = menu_titles(titles, menu->count, arena, m->diag);
+	struct str *short_titles = menu_titles(speaker, titles, menu->count, arena, m->diag);
 
 	for (size_t i = 0; i < menu->count; i++) {
 		struct filling fillings[] = {{"title", short_titles[i]}, {NULL, {NULL, 0}}};
@@ -240,9 +241,9 @@ articles_menu(struct making *m, size_t language, size_t first, size_t count, str
 static struct str
 topic_name(const struct making *m, size_t language, const struct plan_topic *topic)
 {
-	return topic->name.len ? topic->name
-			       : speaker_phrase(m->speakers[language], "phone-other", NULL,
-				     (struct arena *)&m->arena);
+	return menu_sayable(topic->name) ? topic->name
+					 : speaker_phrase(m->speakers[language], "phone-other",
+					       NULL, (struct arena *)&m->arena);
 }
 
 static int
@@ -353,7 +354,8 @@ topic_pages(struct making *m, size_t language, const struct plan_topic *topic)
 	memcpy(menu.id, topic->id, FLOW_ID);
 	memcpy(menu.up, topic->listed, FLOW_ID);
 	if (prompts_text(m->prompts, speaker, PROMPT_TITLE,
-		menu_title(topic_name(m, language, topic)), &menu.say, &m->arena, m->diag) != 0)
+		menu_title(speaker, topic_name(m, language, topic), &m->arena), &menu.say,
+		&m->arena, m->diag) != 0)
 		return -1;
 	return articles_menu(m, language, topic->first, topic->count, &menu);
 }

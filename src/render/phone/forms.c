@@ -9,8 +9,15 @@ static const double peak = -0.6;
 void
 forms_add(struct forms *forms, const struct codec *codec, const char *folder, bool wide)
 {
-	forms->at[forms->count++] = (struct form){codec, folder, wide};
+	pcm_resample_ready();
+	forms->at[forms->count++] = (struct form){codec, folder, wide, false};
 	forms->wide = forms->wide || wide;
+}
+
+void
+forms_add_review(struct forms *forms)
+{
+	forms->at[forms->count++] = (struct form){codec_find(S("wav_ulaw")), "", false, true};
 }
 
 void
@@ -41,8 +48,8 @@ struct str
 form_name(const struct form *form, struct str folder, const char *id, struct buf *name)
 {
 	buf_clear(name);
-	buf_print(name, "sounds/%.*s/lectern/%s%s.%s", STR_ARG(folder), form->folder, id,
-	    form->codec->extension);
+	buf_print(name, form->apart ? "review/%.*s/%s%s.%s" : "sounds/%.*s/lectern/%s%s.%s",
+	    STR_ARG(folder), form->folder, id, form->codec->extension);
 	buf_byte(name, '\0');
 	return buf_str(name);
 }

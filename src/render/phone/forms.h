@@ -9,12 +9,13 @@
  * What a prompt's sound is written as: as telephones carry it and, if a form needs it, in a wider
  * band, at the level that was asked for, in whole frames, a file for each form.
  */
-enum { FORMS_MOST = PROMPT_FORMATS_MOST + 2 };
+enum { FORMS_MOST = PROMPT_FORMATS_MOST + 3 };
 
 struct form {
 	const struct codec *codec;
 	const char *folder; /* "", or of its rate with a slash */
 	bool wide;
+	bool apart; /* not among the sounds, but in review/ */
 };
 
 struct forms {
@@ -32,7 +33,9 @@ void forms_bands(
    a block. */
 enum { FORMS_FRAME = 40 }; /* milliseconds */
 void forms_level(const struct forms *, struct pcm *);
-/* "sounds/en/lectern/8000/p1a2b3c4d.wav", with a NUL behind it. */
+/* For browsers: mu-law in WAV, which takes no coder. */
+void forms_add_review(struct forms *);
+/* "sounds/en/lectern/8000/p1a2b3c4d.wav" or "review/en/p1a2b3c4d.wav", with a NUL behind it. */
 struct str form_name(const struct form *, struct str folder, const char *id, struct buf *);
 int form_encode(const struct form *, const struct pcm *, struct buf *, struct diag *);
 

@@ -11,6 +11,7 @@ enum { IDS_DIGEST = 32 }; /* digits that tell two texts apart */
 struct entry {
 	char digest[IDS_DIGEST], id[PROMPT_ID];
 	unsigned milliseconds;
+	bool changed; /* as of a struct prompt */
 };
 
 struct ids {

@@ -53,10 +53,21 @@ without_marks(struct str title)
 	return str_trim_end(title);
 }
 
-struct str
-menu_title(struct str title)
+bool
+menu_sayable(struct str title)
 {
-	if (utf8_count(title) > TITLE_LONG)
+	for (size_t at = 0; at < title.len;)
+		if (char_word(utf8_next(title, &at)))
+			return true;
+	return false;
+}
+
+struct str
+menu_title(const struct speaker *speaker, struct str title, struct arena *arena)
+{
+	if (!menu_sayable(title))
+		return speaker_phrase(speaker, "phone-untitled", NULL, arena);
+	if (utf8_count(title) > TITLE_LONG && menu_sayable(beginning(title)))
 		title = beginning(title);
 	return without_marks(first_words(title, TITLE_MOST));
 }
@@ -67,46 +78,90 @@ struct ranked {
 };
 
 static int
+compare_fold(struct str a, struct str b)
+{
+	for (size_t i = 0; i < a.len && i < b.len; i++)
+		if (ascii_fold(a.at[i]) != ascii_fold(b.at[i]))
+			return ascii_fold(a.at[i]) < ascii_fold(b.at[i]) ? -1 : 1;
+	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
+}
+
+static int
 by_title(const void *left, const void *right)
 {
 	const struct ranked *a = left, *b = right;
-	int order = str_compare(a->title, b->title);
+	int order = compare_fold(a->title, b->title);
 
 	return order ? order : a->n < b->n ? -1 : 1;
 }
 
-/* Titles that became the same are said whole, as far as a menu allows. */
-static void
-keep_apart(const struct str *titles, struct str *said, size_t count)
+/* Those that are the same follow one another, each with its place in the list. */
+static struct ranked *
+rank(const struct str *said, size_t count)
 {
 	struct ranked *ranked = mem_array(count, sizeof(*ranked));
 
 	for (size_t i = 0; i < count; i++)
 		ranked[i] = (struct ranked){said[i], i};
 	qsort(ranked, count, sizeof(*ranked), by_title);
-	for (size_t i = 0; i < count; i++) {
-		bool same = (i > 0 && str_equal(ranked[i].title, ranked[i - 1].title)) ||
-			    (i + 1 < count && str_equal(ranked[i].title, ranked[i + 1].title));
+	return ranked;
+}
 
-		if (same)
-			said[ranked[i].n] =
-			    without_marks(first_words(titles[ranked[i].n], TITLE_MOST));
+static bool
+is_same(const struct ranked *ranked, size_t i, size_t count)
+{
+	return (i > 0 && str_equal_fold(ranked[i].title, ranked[i - 1].title)) ||
+	       (i + 1 < count && str_equal_fold(ranked[i].title, ranked[i + 1].title));
+}
+
+/* Titles that became the same are said whole, as far as a menu allows. */
+static void
+say_whole(const struct str *titles, struct str *said, size_t count)
+{
+	struct ranked *ranked = rank(said, count);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t n = ranked[i].n;
+
+		if (is_same(ranked, i, count) && menu_sayable(titles[n]))
+			said[n] = without_marks(first_words(titles[n], TITLE_MOST));
+	}
+	mem_free(ranked);
+}
+
+/* Those that still are the same have numbers. */
+static void
+say_numbers(const struct speaker *speaker, struct str *said, size_t count, struct arena *arena)
+{
+	struct ranked *ranked = rank(said, count);
+
+	for (size_t i = 0, number = 1; i < count; i++, number++) {
+		struct filling fillings[] = {
+		    {"title", ranked[i].title}, {"number", {NULL, 0}}, {NULL, {NULL, 0}}};
+
+		if (i > 0 && !str_equal_fold(ranked[i].title, ranked[i - 1].title))
+			number = 1;
+		fillings[1].text = arena_print(arena, "%zu", number);
+		if (is_same(ranked, i, count))
+			said[ranked[i].n] = speaker_phrase(speaker, "phone-same", fillings, arena);
 	}
 	mem_free(ranked);
 }
 
 struct str *
-menu_titles(const struct str *titles, size_t count, struct arena *arena, struct diag *diag)
+menu_titles(const struct speaker *speaker, const struct str *titles, size_t count,
+    struct arena *arena, struct diag *diag)
 {
 	struct str *said = arena_array(arena, count, sizeof(*said));
 
 	for (size_t i = 0; i < count; i++) {
-		said[i] = menu_title(titles[i]);
+		said[i] = menu_title(speaker, titles[i], arena);
 		if (utf8_count(beginning(titles[i])) > TITLE_MOST)
 			diag_say(diag, DIAG_SHORT_TITLE, (struct where){0}, "\"%.*s\"",
 			    STR_ARG(titles[i]));
 	}
-	keep_apart(titles, said, count);
+	say_whole(titles, said, count);
+	say_numbers(speaker, said, count, arena);
 	return said;
 }
 
@@ -120,6 +175,18 @@ menu_page_id(const char *id, size_t page, char page_id[FLOW_ID])
 		memcpy(page_id, id, FLOW_ID);
 	else
 		snprintf(page_id, FLOW_ID, "%.10sp%zu", id, page + 1);
+}
+
+size_t
+menu_page_of(const char *page_id, char id[FLOW_ID])
+{
+	const char *mark = strrchr(page_id, 'p');
+	bool numbered = mark && ascii_digit(mark[1]); /* the menu of Portuguese is "mpt" */
+
+	memset(id, 0, FLOW_ID);
+	snprintf(id, FLOW_ID, "%.*s", (int)(numbered ? (size_t)(mark - page_id) : strlen(page_id)),
+	    page_id);
+	return numbered ? strtoul(mark + 1, NULL, 10) - 1 : 0;
 }
 
 unsigned

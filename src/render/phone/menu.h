@@ -7,7 +7,8 @@
 /*
  * Lists of things to choose, put into pages. Titles that are long for the ear are said by
  * their beginning ("Naloxone: how to get it, keep it and carry it" is "Naloxone"), unless two
- * of the list would then be the same; the whole title is said where the caller gets to.
+ * of the list would then be the same; the whole title is said where the caller gets to. Titles
+ * that are the same as a whole are numbered.
  */
 struct menu {
 	enum flow_level level;
@@ -23,14 +24,18 @@ struct menu {
 	const struct flow_language *languages;
 };
 
-/* The titles as they are said in a menu, in the arena. */
-struct str *menu_titles(const struct str *titles, size_t count, struct arena *, struct diag *);
-struct str menu_title(struct str title);
+/* The titles as they are said in a menu, in the arena: no two alike, none without a word. */
+struct str *menu_titles(
+    const struct speaker *, const struct str *titles, size_t count, struct arena *, struct diag *);
+struct str menu_title(const struct speaker *, struct str title, struct arena *);
+/* Whether there is a letter or a digit in it. */
+bool menu_sayable(struct str title);
 
 /* Hands the pages on. What goes to a page of this menu can name it by menu.id. */
 void menu_pages(const struct menu *, const struct flow_language *, const struct flow_sink *);
 
-/* The id of a menu's page, from 0. */
+/* The id of a menu's page, from 0; and back: which page, and the id of its menu. */
 void menu_page_id(const char *id, size_t page, char page_id[FLOW_ID]);
+size_t menu_page_of(const char *page_id, char id[FLOW_ID]);
 
 #endif

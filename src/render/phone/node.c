@@ -323,8 +323,8 @@ pause_node(const struct place *p, bool last, node_take *take, void *context)
 
 /* --- pages ------------------------------------------------------------------------------- */
 
-static bool
-is_passed(const struct flow_language *l, const struct flow_page *page)
+bool
+node_passes(const struct flow_language *l, const struct flow_page *page)
 {
 	return page->straight || (l->options->linear && page->level == FLOW_ARTICLE);
 }
@@ -335,7 +335,7 @@ node_of_page(
 {
 	struct place p = {.language = l, .page = page, .up = page->id};
 
-	if (is_passed(l, page)) {
+	if (node_passes(l, page)) {
 		if (page->before[0] == '\0')
 			pass_node(l, page, take, context);
 		p.up = page->up;

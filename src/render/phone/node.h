@@ -88,6 +88,8 @@ void node_of_language(const struct flow_language *, node_take *, void *context);
 void node_of_page(
     const struct flow_language *, const struct flow_page *, node_take *, void *context);
 
+/* Whether a page is no menu: it leads to its first part at once. */
+bool node_passes(const struct flow_language *, const struct flow_page *);
 const char *node_kind_name(enum node_kind);
 const char *node_act_name(enum node_act);
 unsigned node_try_length(const struct node_try *); /* milliseconds */

@@ -175,6 +175,7 @@ read_formats(const struct settings *settings, const struct target *const *chosen
 	for (size_t i = 0; chosen[i]; i++)
 		if (chosen[i]->wav && add_format(options, S("wav"), diag) != 0)
 			return -1;
+	options->review = review_sound(options) == NULL;
 	return 0;
 }
 

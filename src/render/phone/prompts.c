@@ -360,7 +360,7 @@ is_whole(const struct making *m, const struct kept_key *key, enum prompt_speed s
 
 	for (size_t i = 0; whole && i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], folder, sound.id, &name);
-		whole = kept_whole(sound.folder, name.at,
+		whole = kept_whole(&sound, name.at,
 		    str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
 	}
 	buf_free(&name);
@@ -410,7 +410,7 @@ take_again(struct making *m, const struct kept_key *key, struct written *w, stru
 	for (size_t i = 0; i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], w->folder, sound.id, &old);
 		form_name(&p->forms.at[i], w->folder, w->entry->id, &new);
-		kept_again(p->kept, sound.folder, old.at, new.at);
+		kept_again(p->kept, &sound, old.at, new.at);
 	}
 	buf_free(&old);
 	buf_free(&new);
@@ -471,6 +471,8 @@ write_prompt(struct making *m, struct prompt_request *r, size_t from, size_t to,
 			    m, r, from, to, (enum prompt_speed)speed, &w, &digests, diag);
 		if (result == 0) {
 			listing_put(&m->prompts->listing, m->speaker->language, joined, &w);
+			if (kept_changed(m->prompts->kept, w.folder, entry->id, w.sha256))
+				entry->changed = true;
 			if (!str_equal(w.voice, S("human")))
 				keep(m->prompts, &key, &w, buf_str(&digests));
 		}
@@ -496,7 +498,8 @@ make_one(struct making *m, struct prompt_request *r, size_t from, size_t to, str
 		result = write_prompt(m, r, from, to, entry, &joined, diag);
 	r->made[r->made_count] = (struct prompt){.language = m->speaker->language,
 	    .text = joined.written,
-	    .milliseconds = entry->milliseconds};
+	    .milliseconds = entry->milliseconds,
+	    .changed = entry->changed};
 	memcpy(r->made[r->made_count++].id, entry->id, PROMPT_ID);
 	return result;
 }
@@ -610,9 +613,28 @@ is_there(struct making *m, struct prompt_request *r)
 	r->made_count = 1;
 	*r->made = (struct prompt){.language = m->speaker->language,
 	    .text = joined.written,
-	    .milliseconds = entry->milliseconds};
+	    .milliseconds = entry->milliseconds,
+	    .changed = entry->changed};
 	memcpy(r->made->id, entry->id, PROMPT_ID);
 	return true;
+}
+
+/* In processes of their own, or here, for a voice whose sound depends on nothing before it. */
+static int
+run_jobs(struct making *m, struct diag *diag)
+{
+	int result = 0;
+
+	if (m->job_count > 0 && m->speaker->voice->forks)
+		return jobs_run(m->prompts->options.workers, m->job_count, speak, take, m, diag);
+	for (size_t n = 0; n < m->job_count && result == 0; n++) {
+		struct buf sound = {0};
+		int status = speak(m, n, &sound, diag);
+
+		result = take(m, n, status, buf_str(&sound), diag);
+		buf_free(&sound);
+	}
+	return result;
 }
 
 static void
@@ -689,8 +711,7 @@ prompts_make(struct prompts *p, struct speaker *speaker, struct prompt_request *
 	}
 	m.again = mem_array(count, sizeof(*m.again));
 	add_jobs(&m);
-	result =
-	    m.job_count == 0 ? 0 : jobs_run(p->options.workers, m.job_count, speak, take, &m, diag);
+	result = run_jobs(&m, diag);
 	if (result == 0)
 		result = finish_before(&m, count, diag);
 	drop_pieces(&m);
@@ -738,6 +759,8 @@ prompts_begin(struct output *tree, const struct prompts_options *options)
 		forms_add(&p->forms, codec_find(S("wav")), "8000/", false);
 		forms_add(&p->forms, codec_find(S("wav")), "16000/", true);
 	}
+	if (options->review)
+		forms_add_review(&p->forms);
 	p->listing = listing_begin(tree, options->formats[0]->extension);
 	return p;
 }

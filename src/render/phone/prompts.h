@@ -33,6 +33,7 @@ struct prompt {
 	char id[PROMPT_ID];
 	struct str language, text;
 	unsigned milliseconds;
+	bool changed; /* the tree that is replaced has it otherwise, or not at all */
 };
 
 /* What is to become prompts: utterances in one prompt, or cut between them into several that
@@ -59,6 +60,7 @@ struct prompts_options {
 	double level;     /* active speech level, dBov */
 	bool speeds;
 	bool by_rate;                  /* WAV in folders 8000 and 16000 beside the sounds as well */
+	bool review;                   /* mu-law WAV as well, for browsers, in review/LANG/ */
 	unsigned part, parts;          /* 1 to parts; 0: the whole line */
 	bool fresh;                    /* no sound of the old tree is used again */
 	struct recordings *recordings; /* in place of synthetic sounds; NULL: none */

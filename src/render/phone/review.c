@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "render/phone/node.h"
+#include "render/phone/route.h"
 
 /* A menu, kept for the picture. */
 struct review_menu {
@@ -19,6 +21,7 @@ struct review {
 	struct output *out;
 	struct xml xml;
 	const struct prompts_options *sound;
+	struct routes *routes;
 	struct arena arena;
 	struct review_menu *menus;
 	size_t count, room;
@@ -39,16 +42,20 @@ static const char style[] =
     "audio{display:block;width:20rem;max-width:100%;height:2.75rem}"
     "input{width:1.5rem;height:1.5rem;vertical-align:middle;margin-inline-end:.5rem}"
     ".wide{overflow-x:auto}svg{display:block}path{fill:none;stroke:currentColor}"
+    ".none{display:none}"
+    "body:has(#only:checked) :is(.prompt,.menu,.menu li,.way):not(.new,:has(.new)){display:none}"
+    "body:has(#only:checked):not(:has(.new)) .none{display:block}"
+    "@supports not selector(:has(a)){.only{display:none}}"
     "@media print{.skip,nav,audio{display:none}}";
 
-/* The format that browsers play, or NULL. */
-static const char *
-playable(const struct prompts_options *sound)
+const struct codec *
+review_sound(const struct prompts_options *sound)
 {
 	for (size_t i = 0; i < sound->format_count; i++)
 		if (str_equal(str_of(sound->formats[i]->name), S("wav")) ||
-		    str_equal(str_of(sound->formats[i]->name), S("flac")))
-			return sound->formats[i]->extension;
+		    str_equal(str_of(sound->formats[i]->name), S("flac")) ||
+		    str_equal(str_of(sound->formats[i]->name), S("opus")))
+			return sound->formats[i];
 	return NULL;
 }
 
@@ -65,13 +72,11 @@ attribute(struct xml *xml, const char *name, const char *before, const char *val
 static void
 put_sound(struct review *r, const struct prompt *prompt)
 {
-	const char *extension = playable(r->sound);
+	const struct codec *codec = review_sound(r->sound);
 	struct buf name = {0};
 
-	if (extension == NULL)
-		return;
-	buf_print(
-	    &name, "sounds/%.*s/lectern/%s.%s", STR_ARG(prompt->language), prompt->id, extension);
+	buf_print(&name, codec ? "sounds/%.*s/lectern/%s.%s" : "review/%.*s/%s.%s",
+	    STR_ARG(prompt->language), prompt->id, codec ? codec->extension : "wav");
 	xml_open(&r->xml, "audio");
 	xml_attribute(&r->xml, "controls", S("controls"));
 	xml_attribute(&r->xml, "preload", S("none"));
@@ -81,17 +86,31 @@ put_sound(struct review *r, const struct prompt *prompt)
 	buf_free(&name);
 }
 
-/* "s0123456789, 12.5 seconds" and the words. */
+/* "Keys: 1, 3, #" */
+static struct str
+keys_of(struct route route, struct buf *words)
+{
+	struct buf keys = {0};
+
+	route_print(&route, &keys);
+	buf_print(words, keys.len ? "Keys: " : "No key");
+	buf_put(words, buf_str(&keys));
+	buf_free(&keys);
+	return buf_str(words);
+}
+
+/* "s01234567, 12.5 seconds. Keys: 1, 3, #. Changed." and the words. */
 static void
-put_prompt(struct review *r, const char *element, const char *keys, const struct prompt *prompt)
+put_prompt(struct review *r, const char *element, struct str way, const struct prompt *prompt)
 {
 	struct buf line = {0};
 
 	if (prompt->id[0] == '\0')
 		return;
 	xml_open(&r->xml, element);
-	buf_print(&line, "%s%s%s, %u.%u seconds", keys, keys[0] ? ": " : "", prompt->id,
-	    prompt->milliseconds / 1000, prompt->milliseconds / 100 % 10);
+	xml_attribute(&r->xml, "class", prompt->changed ? S("prompt new") : S("prompt"));
+	buf_print(&line, "%s, %u.%u seconds. %.*s.%s", prompt->id, prompt->milliseconds / 1000,
+	    prompt->milliseconds / 100 % 10, STR_ARG(way), prompt->changed ? " Changed." : "");
 	xml_leaf(&r->xml, "p", buf_str(&line));
 	xml_open(&r->xml, "p");
 	xml_attribute(&r->xml, "lang", prompt->language);
@@ -150,6 +169,24 @@ put_helpline(struct review *r, const struct flow_options *options)
 	buf_free(&words);
 }
 
+static void
+put_filter(struct review *r)
+{
+	xml_leaf(&r->xml, "h2", S("Prompts"));
+	xml_leaf(&r->xml, "p",
+	    S("Keys are those from the first menu on; a welcome goes on by itself, or at the key "
+	      "that goes on."));
+	xml_open(&r->xml, "div");
+	xml_attribute(&r->xml, "class", S("only"));
+	put_sign_off(&r->xml, "only",
+	    S("Show only prompts that changed since the export that this one replaced."));
+	xml_close(&r->xml);
+	xml_open(&r->xml, "p");
+	xml_attribute(&r->xml, "class", S("none"));
+	xml_text(&r->xml, S("No prompt changed, or there was no export before."));
+	xml_close(&r->xml);
+}
+
 /* The skip link, and the way to the picture, which stands at the end. */
 static void
 put_bar(struct review *r)
@@ -173,6 +210,7 @@ review_begin(
 
 	r->out = output_member(tree, "review.html");
 	r->sound = sound;
+	r->routes = routes_begin();
 	r->xml.html = true;
 	xml_begin(&r->xml, r->out, "<!DOCTYPE html>");
 	r->xml.html = true;
@@ -196,16 +234,79 @@ review_begin(
 	xml_leaf(&r->xml, "h1", S("Phone line: review"));
 	if (options->title.len > 0)
 		xml_leaf(&r->xml, "p", options->title);
-	if (playable(sound) == NULL)
-		xml_leaf(&r->xml, "p",
-		    S("There are no players: none of the sound formats is one that browsers play. "
-		      "Make "
-		      "the line again with wav among its formats."));
 	put_helpline(r, options);
+	put_filter(r);
 	return r;
 }
 
 /* --- languages and pages --------------------------------------------------------------------- */
+
+/* When the line's own words are heard. */
+static struct str
+heard(const struct flow_language *language, enum flow_phrase phrase, struct buf *words)
+{
+	const char *keys = language->options->keys.at;
+
+	switch (phrase) {
+	case FLOW_WELCOME:
+	case FLOW_EMERGENCY:
+		return S("In the welcome");
+	case FLOW_NUMBER:
+		return S(
+		    "In the welcome, at key 0, and at the key for numbers where a text has none");
+	case FLOW_PRESS_1:
+	case FLOW_PRESS_2:
+	case FLOW_PRESS_3:
+	case FLOW_PRESS_4:
+	case FLOW_PRESS_5:
+		buf_print(words, "In menus, at choice %d", (int)(phrase - FLOW_PRESS_1) + 1);
+		return buf_str(words);
+	case FLOW_LANGUAGE:
+	case FLOW_LANGUAGES_MORE:
+		return S("In the menu of languages");
+	case FLOW_MORE:
+		return S("In menus that go on");
+	case FLOW_KEYS:
+		return S("At the end of menus");
+	case FLOW_RETRY:
+		return S("In menus, after two silences");
+	case FLOW_WRONG_KEY:
+		return S("At keys that do nothing");
+	case FLOW_LISTENING:
+		return S("Before the first text of a call");
+	case FLOW_PAUSE:
+		buf_print(words, "After a text, and in it at key %c", keys[KEYS_HOLD]);
+		return buf_str(words);
+	case FLOW_PAUSE_SHORT:
+		return S("Then, after a silence");
+	case FLOW_PAUSE_SHORTEST:
+		return S("Then, after one more");
+	case FLOW_FEEDBACK:
+		return S("At the end of a text");
+	case FLOW_THANKS:
+		return S("Then, at keys 1 and 2");
+	case FLOW_CONNECTING:
+		return S("At key 0, and after the last silence");
+	case FLOW_HANG_UP:
+		return S("At key 0, where nobody can be reached");
+	case FLOW_PHRASE_COUNT:
+		break;
+	}
+	return S("Never");
+}
+
+static void
+open_section(struct review *r, const char *id, struct str heading)
+{
+	xml_open(&r->xml, "section");
+	xml_attribute(&r->xml, "class", S("menu"));
+	xml_open(&r->xml, "h2");
+	xml_attribute(&r->xml, "id", str_of(id));
+	xml_text(&r->xml, heading);
+	xml_close(&r->xml);
+	xml_open(&r->xml, "p");
+	xml_attribute(&r->xml, "class", S("way"));
+}
 
 void
 review_language(void *review, const struct flow_language *language)
@@ -216,44 +317,99 @@ review_language(void *review, const struct flow_language *language)
 	snprintf(heading, sizeof(heading), "Language %.*s: the line's own words",
 	    STR_ARG(language->tag));
 	snprintf(id, sizeof(id), "w%.*s", STR_ARG(language->tag));
-	xml_open(&r->xml, "section");
-	xml_open(&r->xml, "h2");
-	xml_attribute(&r->xml, "id", str_of(id));
-	xml_text(&r->xml, str_of(heading));
-	xml_close(&r->xml);
-	xml_open(&r->xml, "p");
+	open_section(r, id, str_of(heading));
 	put_link(&r->xml, language->start, "First menu");
 	xml_close(&r->xml);
 	xml_open(&r->xml, "ul");
-	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++)
-		put_prompt(r, "li", "", &language->phrases[i]);
+	for (size_t i = 0; i < FLOW_PHRASE_COUNT; i++) {
+		struct buf words = {0};
+
+		put_prompt(
+		    r, "li", heard(language, (enum flow_phrase)i, &words), &language->phrases[i]);
+		buf_free(&words);
+	}
 	xml_close(&r->xml);
 	xml_close(&r->xml);
 }
 
 static void
-put_option(struct review *r, const struct flow_option *option, size_t n)
+put_at(struct review *r, const char *element, struct route route, const struct prompt *prompt)
 {
-	char keys[32];
+	struct buf words = {0};
 
-	snprintf(keys, sizeof(keys), "Key %zu", n + 1);
+	put_prompt(r, element, keys_of(route, &words), prompt);
+	buf_free(&words);
+}
+
+static void
+put_part(struct review *r, const struct flow_language *language, const struct flow_page *page,
+    size_t option)
+{
+	const struct flow_part *part = &page->options[option].part;
+
+	xml_open(&r->xml, "ol");
+	for (size_t i = 0; i < part->count; i++) {
+		struct route route = routes_listen(r->routes, language, page, option, i);
+
+		put_at(r, "li", route, &part->prompts[i]);
+		put_at(r, "li",
+		    route_then(r->routes, route, language->options->keys.at[KEYS_NUMBER], 1),
+		    &part->numbers[i]);
+	}
+	xml_close(&r->xml);
+}
+
+static void
+put_option(
+    struct review *r, const struct flow_language *language, const struct flow_page *page, size_t n)
+{
+	const struct flow_option *option = &page->options[n];
+	struct buf words = {0};
+
 	xml_open(&r->xml, "li");
-	put_prompt(r, "div", keys, &option->say);
-	if (option->target[0]) {
+	put_at(r, "div", routes_to(r->routes, page->id), &option->say);
+	if (!node_passes(language, page)) {
 		xml_open(&r->xml, "p");
-		put_link(&r->xml, option->target, "Goes to");
-		xml_text(&r->xml, S(" "));
-		xml_text(&r->xml, str_of(option->target));
-		xml_close(&r->xml);
-	} else {
-		xml_open(&r->xml, "ol");
-		for (size_t i = 0; i < option->part.count; i++) {
-			put_prompt(r, "li", "", &option->part.prompts[i]);
-			put_prompt(r, "li", "Its numbers again", &option->part.numbers[i]);
+		xml_attribute(&r->xml, "class", S("way"));
+		buf_print(&words, "Key %zu", n + 1);
+		xml_text(&r->xml, buf_str(&words));
+		if (option->target[0]) {
+			xml_text(&r->xml, S(": "));
+			put_link(&r->xml, option->target, option->target);
 		}
 		xml_close(&r->xml);
 	}
+	if (option->target[0] == '\0')
+		put_part(r, language, page, n);
 	xml_close(&r->xml);
+	buf_free(&words);
+}
+
+/* How long it is, what leads to it, and where it leads. */
+static void
+put_ways(struct review *r, const struct flow_language *language, const struct flow_page *page)
+{
+	const char *back = page->before[0] ? page->before : page->up;
+	unsigned length = flow_page_length(language, page);
+	struct buf words = {0};
+
+	keys_of(routes_to(r->routes, page->id), &words);
+	if (node_passes(language, page))
+		buf_print(&words, ". It goes on at once");
+	else
+		buf_print(
+		    &words, ". %u.%u seconds with its options", length / 1000, length / 100 % 10);
+	buf_print(&words, ". Key %c: ", language->options->keys.at[KEYS_UP]);
+	xml_text(&r->xml, buf_str(&words));
+	put_link(&r->xml, back, back);
+	if (page->more[0] && !node_passes(language, page)) {
+		buf_clear(&words);
+		buf_print(&words, ". Key %c: ", language->options->keys.at[KEYS_MORE]);
+		xml_text(&r->xml, buf_str(&words));
+		put_link(&r->xml, page->more, page->more);
+	}
+	xml_text(&r->xml, S("."));
+	buf_free(&words);
 }
 
 static void
@@ -275,35 +431,22 @@ void
 review_page(void *review, const struct flow_language *language, const struct flow_page *page)
 {
 	struct review *r = review;
-	unsigned length = flow_page_length(language, page);
-	char line[96];
+	struct buf heading = {0};
 
 	r->menus = mem_grow(r->menus, r->count, &r->room, sizeof(*r->menus));
 	remember(r, &r->menus[r->count++], language, page);
-	xml_open(&r->xml, "section");
-	xml_open(&r->xml, "h2");
-	xml_attribute(&r->xml, "id", str_of(page->id));
-	xml_text(&r->xml, str_of("Menu "));
-	xml_text(&r->xml, str_of(page->id));
+	routes_page(r->routes, language, page);
+	buf_print(&heading, "Menu %s", page->id);
+	open_section(r, page->id, buf_str(&heading));
+	put_ways(r, language, page);
 	xml_close(&r->xml);
-	snprintf(line, sizeof(line), "%u.%u seconds with its options. Key star: ", length / 1000,
-	    length / 100 % 10);
-	xml_open(&r->xml, "p");
-	xml_text(&r->xml, str_of(line));
-	put_link(&r->xml, page->before[0] ? page->before : page->up,
-	    page->before[0] ? page->before : page->up);
-	if (page->more[0]) {
-		xml_text(&r->xml, S(". Key 8: "));
-		put_link(&r->xml, page->more, page->more);
-	}
-	xml_text(&r->xml, S("."));
-	xml_close(&r->xml);
-	put_prompt(r, "div", "", &page->say);
+	put_at(r, "div", routes_to(r->routes, page->id), &page->say);
 	xml_open(&r->xml, "ul");
 	for (size_t i = 0; i < page->count; i++)
-		put_option(r, &page->options[i], i);
+		put_option(r, language, page, i);
 	xml_close(&r->xml);
 	xml_close(&r->xml);
+	buf_free(&heading);
 }
 
 /* --- the picture ----------------------------------------------------------------------------- */
@@ -453,7 +596,7 @@ put_tree(struct review *r)
 	xml_attribute(&r->xml, "id", S("tree"));
 	xml_text(&r->xml, S("The call as a tree"));
 	xml_close(&r->xml);
-	xml_leaf(&r->xml, "p", S("A menu with + goes on with the one above it, by key 8."));
+	xml_leaf(&r->xml, "p", S("A menu with + goes on with the one before it."));
 	put_picture(r, &root);
 	list_menus(r, root.child);
 	xml_close(&r->xml);
@@ -467,6 +610,7 @@ review_end(struct review *r)
 	put_tree(r);
 	xml_end(&r->xml);
 	output_close(r->out);
+	routes_end(r->routes);
 	arena_free(&r->arena);
 	mem_free(r->menus);
 	mem_free(r);

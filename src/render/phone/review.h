@@ -6,9 +6,12 @@
 
 /*
  * review.html, for the operator: the helpline to be signed off, then each menu with the text,
- * the length and a player of every prompt and the keys that lead to it, then the call drawn as
- * a tree and told as nested lists. It needs no network and no script.
+ * the length and a player of every prompt and the keys that lead to it from the beginning, then
+ * the call drawn as a tree and told as nested lists. What the export that is replaced had
+ * otherwise is marked, and a box hides the rest. It needs no network and no script.
  */
+/* The format that browsers play; NULL: none of them, so review/ must have the sounds. */
+const struct codec *review_sound(const struct prompts_options *);
 struct review;
 struct review *review_begin(
     struct output *tree, const struct flow_options *, const struct prompts_options *);

@@ -2,6 +2,7 @@
 #include <gumbo.h>
 #include <string.h>
 
+#include "base/late.h"
 #include "source/format/html.h"
 #include "source/format/html_cite.h"
 #include "source/format/html_guard.h"
@@ -9,6 +10,13 @@
 #include "source/format/html_meta.h"
 #include "source/format/html_write.h"
 #include "source/source.h"
+
+#define TAKEN(TAKE)                                                                                \
+	TAKE(gumbo_parse_with_options)                                                             \
+	TAKE(gumbo_tag_from_original_text)                                                         \
+	TAKE(gumbo_tagn_enum)                                                                      \
+	TAKE(kGumboDefaultOptions)
+LATE_LIBRARY("gumbo", TAKEN)
 
 /* --- from gumbo's tree to ours ------------------------------------------------------------ */
 
@@ -25,7 +33,7 @@ learn_tags(struct growth *g)
 		g->tags[i] = HTML_OTHER;
 	for (int i = HTML_OTHER + 1; i < HTML_TAG_COUNT; i++) {
 		struct str name = html_tag_name((enum html_tag)i);
-		GumboTag tag = gumbo_tagn_enum(name.at, (unsigned)name.len);
+		GumboTag tag = lib()->gumbo_tagn_enum(name.at, (unsigned)name.len);
 
 		if (tag != GUMBO_TAG_UNKNOWN)
 			g->tags[tag] = (enum html_tag)i;
@@ -39,7 +47,7 @@ tag_of(const struct growth *g, const GumboElement *element)
 
 	if (element->tag != GUMBO_TAG_UNKNOWN)
 		return g->tags[element->tag];
-	gumbo_tag_from_original_text(&name);
+	lib()->gumbo_tag_from_original_text(&name);
 	return html_tag_named((struct str){name.data, name.length});
 }
 
@@ -147,7 +155,7 @@ leave(void *arena, void *memory)
 static struct html_node *
 parse_html(struct str text, GumboTag context, unsigned line, struct arena *arena)
 {
-	GumboOptions options = kGumboDefaultOptions;
+	GumboOptions options = *lib()->kGumboDefaultOptions;
 	struct growth g = {.arena = arena, .line = line > 0 ? line - 1 : 0};
 	GumboOutput *out;
 
@@ -156,7 +164,7 @@ parse_html(struct str text, GumboTag context, unsigned line, struct arena *arena
 	options.userdata = arena;
 	options.max_errors = 0;
 	options.fragment_context = context;
-	out = gumbo_parse_with_options(&options, text.at ? text.at : "", text.len);
+	out = lib()->gumbo_parse_with_options(&options, text.at ? text.at : "", text.len);
 	learn_tags(&g);
 	return grow(&g, out->document);
 }

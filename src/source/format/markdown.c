@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <md4c.h>
 
+#include "base/late.h"
 #include "source/format/html.h"
 #include "source/format/markdown_delimiter.h"
 #include "source/format/markdown_exact.h"
 #include "source/format/markdown_write.h"
 #include "source/frontmatter.h"
 #include "source/source.h"
+
+#define TAKEN(TAKE) TAKE(md_parse)
+LATE_LIBRARY("md4c", TAKEN)
 
 enum { CITED_DIGITS = 3 };
 
@@ -565,7 +569,7 @@ parse_piece(struct markdown *m, struct str given, struct str source, unsigned li
 	m->source = source;
 	m->line = line;
 	m->line_at = m->skip_to = 0;
-	if (md_parse(given.at, (MD_SIZE)given.len, &parser, m) != 0)
+	if (lib()->md_parse(given.at, (MD_SIZE)given.len, &parser, m) != 0)
 		diag_say(m->diag, DIAG_SYSTEM, (struct where){m->file, line, 0},
 		    "the Markdown parser had no memory");
 }
@@ -635,7 +639,7 @@ find_notes(struct footnotes *notes, struct str text)
 	    .text = code_text};
 	struct code_ranges code = {.text = text};
 
-	md_parse(text.at, (MD_SIZE)text.len, &parser, &code);
+	lib()->md_parse(text.at, (MD_SIZE)text.len, &parser, &code);
 	footnotes_find(notes, text, code.at, code.count);
 	mem_free(code.at);
 }

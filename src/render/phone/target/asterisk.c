@@ -1,23 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <string.h>
 
+#include "render/phone/menu.h"
 #include "render/phone/target.h"
 
-#define UNSAID "o00000000"       /* in a record: an option that no menu says */
-enum { TARGET = PROMPT_ID - 1 }; /* characters of an id in a record */
+#define UNSAID "o00000000" /* in a record: an option that no menu says */
+enum {
+	TARGET = PROMPT_ID - 1, /* characters of an id in a record */
+	LINE_SETS = 5,          /* variables */
+	RECORD_PAGES = 8,
+	RECORD_MOST = 3000, /* characters: Asterisk's lines and values hold some 4,000 */
+};
 
 /*
  * Asterisk: extensions.conf, which needs nothing beyond the core, app_controlplayback,
  * func_channel and, for what they do, app_dial, func_cdr, func_db and func_strings.
  *
  * The dialplan is one set of contexts that is the same on every line, and a record for each
- * page in [lectern-node]: an extension that sets the page's variables and goes to the common
- * part. Ids of prompts all have the same length, so lists of them need no separators.
+ * menu in [lectern-node]: an extension that sets the menu's variables and goes to the common
+ * part. Ids of prompts all have the same length, so lists of them need no separators. A record
+ * has up to eight pages; a page is named by its place there and the record, as 2a0123abcd.
  *
- *   N  the page                  U  the menu above       I  what the menu is about
- *   R  the options, each its prompt and then a page or the prompts of a part; read into
- *   O  what the options say      K  how many there are   C1 to C5  where they lead
- *   B  the page before           M  the page with more   AUTO  the part to begin with
+ *   N  the page                  U  the page above       I  what the menu is about
+ *   P  its place in the record   B  the page before      M  the page with more
+ *   R1 to R8  the options of each page: a prompt, then a record or the prompts of a part; read
+ *   into O, what the options say, K, how many there are, and C1 to C5, where they lead
+ *   AUTO  the part to begin with
  *   X  an id at hand             W  where in a prompt to begin, in milliseconds
  *   V  the speed, 1 is usual    NUM  the numbers heard last: an id before its prompt
  *   S  the part being heard      J  its prompt, from 0   T  how often nothing was pressed
@@ -37,16 +46,20 @@ static const char menus[] =
     "\n"
     "; to the page N: what its record does not set is empty\n"
     "[lectern-go]\n"
-    "exten => s,1,MSet(B=,M=)\n"
-    " same => n,Goto(lectern-node,${N},1)\n"
+    "exten => s,1,MSet(B=,M=,R2=,R3=,R4=,R5=,R6=,R7=,R8=,R9=)\n"
+    " same => n,Goto(lectern-node,${N:1},1)\n"
     "\n"
     "; no key matches here, so none cuts a prompt short\n"
     "[lectern-firm]\n"
     "exten => firm,1,NoOp()\n"
     "\n"
     "[lectern-menu]\n"
-    "exten => s,1,MSet(T=1,K=0,J=0,O=)\n"
-    " same => n(read),Set(X=${R:$[${J} * 9]:9})\n"
+    "exten => s,1,MSet(T=1,K=0,J=0,O=,P=${N:0:1})\n"
+    " same => n,GotoIf($[\"${R$[${P} + 1]:0:1}\" = \"\"]?last)\n"
+    " same => n,Set(M=$[${P} + 1]${N:1})\n"
+    " same => n(last),GotoIf($[${P} = 1]?read)\n"
+    " same => n,Set(B=$[${P} - 1]${N:1})\n"
+    " same => n(read),Set(X=${R${P}:$[${J} * 9]:9})\n"
     " same => n,Set(J=$[${J} + 1])\n"
     " same => n,GotoIf($[\"${X}\" = \"\"]?ready)\n"
     " same => n,GotoIf($[\"${X:0:1}\" = \"o\"]?title)\n"
@@ -58,10 +71,10 @@ static const char menus[] =
     " same => n,Goto(read)\n"
     " same => n(ready),GotoIf($[\"${AUTO}\" != \"\"]?auto)\n"
     " same => n,GotoIf($[\"${K}${M}${B}\" = \"1\"]?first)\n"
-    " same => n,GotoIf($[\"${LINEAR}${N:0:1}\" = \"1a\"]?first)\n"
+    " same => n,GotoIf($[\"${LINEAR}${N:1:1}\" = \"1a\"]?first)\n"
     " same => n(say),GotoIf($[${T} > 3]?lectern-help,s,1)\n"
     " same => n,GotoIf($[${T} = 3]?short)\n"
-    " same => n,GotoIf($[\"${N:0:9}\" = \"languages\"]?languages)\n"
+    " same => n,GotoIf($[\"${N:1:9}\" = \"languages\"]?languages)\n"
     " same => n,Set(F=)\n"
     " same => n,GotoIf($[${T} = 2]?options)\n"
     " same => n,Set(F=&lectern/${I})\n"
@@ -90,7 +103,7 @@ static const char menus[] =
     "exten => _[1-5],1,GotoIf($[${EXTEN} > ${K}]?i,1)\n"
     " same => n,Set(S=${EXTEN})\n"
     " same => n,GotoIf($[\"${C${S}:0:1}\" : \"[A-Zn]\"]?lectern-part,s,1)\n"
-    " same => n,Set(N=${C${S}})\n"
+    " same => n,Set(N=1${C${S}})\n"
     " same => n,Goto(lectern-go,s,1)\n"
     "exten => @more@,1,GotoIf($[\"${M}\" = \"\"]?i,1)\n"
     " same => n,Set(N=${M})\n"
@@ -219,15 +232,15 @@ static const char pauses[] =
     "\n"
     "; asked once an article in a call; kept is a count for the article and the day, no more\n"
     "[lectern-feedback]\n"
-    "exten => s,1,GotoIf($[\"${ASKED}\" = \"${N:0:9}\"]?lectern-pause,s,1)\n"
-    " same => n,Set(ASKED=${N:0:9})\n"
+    "exten => s,1,GotoIf($[\"${ASKED}\" = \"${N:1:9}\"]?lectern-pause,s,1)\n"
+    " same => n,Set(ASKED=${N:1:9})\n"
     " same => n(say),Background(lectern/${FEEDBACK})\n"
     " same => n,WaitExten(${WAIT})\n"
     "exten => 1,1,Set(ANSWER=yes)\n"
     " same => n,Goto(count,1)\n"
     "exten => 2,1,Set(ANSWER=no)\n"
     " same => n,Goto(count,1)\n"
-    "exten => count,1,Set(D=lectern/${N:0:9}-${STRFTIME(${EPOCH},,%Y%m%d)}-${ANSWER})\n"
+    "exten => count,1,Set(D=lectern/${N:1:9}-${STRFTIME(${EPOCH},,%Y%m%d)}-${ANSWER})\n"
     " same => n,Set(DB(${D})=$[0${DB(${D})} + 1])\n"
     " same => n,Background(lectern/${THANKS})\n"
     " same => n,Goto(lectern-pause,s,1)\n"
@@ -284,6 +297,13 @@ struct asterisk {
 	const struct flow_options *options;
 	bool begun;          /* the entry is written */
 	struct buf welcomes; /* records of languages, for [lectern-node] */
+	/* The record that pages are added to. */
+	struct buf pages;
+	size_t count;       /* of its pages; 0: there is none */
+	char name[FLOW_ID]; /* its own */
+	char more[FLOW_ID]; /* what its last page has more in */
+	bool asks;          /* for the language */
+	struct str first;   /* language */
 };
 
 /* Where an option leads; the ids of welcomes are filled up to the length of the others. */
@@ -369,9 +389,8 @@ static const char lengths[] =
 /* A prompt of a part, its kind's letter replaced by one for its length: Asterisk jumps to the
    beginning when it is told to skip behind the end, so it never is. */
 static void
-put_part_prompt(struct asterisk *a, const struct prompt *prompt)
+put_part_prompt(const struct asterisk *a, struct output *out, const struct prompt *prompt)
 {
-	struct output *out = a->out;
 	unsigned fastest = a->options->speeds ? prompt->milliseconds / 5 * 4 : prompt->milliseconds;
 	unsigned tens = fastest / 10000;
 
@@ -389,7 +408,7 @@ put_entry(struct asterisk *a, const struct flow_language *l)
 	    " same => n,Set(CDR_PROP(disable)=1)\n"
 	    " same => n,MSet(HEARD=,ASKED=,AUTO=,V0=_slow,V1=,V2=_fast,LINEAR=%s,WAIT=%d)\n"
 	    "%s"
-	    " same => n,Set(N=%s)\n"
+	    " same => n,Set(N=1%s)\n"
 	    " same => n,Set(THEN=%s)\n"
 	    " same => n,Goto(lectern-language,%.*s,1)\n"
 	    "\n"
@@ -404,14 +423,16 @@ language(void *context, const struct flow_language *l)
 	struct asterisk *a = context;
 	struct output *nodes;
 
-	if (!a->begun)
+	if (!a->begun) {
 		put_entry(a, l);
+		a->first = l->tag;
+	}
 	a->begun = true;
 	output_print(a->out,
 	    "exten => %.*s,1,Set(CHANNEL(language)=%.*s)\n"
 	    " same => n,MSet(TAG=%.*s,V=1)\n"
-	    " same => n,Set(START=%s)\n"
-	    " same => n,Set(LANGUAGES=",
+	    " same => n,Set(START=1%s)\n"
+	    " same => n,Set(LANGUAGES=1",
 	    STR_ARG(l->tag), STR_ARG(l->tag), STR_ARG(l->tag), l->start);
 	if (l->languages[0])
 		output_put(a->out, str_of(l->languages));
@@ -419,8 +440,10 @@ language(void *context, const struct flow_language *l)
 		put_welcome(a->out, l);
 	output_put(a->out, S(")\n"));
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
-		output_print(a->out, " same => n,Set(%s=%s)\n", variables[i].name,
-		    l->phrases[variables[i].phrase].id);
+		output_print(a->out, "%s%s=%s%s", i % LINE_SETS ? "," : " same => n,MSet(",
+		    variables[i].name, l->phrases[variables[i].phrase].id,
+		    (i + 1) % LINE_SETS && i + 1 < sizeof(variables) / sizeof(*variables) ? ""
+											  : ")\n");
 	output_put(a->out, S(" same => n,Set(HELP="));
 	if (a->options->dial[0])
 		output_print(a->out, "lectern/%s&", l->phrases[FLOW_HANG_UP].id);
@@ -435,66 +458,122 @@ language(void *context, const struct flow_language *l)
 	output_abandon(nodes);
 }
 
+/* --- records ------------------------------------------------------------------------------ */
+
+/* A page of a menu by its place in a record. Only menus of full records are named so: those
+   of articles, which may be cut by length, are named by their first page alone. */
+static void
+put_page(struct output *out, const char *id)
+{
+	char first[FLOW_ID], record[FLOW_ID];
+	size_t page = menu_page_of(id, first);
+
+	menu_page_id(first, page - page % RECORD_PAGES, record);
+	output_print(out, "%zu%s", page % RECORD_PAGES + 1, record);
+}
+
 /* Prompts of several languages in one menu: each with the folder it is in. */
 static void
 put_spoken_languages(
-    struct asterisk *a, const struct flow_language *l, const struct flow_page *page)
+    struct output *out, const struct flow_language *l, const struct flow_page *page)
 {
 	const char *tag = l->tag.at;
 	int len = (int)l->tag.len;
 
 	for (int try = 1; try <= 2; try++) {
-		output_print(a->out, ",Q%d=", try);
+		output_print(out, ",Q%d=", try);
 		if (try == 1)
-			output_print(a->out, "%.*s/lectern/%s&", len, tag, page->say.id);
+			output_print(out, "%.*s/lectern/%s&", len, tag, page->say.id);
 		for (size_t i = 0; i < page->count; i++)
-			output_print(a->out, "%s%.*s/lectern/%s&%.*s/lectern/%s", i ? "&" : "",
+			output_print(out, "%s%.*s/lectern/%s&%.*s/lectern/%s", i ? "&" : "",
 			    STR_ARG(page->options[i].say.language), page->options[i].say.id,
 			    STR_ARG(page->options[i].press.language), page->options[i].press.id);
 		if (page->more[0])
-			output_print(a->out, "&%.*s/lectern/%s", len, tag,
-			    l->phrases[FLOW_LANGUAGES_MORE].id);
+			output_print(
+			    out, "&%.*s/lectern/%s", len, tag, l->phrases[FLOW_LANGUAGES_MORE].id);
 	}
+}
+
+static void
+put_options(const struct asterisk *a, struct output *out, const struct flow_page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		const struct flow_option *option = &page->options[i];
+
+		output_put(out, option->say.id[0] ? str_of(option->say.id) : S(UNSAID));
+		put_target(out, option->target);
+		for (size_t n = 0; n < option->part.count; n++) {
+			output_put(out, str_of(option->part.numbers[n].id));
+			put_part_prompt(a, out, &option->part.prompts[n]);
+		}
+	}
+}
+
+static void
+end_record(struct asterisk *a)
+{
+	if (a->count == 0)
+		return;
+	output_put(a->out, buf_str(&a->pages));
+	if (a->more[0])
+		output_print(a->out, ",M=1%s", a->more);
+	/* who comes back to the question about languages hears it as at first */
+	if (a->asks)
+		output_print(a->out,
+		    ")\nsame=>n,Set(THEN=lectern-menu,s,1)\n"
+		    "same=>n,Goto(lectern-language,%.*s,1)\n",
+		    STR_ARG(a->first));
+	else
+		output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
+	a->count = 0;
+}
+
+/* One that goes on where another is full has that one's last page before it. */
+static void
+begin_record(struct asterisk *a, const struct flow_page *page)
+{
+	size_t before = a->count;
+	char name[FLOW_ID];
+	struct output *out;
+
+	memcpy(name, a->name, FLOW_ID);
+	end_record(a);
+	memcpy(a->name, page->id, FLOW_ID);
+	a->asks = page->level == FLOW_LANGUAGES;
+	buf_clear(&a->pages);
+	out = output_memory(&a->pages);
+	output_print(out, "exten=>%s,1,MSet(U=", page->id);
+	put_page(out, page->up);
+	if (page->before[0])
+		output_print(out, ",B=%zu%s", before, name);
+	output_print(out, ",I=%s", page->say.id);
+	output_abandon(out);
 }
 
 static void
 page(void *context, const struct flow_language *l, const struct flow_page *page)
 {
 	struct asterisk *a = context;
+	struct buf options = {0};
+	struct output *out = output_memory(&options);
 
 	if (a->welcomes.len > 0) {
 		output_put(a->out, S("\n[lectern-node]\nexten => m,1,Goto(lectern-menu,s,1)\n"));
 		output_put(a->out, buf_str(&a->welcomes));
 		buf_clear(&a->welcomes);
 	}
-	output_print(a->out, "exten=>%s,1,MSet(", page->id);
-	/* a further page is reached from the one before, which has said what is above */
-	if (page->before[0])
-		output_print(a->out, "B=%s,", page->before);
-	else
-		output_print(a->out, "U=%s,", page->up);
-	if (page->more[0])
-		output_print(a->out, "M=%s,", page->more);
-	output_print(a->out, "I=%s,R=", page->say.id);
-	for (size_t i = 0; i < page->count; i++) {
-		const struct flow_option *option = &page->options[i];
-
-		output_put(a->out, option->say.id[0] ? str_of(option->say.id) : S(UNSAID));
-		put_target(a->out, option->target);
-		for (size_t n = 0; n < option->part.count; n++) {
-			output_put(a->out, str_of(option->part.numbers[n].id));
-			put_part_prompt(a, &option->part.prompts[n]);
-		}
-	}
-	if (page->level != FLOW_LANGUAGES) {
-		output_put(a->out, S(")\nsame=>n,Goto(m,1)\n"));
-		return;
-	}
-	/* asked again, it is in its own language, not in the one chosen before */
-	put_spoken_languages(a, l, page);
-	output_print(a->out,
-	    ")\nsame=>n,Set(THEN=lectern-menu,s,1)\nsame=>n,Goto(lectern-language,%.*s,1)\n",
-	    STR_ARG(l->tag));
+	put_options(a, out, page);
+	if (page->level == FLOW_LANGUAGES)
+		put_spoken_languages(out, l, page);
+	output_abandon(out);
+	if (page->before[0] == '\0' || page->level == FLOW_LANGUAGES || a->count == RECORD_PAGES ||
+	    a->pages.len + options.len > RECORD_MOST)
+		begin_record(a, page);
+	a->count++;
+	memcpy(a->more, page->more, FLOW_ID);
+	buf_print(&a->pages, ",R%zu=", a->count);
+	buf_put(&a->pages, buf_str(&options));
+	buf_free(&options);
 }
 
 static void
@@ -502,8 +581,10 @@ end(void *context)
 {
 	struct asterisk *a = context;
 
+	end_record(a);
 	output_close(a->out);
 	buf_free(&a->welcomes);
+	buf_free(&a->pages);
 	mem_free(a);
 }
 

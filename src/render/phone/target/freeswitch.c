@@ -15,7 +15,8 @@
  *
  * What is the same for all texts is in the context "lectern", by these variables:
  *   lectern_node, lectern_page  the text at hand and its context
- *   lectern_sound, lectern_hint, lectern_number  its prompts
+ *   lectern_folder, lectern_file  its prompt, the speed between them
+ *   lectern_hint, lectern_number  what is said of keys, and its telephone numbers
  *   lectern_ms  how long it lasts    lectern_at  where in it to begin, in samples
  *   lectern_keys  what interrupts it     lectern_speed  "", "_slow" or "_fast"
  */
@@ -132,6 +133,13 @@ play(struct xml *xml, const struct prompt *prompt)
 	buf_free(&path);
 }
 
+/* A switch that has transferred a call seventy times hangs up: every node begins anew. */
+static void
+keep_alive(struct xml *xml)
+{
+	ACTION(xml, "set", "max_forwards=70");
+}
+
 /* What interrupts a node: its keys. */
 static void
 listen_for(struct xml *xml, const char *variable, const struct node *node)
@@ -223,8 +231,9 @@ put_text(struct xml *x, const struct keys *keys)
 	xml_attribute(x, "expression", S("^hint-"));
 	put_again(x);
 	put_shared(x, "play");
+	keep_alive(x);
 	ACTION(x, "set", "playback_terminators=${lectern_keys}");
-	ACTION(x, "playback", "${lectern_sound}@@${lectern_at}");
+	ACTION(x, "playback", "${lectern_folder}${lectern_speed}${lectern_file}@@${lectern_at}");
 	ACTION(x, "transfer", "${lectern_node}-${playback_terminator_used} XML ${lectern_page}");
 	end_extension(x);
 }
@@ -296,7 +305,7 @@ put_menu(struct xml *x, const struct node *node, size_t try, size_t tries, const
 	xml_attribute(x, "greet-short", buf_str(&again));
 	xml_attribute(x, "invalid-sound", buf_str(&wrong));
 	xml_attribute(x, "timeout", buf_str(&wait));
-	xml_attribute(x, "inter-digit-timeout", S("1"));
+	xml_attribute(x, "inter-digit-timeout", buf_str(&wait));
 	xml_attribute(x, "digit-len", S("1"));
 	xml_attribute(x, "max-failures", str_of(times));
 	xml_attribute(x, "max-timeouts", str_of(times));
@@ -315,6 +324,7 @@ put_choice(struct freeswitch *f, const struct node *node)
 	put_menu(&f->menus, node, 0, 2, "");
 	put_menu(&f->menus, node, 2, 1, ".last");
 	begin_extension(&f->plan, node->id, "");
+	keep_alive(&f->plan);
 	ACTION(&f->plan, "ivr", "%s", node->id);
 	ACTION(&f->plan, "ivr", "%s.last", node->id);
 	go(&f->plan, node->then);
@@ -374,6 +384,7 @@ put_said(struct xml *x, const struct node *node, bool waits)
 
 	if (waits)
 		buf_print(&sounds, "!silence_stream://%d", FLOW_WAIT);
+	keep_alive(x);
 	listen_for(x, "playback_terminators", node);
 	ACTION(x, "playback", "%.*s", STR_ARG(buf_str(&sounds)));
 	by_key(x, node);
@@ -388,13 +399,13 @@ put_helpline(struct xml *x, const struct node *node)
 	if (node->transfer) {
 		xml_close(x);
 		xml_open(x, "condition");
-		xml_attribute(x, "field", S("$${lectern_dial}"));
+		xml_attribute(x, "field", S("${lectern_dial}"));
 		xml_attribute(x, "expression", S("."));
 		ACTION(x, "set", "playback_terminators=none");
 		play(x, node->transfer);
 		ACTION(x, "set", "hangup_after_bridge=false");
 		ACTION(x, "set", "continue_on_fail=true");
-		ACTION(x, "bridge", "$${lectern_dial}");
+		ACTION(x, "bridge", "${lectern_dial}");
 		ACTION(x, "transfer", "%s-say XML lectern-%s", node->id, node->id);
 		OTHERWISE(x, "transfer", "%s-say XML lectern-%s", node->id, node->id);
 		end_extension(x);
@@ -413,8 +424,8 @@ put_listen(struct freeswitch *f, const struct node *node)
 	begin_extension(x, node->id, "");
 	ACTION(x, "set", "lectern_node=%s", node->id);
 	ACTION(x, "set", "lectern_page=lectern-%.*s", STR_ARG(page_of(node->id)));
-	ACTION(x, "set", "lectern_sound=$${lectern_sounds}/%.*s%s/lectern/%s.wav",
-	    STR_ARG(prompt->language), f->options->speeds ? "${lectern_speed}" : "", prompt->id);
+	ACTION(x, "set", "lectern_folder=$${lectern_sounds}/%.*s", STR_ARG(prompt->language));
+	ACTION(x, "set", "lectern_file=/lectern/%s.wav", prompt->id);
 	ACTION(x, "set", "lectern_ms=%u", prompt->milliseconds);
 	ACTION(x, "set", "lectern_at=0");
 	listen_for(x, "lectern_keys", node);
@@ -512,6 +523,8 @@ put_start(struct freeswitch *f, const struct flow_language *l)
 	begin_extension(x, "lectern", "");
 	ACTION(x, "answer", "%s", "");
 	ACTION(x, "set", "process_cdr=false");
+	/* else '#' would end what is typed and be no key */
+	ACTION(x, "set", "ivr_menu_terminator=none");
 	ACTION(x, "set", "lectern_heard=");
 	ACTION(x, "set", "lectern_speed=");
 	go(x, l->languages[0] ? l->languages : welcome);

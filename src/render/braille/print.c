@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/print.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+static unsigned
+form_of_span(enum span_kind kind)
+{
+	switch (kind) {
+	case SPAN_EMPHASIS:
+		return LOUIS_ITALIC;
+	case SPAN_STRONG:
+		return LOUIS_BOLD;
+	case SPAN_STRIKE:
+		return LOUIS_STRIKE;
+	case SPAN_CODE:
+		return LOUIS_LETTERS;
+	case SPAN_SENTENCE:
+	case SPAN_SUPERSCRIPT:
+	case SPAN_SUBSCRIPT:
+	case SPAN_LINK:
+	case SPAN_LANGUAGE:
+	case SPAN_IMAGE:
+	case SPAN_CITATION:
+	case SPAN_PHONE:
+	case SPAN_ABBREVIATION:
+	case SPAN_KIND_COUNT:
+		break;
+	}
+	return 0;
+}
+
+static unsigned
+mark_of_span(enum span_kind kind)
+{
+	if (kind == SPAN_PHONE)
+		return MARK_PHONE;
+	if (kind == SPAN_SUPERSCRIPT)
+		return MARK_HIGH;
+	return kind == SPAN_SUBSCRIPT ? MARK_LOW : 0;
+}
+
+static bool
+wordless(struct str text, const struct leaf_text *leaf, size_t from, size_t to)
+{
+	for (size_t at = from; at < to;) {
+		size_t start = at;
+		bool cited = false;
+
+		for (size_t i = 0; i < leaf->span_count && leaf->spans[i].start <= start; i++)
+			cited |= leaf->spans[i].kind == SPAN_CITATION && start < leaf->spans[i].end;
+		if (char_word(utf8_next(text, &at)) && !cited)
+			return false;
+	}
+	return true;
+}
+
+unsigned
+leaf_emphasis(const struct leaf_text *leaf, const struct span *span)
+{
+	unsigned form = form_of_span(span->kind) & (unsigned)~LOUIS_LETTERS;
+	bool alone = wordless(leaf->text, leaf, 0, span->start) &&
+		     wordless(leaf->text, leaf, span->end, leaf->text.len);
+
+	return leaf->heading || alone ? form & LOUIS_STRIKE : form;
+}
+
+enum { INITIALS_LEAST = 2, INITIALS_MOST = 6 };
+
+static bool
+is_capitals(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (!ascii_upper(word.at[i]))
+			return false;
+	return word.len >= INITIALS_LEAST;
+}
+
+static void
+read_spans(const struct leaf_way *way, const struct leaf_text *leaf, struct print *print)
+{
+	for (size_t n = 0; n < leaf->span_count; n++) {
+		const struct span *span = &leaf->spans[n];
+		unsigned form = leaf_emphasis(leaf, span), mark = mark_of_span(span->kind);
+		struct louis *table = NULL;
+
+		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && way->plain && !louis_emphasis(way->table))
+			++*way->plain;
+		form |= form_of_span(span->kind) & LOUIS_LETTERS;
+		if (span->kind == SPAN_LANGUAGE)
+			table = tables_other(way->tables, span->value, way->table);
+		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {
+			print->form[i] |= (unsigned char)form;
+			print->mark[i] |= (unsigned char)mark;
+			if (table)
+				print->table[i] = table;
+		}
+	}
+}
+
+static bool
+is_address(struct str word)
+{
+	size_t at = str_find_byte(word, '@', 0);
+
+	if (str_find(word, S("://"), 0) != STR_NONE || str_starts_fold(word, S("www.")))
+		return true;
+	return at != STR_NONE && at > 0 && str_find_byte(word, '.', at) != STR_NONE;
+}
+
+/* Words that are written in capitals to be loud, not to be spelled. */
+static bool
+is_stressed(struct str word)
+{
+	return str_equal(word, S("NO")) || str_equal(word, S("DO")) || str_equal(word, S("SO")) ||
+	       str_equal(word, S("GO")) || str_equal(word, S("IF")) || str_equal(word, S("IN")) ||
+	       str_equal(word, S("IS")) || str_equal(word, S("BE")) || str_equal(word, S("OF")) ||
+	       str_equal(word, S("OR")) || str_equal(word, S("TO"));
+}
+
+static bool
+has_vowel(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (str_find_byte(S("AEIOUY"), word.at[i], 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+static bool
+is_expanded(const struct leaf_way *way, struct str word)
+{
+	for (size_t i = 0; i < way->initials_count; i++)
+		if (str_equal(way->initials[i], word))
+			return true;
+	return false;
+}
+
+/* "IT'S" is the word it, whatever "IT" is. */
+static bool
+is_elided(struct str text, size_t end)
+{
+	size_t next = end;
+	unsigned c = end < text.len ? utf8_next(text, &next) : 0;
+
+	return (c == '\'' || c == 0x2019) && next < text.len && ascii_upper(text.at[next]);
+}
+
+/* "SHHH" is a sound. */
+static bool
+is_drawn_out(struct str word)
+{
+	for (size_t i = 2; i < word.len; i++)
+		if (word.at[i] == word.at[i - 1] && word.at[i] == word.at[i - 2])
+			return true;
+	return false;
+}
+
+/* "CD" has nothing in it to contract, and its marks are best left alone. */
+static bool
+contracts(struct str word)
+{
+	static const char *const signs[] = {"CH", "GH", "SH", "TH", "WH", "ST"};
+
+	if (has_vowel(word))
+		return true;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (str_find(word, str_of(signs[i]), 0) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
+   words are contracted like words, and so is text that runs in capitals. */
+static void
+read_initials(const struct leaf_way *way, struct str text, struct print *print, size_t start,
+    size_t end, bool running)
+{
+	struct str word = str_sub(text, start, end);
+	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
+
+	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(text, end) ||
+	    is_drawn_out(word) || !contracts(word))
+		return;
+	if (!is_expanded(way, word) && (running || !spelled || is_stressed(word)))
+		return;
+	for (size_t i = start; i < end; i++)
+		print->form[i] |= LOUIS_LETTERS;
+}
+
+static size_t
+letters_end(struct str text, size_t at)
+{
+	while (at < text.len && ascii_alpha(text.at[at]))
+		at++;
+	return at;
+}
+
+static bool
+runs_in_capitals(struct str text, size_t start, size_t end)
+{
+	unsigned count = 1;
+	size_t at = end;
+
+	while (at < text.len && count < 3) {
+		size_t word_start = at + 1, word_end;
+
+		if (text.at[at] != ' ')
+			break;
+		word_end = letters_end(text, word_start);
+		if (!is_capitals(str_sub(text, word_start, word_end)))
+			break;
+		count++;
+		at = word_end;
+	}
+	at = start;
+	while (at > 1 && count < 3 && text.at[at - 1] == ' ') {
+		size_t word_end = at - 1, word_start = word_end;
+
+		while (word_start && ascii_alpha(text.at[word_start - 1]))
+			word_start--;
+		if (!is_capitals(str_sub(text, word_start, word_end)))
+			break;
+		count++;
+		at = word_start;
+	}
+	return count >= 3;
+}
+
+static void
+read_words(const struct leaf_way *way, const struct leaf_text *leaf, struct print *print)
+{
+	struct str text = leaf->text;
+
+	for (size_t at = 0; at < text.len;) {
+		size_t end = at;
+
+		while (end < text.len && !ascii_space(text.at[end]))
+			end++;
+		if (is_address(str_sub(text, at, end)))
+			for (size_t i = at; i < end; i++)
+				print->mark[i] |= MARK_ADDRESS;
+		else
+			for (size_t i = at; i < end; i++) {
+				size_t stop = letters_end(text, i);
+
+				if (stop > i) {
+					read_initials(way, text, print, i, stop,
+					    runs_in_capitals(text, i, stop));
+					i = stop - 1;
+				}
+			}
+		at = end + 1;
+	}
+}
+
+enum { QUOTE_OPEN = 0x2018, QUOTE_CLOSE = 0x2019 };
+
+static bool
+opens_after(unsigned before)
+{
+	return !before || char_space(before) || before == '(' || before == '[' || before == '{' ||
+	       before == '-' || before == '/' || before == '=' ||
+	       (before >= 0x2010 && before <= QUOTE_OPEN) || before == 0x201c;
+}
+
+/* Which straight quotation marks open and which close, and which apostrophes are the end of
+   words in single quotation marks; those that nobody can tell are left alone. */
+static void
+read_quotes(struct str text, struct print *print)
+{
+	bool open = false, single = false;
+	unsigned before = 0;
+
+	for (size_t at = 0, next = 0; at < text.len; at = next) {
+		unsigned c = utf8_next(text, &next), after = 0;
+		size_t peek = next;
+
+		if (next < text.len)
+			after = utf8_next(text, &peek);
+		if (c == '"' && !open && opens_after(before) && after && !char_space(after)) {
+			print->mark[at] |= MARK_OPENS;
+			open = true;
+		} else if (c == '"' && open && !opens_after(before)) {
+			print->mark[at] |= MARK_CLOSES;
+			open = false;
+		} else if (c == QUOTE_OPEN)
+			single = after && !char_space(after);
+		else if (c == QUOTE_CLOSE && single && !char_space(before) && !char_word(after)) {
+			print->mark[at] |= MARK_SINGLE;
+			single = false;
+		}
+		before = c;
+	}
+}
+
+struct print
+print_of(const struct leaf_way *way, const struct leaf_text *leaf)
+{
+	size_t size = leaf->text.len + 1;
+	struct print print = {.form = arena_get(way->arena, size),
+	    .mark = arena_get(way->arena, size),
+	    .table = arena_array(way->arena, size, sizeof(struct louis *))};
+
+	read_spans(way, leaf, &print);
+	read_words(way, leaf, &print);
+	if (louis_ueb(way->table) && !leaf->code)
+		read_quotes(leaf->text, &print);
+	if (leaf->code)
+		for (size_t i = 0; i < leaf->text.len; i++)
+			print.form[i] |= LOUIS_LETTERS;
+	return print;
+}

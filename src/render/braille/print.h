@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_PRINT_H
+#define LECTERN_RENDER_BRAILLE_PRINT_H
+
+#include "render/braille/leaf.h"
+
+/*
+ * How a leaf looks in print, byte by byte, from its spans and its words.
+ */
+enum print_mark {
+	MARK_PHONE = 1,
+	MARK_ADDRESS = 2,
+	MARK_HIGH = 4,
+	MARK_LOW = 8,
+	MARK_OPENS = 16, /* a double quotation mark, whatever it looks like */
+	MARK_CLOSES = 32,
+	MARK_SINGLE = 64, /* a single one that closes; it looks like an apostrophe */
+};
+
+struct print {
+	unsigned char *form;  /* enum louis_form */
+	unsigned char *mark;  /* enum print_mark */
+	struct louis **table; /* NULL: the document's */
+};
+
+/* In the arena. */
+struct print print_of(const struct leaf_way *, const struct leaf_text *);
+
+#endif
