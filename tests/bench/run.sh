@@ -110,7 +110,7 @@ if have espeak-ng && have sox; then
 	python3 -c 'import csv, sys
 for row in csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")):
     print(row["language"], row["spoken"])' "$temp/line/prompts.csv" >"$temp/lines"
-	other=$(cpu "while read -r language line; do espeak-ng -v \$language -w '$temp/p.wav' -- \"\$line\" && sox '$temp/p.wav' -r 8000 '$temp/q.wav' && sox '$temp/q.wav' '$temp/q.ul'; done <'$temp/lines'")
+	other=$(cpu "while read -r language line; do espeak-ng -v \$language -w '$temp/p.wav' -- \"\$line\" && sox '$temp/p.wav' -r 8000 '$temp/q.wav'; done <'$temp/lines'")
 	echo "espeak-ng -w and sox of the same prompts: $other s, lectern/both $(ratio "$other" "$own")"
 fi
 length=$("$lectern" speech -q "$temp/c.lectern" overdose-first-aid --timing json -o "$temp/t/" && sed 's/.*"seconds":\([0-9.]*\).*/\1/;q' "$temp"/t/*.json)
