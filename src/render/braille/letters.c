@@ -445,6 +445,21 @@ quoted(const struct reading *r, unsigned c, size_t at)
 	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
+/* A letter together with the dot below that follows it, where the table has a sign for both. */
+static unsigned
+dotted(const struct reading *r, unsigned c, size_t at, size_t *next)
+{
+	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
+	size_t behind = *next;
+	unsigned dot = behind < r->text.len ? utf8_next(r->text, &behind) : 0;
+	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
+
+	if (!both || louis_knows(table, dot) || !louis_knows(table, both))
+		return c;
+	*next = behind;
+	return both;
+}
+
 /* A question mark is the sign that opens a quotation, where one could stand. */
 static bool
 reads_as_quotation(const struct reading *r, size_t at)
@@ -478,7 +493,7 @@ read_text(struct reading *r)
 			continue;
 		}
 		c = utf8_next(r->text, &next);
-		c = quoted(r, c, at);
+		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
 		else if (r->print.mark[at] & MARK_SINGLE)
