@@ -360,8 +360,8 @@ is_whole(const struct making *m, const struct kept_key *key, enum prompt_speed s
 
 	for (size_t i = 0; whole && i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], folder, sound.id, &name);
-		whole = kept_whole(&sound, name.at,
-		    str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
+		whole = kept_whole(
+		    &sound, name.at, str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
 	}
 	buf_free(&name);
 	return whole;
