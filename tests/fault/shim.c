@@ -30,7 +30,8 @@ begin(void)
 	if (fault && sscanf(fault, "%15[a-z]:%ld:%15s", kind, &left, what) == 3)
 		kill_there = strcmp(what, "kill") == 0;
 	killed = strtol(what, NULL, 10);
-	forks = mmap(NULL, sizeof(*forks), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	forks =
+	    mmap(NULL, sizeof(*forks), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 }
 
 static int
