@@ -433,8 +433,6 @@ detect_language(struct str text)
 {
 	size_t counts[SCRIPTS] = {0}, letters = 0, best = 0;
 	struct str sample = str_sub(text, 0, LANGUAGE_FROM);
-	struct words *words;
-	struct str language;
 
 	for (size_t at = 0; at < sample.len;) {
 		unsigned c = utf8_next(sample, &at);
@@ -452,8 +450,5 @@ detect_language(struct str text)
 		return S("ja");
 	if (counts[best] * 2 > letters)
 		return by_script(sample, scripts[best].language);
-	words = words_new();
-	language = str_of(words_language(words, sample));
-	words_free(words);
-	return language;
+	return str_of(words_language(sample));
 }

@@ -16,7 +16,6 @@ enum { WHOLE, OPEN_END, OPEN_START, OPEN_BOTH, ENDS };
 struct node {
 	uint64_t hash; /* 0: free */
 	unsigned kinds[ENDS];
-	unsigned languages; /* with this as a common word */
 };
 
 /* A phrase with other words in its middle. */
@@ -32,8 +31,6 @@ struct words {
 	size_t gapped_count, gapped_room;
 	struct node *nodes;
 	size_t mask;
-	const char *languages[LANGUAGES_MOST];
-	unsigned language_count;
 };
 
 static uint64_t
@@ -102,18 +99,6 @@ words_fold(struct str s, struct buf *out)
 
 /* --- the tree ----------------------------------------------------------------------------- */
 
-static unsigned
-language_bit(struct words *w, const char *language)
-{
-	for (unsigned i = 0; i < w->language_count; i++)
-		if (strcmp(w->languages[i], language) == 0)
-			return 1u << i;
-	if (w->language_count == LANGUAGES_MOST)
-		return 0;
-	w->languages[w->language_count] = language;
-	return 1u << w->language_count++;
-}
-
 static struct str
 keep_folded(struct words *w, struct str phrase)
 {
@@ -176,9 +161,7 @@ add(struct words *w, const struct words_entry *entry)
 		node = node_at(w, hash);
 		node->hash = hash;
 	}
-	if (node && entry->kind == WORDS_COMMON)
-		node->languages |= language_bit(w, entry->language);
-	else if (node)
+	if (node)
 		node->kinds[ends] |= 1u << entry->kind;
 	buf_free(&folded);
 }
@@ -264,8 +247,28 @@ words_look(const struct words *w, struct str folded)
 	return share ? kinds | 1u << WORDS_SHARE : kinds;
 }
 
+/* The languages that have the word in common use. */
+static unsigned
+languages_of(struct str word)
+{
+	size_t from = 0, to = words_common_count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = str_compare(str_of(words_common[middle].word), word);
+
+		if (order == 0)
+			return words_common[middle].languages;
+		if (order < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return 0;
+}
+
 const char *
-words_language(const struct words *w, struct str text)
+words_language(struct str text)
 {
 	size_t counts[LANGUAGES_MOST] = {0}, all = 0, best = 0, second = 0;
 	struct buf folded = {0};
@@ -274,21 +277,21 @@ words_language(const struct words *w, struct str text)
 	words_fold(text, &folded);
 	rest = buf_str(&folded);
 	while (rest.len > 0 && str_cut(&rest, ' ', &word)) {
-		const struct node *node = find_node(w, hash_word(hash_start, word));
+		unsigned languages = languages_of(word);
 
 		all++;
-		for (unsigned i = 0; node && i < w->language_count; i++)
-			counts[i] += node->languages >> i & 1;
+		for (unsigned i = 0; languages >> i && i < LANGUAGES_MOST; i++)
+			counts[i] += languages >> i & 1;
 	}
-	for (unsigned i = 0; i < w->language_count; i++)
+	for (unsigned i = 0; i < LANGUAGES_MOST; i++)
 		if (counts[i] > counts[best])
 			best = i;
-	for (unsigned i = 0; i < w->language_count; i++)
+	for (unsigned i = 0; i < LANGUAGES_MOST; i++)
 		if (i != best && counts[i] > second)
 			second = counts[i];
 	buf_free(&folded);
 	/* A fifth to a half of a text are such words; a tenth, and far ahead, is clear. */
 	return counts[best] >= 4 && counts[best] * 10 >= all && counts[best] >= 2 * second
-		   ? w->languages[best]
+		   ? words_languages[best]
 		   : "";
 }

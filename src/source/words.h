@@ -22,7 +22,6 @@ enum words_kind {
 	WORDS_AUTHOR,      /* the word before a writer's name */
 	WORDS_MONTH,
 	WORDS_HELPLINE, /* where help is */
-	WORDS_COMMON,   /* single words that every text of the language has */
 	WORDS_KINDS,
 };
 
@@ -33,6 +32,15 @@ struct words_entry {
 };
 extern const struct words_entry words_entries[]; /* ends with a NULL phrase */
 
+/* [common] in a list: single words that every text of the language has, folded; in order. */
+struct words_common {
+	const char *word;
+	unsigned languages; /* bits: the place in words_languages */
+};
+extern const struct words_common words_common[];
+extern const size_t words_common_count;
+extern const char *const words_languages[]; /* ends with NULL */
+
 struct words;
 struct words *words_new(void);
 void words_free(struct words *);
@@ -40,10 +48,10 @@ void words_free(struct words *);
 /* Text as phrases are compared: folded words with one blank between, numbers as '#'. */
 void words_fold(struct str, struct buf *);
 
-/* Which kinds of phrase the folded line is: bits 1 << WORDS_... ; COMMON is not looked for. */
+/* Which kinds of phrase the folded line is: bits 1 << WORDS_... */
 unsigned words_look(const struct words *, struct str folded);
 
 /* The language whose common words the text has, "" unless it is clear. */
-const char *words_language(const struct words *, struct str text);
+const char *words_language(struct str text);
 
 #endif

@@ -158,7 +158,7 @@ choose_for(struct voice *voice, struct str language, struct diag *diag)
 
 	if (language.len == 0 || same_language(language, own->language))
 		return choose(own->espeak, own, own->rate) ? 0 : -1;
-	other = profile_read(language, diag);
+	other = own->telephone ? profile_read_phone(language, diag) : profile_read(language, diag);
 	good = choose(other->espeak, other, own->rate);
 	profile_free(other);
 	if (good)

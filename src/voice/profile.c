@@ -360,6 +360,17 @@ profile_read(struct str language, struct diag *diag)
 	return p;
 }
 
+struct profile *
+profile_read_phone(struct str language, struct diag *diag)
+{
+	struct profile *p = profile_read(language, diag);
+	struct reader reader = {.profile = p, .diag = diag};
+
+	p->telephone = true;
+	read_file(&reader, p->language, "phone", take_setting);
+	return p;
+}
+
 void
 profile_free(struct profile *profile)
 {

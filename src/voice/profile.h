@@ -9,6 +9,7 @@
 /*
  * What voices/LANG/ says of a language: files of "name: value" lines, '#' for comments.
  *   voice        espeak voice and variant, rate, pitch ... ; braille: the default tables
+ *   phone        what of the voice is other on the telephone, whose band is 300 to 3400 Hz
  *   lexicon.tsv  pronunciations (voice/lexicon)
  *   phrases      what the phone line and the renderings say themselves (NAME: text)
  * The folder is $LECTERN_VOICES, or voices/ up to four folders above the program, or
@@ -21,6 +22,7 @@ enum { PROFILE_PACE_MOST = 16, PROFILE_RATE_LEAST = 80, PROFILE_RATE_MOST = 450 
 struct profile {
 	struct arena arena;
 	struct str language; /* the folder's name: "en" */
+	bool telephone;
 	struct str espeak;   /* "en-us" */
 	unsigned rate;       /* true words a minute */
 	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..." */
@@ -41,6 +43,7 @@ struct profile {
 
 /* Never NULL; what is missing or wrong in the files is said. */
 struct profile *profile_read(struct str language, struct diag *);
+struct profile *profile_read_phone(struct str language, struct diag *); /* as on the telephone */
 void profile_free(struct profile *);
 
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */

@@ -119,7 +119,7 @@ print('#', *('%.1f' % one for one in got))
 sys.exit(not all(abs(one / $words - 1) < 0.05 for one in got))" "$temp/pace"
 	result $? "$language: $words words a minute within 5%"
 }
-for words in 150 220; do
+for words in 120 220 300 400; do
 	pace en "$words" "$temp/prose.md" corpus/emergency/1-overdose-first-aid.md
 done
 pace es 150 corpus/es

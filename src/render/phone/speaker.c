@@ -27,7 +27,7 @@ speaker_open(const char *engine, struct str language, struct diag *diag)
 {
 	struct speaker *speaker = mem_get(sizeof(*speaker));
 
-	speaker->profile = profile_read(language, diag);
+	speaker->profile = profile_read_phone(language, diag);
 	speaker->language = arena_str(&speaker->profile->arena, language);
 	speaker->lexicon = lexicon_open(language, diag);
 	speaker->voice = voice_open(engine, speaker->profile, diag);
