@@ -451,11 +451,11 @@ quoted(const struct letters *r, unsigned c, size_t at)
 
 /* A letter together with the dot below that follows it, where the table has a sign for both. */
 static unsigned
-dotted(const struct reading *r, unsigned c, size_t at, size_t *next)
+dotted(const struct letters *r, unsigned c, size_t at, size_t *next)
 {
 	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
 	size_t behind = *next;
-	unsigned dot = behind < r->text.len ? utf8_next(r->text, &behind) : 0;
+	unsigned dot = behind < r->leaf->text.len ? utf8_next(r->leaf->text, &behind) : 0;
 	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
 
 	if (!both || louis_knows(table, dot) || !louis_knows(table, both))
@@ -498,13 +498,8 @@ letters_read(struct letters *r, size_t at, size_t end)
 			at = next;
 			continue;
 		}
-<<<<<<< HEAD
-		c = utf8_next(r->text, &next);
-		c = dotted(r, quoted(r, c, at), at, &next);
-=======
 		c = utf8_next(r->leaf->text, &next);
-		c = quoted(r, c, at);
->>>>>>> brs
+		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
 		else if (r->print.mark[at] & MARK_SINGLE)
