@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/leaf.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "render/braille/correct.h"
 #include "render/braille/letters.h"
+#include "render/braille/segments.h"
 
 /* The gaps of a translated stretch: after each blank, and where the letters say so. */
 static void
@@ -28,53 +31,202 @@ set_gaps(const struct letter *letters, size_t count, struct run *run, const size
 	}
 }
 
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+/* The table's cells between the blanks put around a part of the text. False: the blanks did not
+   stay as they were, or the table failed; the whole text will show whether it does on that. */
+static bool
+translate_padded(
+    struct louis *table, struct louis_text part, struct arena *arena, struct louis_cells *cells)
+{
+	unsigned *chars = arena_array(arena, part.count + 2, sizeof(*chars));
+	unsigned char *forms = arena_get(arena, part.count + 2);
+	struct diag unsaid = {.sink = say_nothing};
+
+	chars[0] = chars[part.count + 1] = ' ';
+	memcpy(chars + 1, part.chars, part.count * sizeof(*chars));
+	memcpy(forms + 1, part.forms, part.count);
+	if (louis_translate(table, (struct louis_text){chars, forms, part.count + 2}, arena, cells,
+		&unsaid) < 0)
+		return false;
+	if (cells->count < 3 || cells->dots[0] || cells->from[1] != 1 ||
+	    cells->dots[cells->count - 1] || cells->from[cells->count - 1] != part.count + 1)
+		return false;
+	cells->dots++;
+	cells->from++;
+	cells->count -= 2;
+	for (size_t i = 0; i < cells->count; i++)
+		cells->from[i]--;
+	return true;
+}
+
+/* Letters of one table. */
 static int
-translate(const struct leaf_way *way, const struct letter *letters, size_t count, struct run *run)
+translate(const struct leaf_way *way, const struct letter *letters, size_t count, bool padded,
+    struct run *part)
 {
 	unsigned *chars = arena_array(way->arena, count, sizeof(*chars));
 	unsigned char *forms = arena_get(way->arena, count);
+	struct louis_text text = {chars, forms, count};
 	struct louis_cells cells;
-	struct run part;
 
 	for (size_t i = 0; i < count; i++) {
 		chars[i] = letters[i].character;
 		forms[i] = letters[i].form;
 	}
-	if (!way->tables->segments)
-		way->tables->segments = segments_new();
-	if (segments_translate(way->tables->segments, letters->table,
-		(struct louis_text){chars, forms, count}, way->arena, &cells, way->diag) < 0)
+	if (padded ? !translate_padded(letters->table, text, way->arena, &cells)
+		   : louis_translate(letters->table, text, way->arena, &cells, way->diag) < 0)
 		return -1;
 	if (louis_ueb(letters->table))
 		correct_cells(letters, count, way->arena, &cells);
-	part = (struct run){.dots = cells.dots,
+	*part = (struct run){.dots = cells.dots,
 	    .gap = arena_get(way->arena, cells.count + 1),
 	    .owner = arena_array(way->arena, cells.count + 1, sizeof(unsigned)),
 	    .from = arena_array(way->arena, cells.count + 1, sizeof(size_t)),
 	    .count = cells.count};
-	set_gaps(letters, count, &part, cells.from);
+	set_gaps(letters, count, part, cells.from);
 	for (size_t i = 0; i < cells.count; i++)
-		part.from[i] = letters[cells.from[i]].from;
-	if (run->count && part.count && !run->dots[run->count - 1])
-		part.gap[0] = GAP_FREE;
-	run_append(run, &part, way->arena);
+		part->from[i] = letters[cells.from[i]].from;
 	return 0;
 }
 
 static int
-letters_run(const struct leaf_way *way, struct letters *letters, struct run *run)
+letters_run(const struct letters *letters, struct run *run)
 {
+	const struct leaf_way *way = letters->way;
 	int done = 0;
 
 	*run = (struct run){0};
 	for (size_t i = 0, end; !done && i < letters->count; i = end) {
+		struct run part;
+
 		for (end = i + 1;
 		     end < letters->count && letters->at[end].table == letters->at[i].table; end++)
 			;
-		done = translate(way, letters->at + i, end - i, run);
+		done = translate(way, letters->at + i, end - i, false, &part);
+		if (done < 0)
+			break;
+		if (run->count && part.count && !run->dots[run->count - 1])
+			part.gap[0] = GAP_FREE;
+		run_append(run, &part, way->arena);
 	}
-	mem_free(letters->at);
 	return done;
+}
+
+/* ---- in segments ---- */
+
+struct joining {
+	struct arena *arena;
+	struct run *run;
+	size_t room;
+};
+
+/* For so many cells more. */
+static void
+make_room(struct joining *j, size_t more)
+{
+	struct run *run = j->run, old = *run;
+
+	if (run->count + more <= j->room)
+		return;
+	j->room = 2 * (run->count + more);
+	run->dots = arena_get(j->arena, j->room);
+	run->gap = arena_get(j->arena, j->room);
+	run->owner = arena_array(j->arena, j->room, sizeof(*run->owner));
+	run->from = arena_array(j->arena, j->room, sizeof(*run->from));
+	if (!old.count)
+		return;
+	memcpy(run->dots, old.dots, old.count);
+	memcpy(run->gap, old.gap, old.count);
+	memcpy(run->from, old.from, old.count * sizeof(*run->from));
+}
+
+static void
+put_segment(struct joining *j, const struct segment *segment, size_t start)
+{
+	struct run *run = j->run;
+
+	make_room(j, segment->count + 1);
+	memcpy(run->dots + run->count, segment->dots, segment->count);
+	memcpy(run->gap + run->count, segment->gap, segment->count);
+	for (size_t i = 0; i < segment->count; i++)
+		run->from[run->count + i] = start + segment->from[i];
+	run->count += segment->count;
+}
+
+static void
+put_run(struct joining *j, const struct run *part)
+{
+	struct run *run = j->run;
+
+	make_room(j, part->count + 1);
+	memcpy(run->dots + run->count, part->dots, part->count);
+	memcpy(run->gap + run->count, part->gap, part->count);
+	memcpy(run->from + run->count, part->from, part->count * sizeof(*part->from));
+	run->count += part->count;
+}
+
+static void
+put_blank(struct joining *j, size_t from)
+{
+	struct run *run = j->run;
+
+	run->dots[run->count] = 0;
+	run->gap[run->count] = GAP_TIED;
+	run->from[run->count++] = from;
+}
+
+/* A segment that was not met before. */
+static bool
+put_new(struct joining *j, struct letters *letters, const struct segments_walk *walk)
+{
+	const struct leaf_way *way = letters->way;
+	struct run part = {0};
+
+	letters_read(letters, walk->start, walk->end);
+	if (letters->count && translate(way, letters->at, letters->count, true, &part) < 0)
+		return false;
+	if (!part.count)
+		return false;
+	if (!letters->spelled)
+		segments_keep(way->tables->segments, way->table, walk, &part);
+	put_run(j, &part);
+	return true;
+}
+
+static bool
+in_segments(struct letters *letters, struct run *run)
+{
+	const struct leaf_way *way = letters->way;
+	struct joining j = {.arena = way->arena, .run = run};
+	struct segments_walk walk;
+
+	*run = (struct run){0};
+	if (way->tables->whole || !segments_serve(way->table) ||
+	    !segments_begin(&walk, letters->leaf->text, &letters->print))
+		return false;
+	if (!way->tables->segments)
+		way->tables->segments = segments_new();
+	make_room(&j, letters->leaf->text.len / 2 + 16);
+	while (segments_next(&walk)) {
+		size_t first = run->count;
+		struct segment segment = segments_find(way->tables->segments, way->table, &walk);
+
+		if (segment.count)
+			put_segment(&j, &segment, walk.start);
+		else if (!put_new(&j, letters, &walk))
+			return false;
+		if (first)
+			run->gap[first] = GAP_FREE;
+		if (walk.end < walk.text.len)
+			put_blank(&j, walk.end);
+	}
+	return true;
 }
 
 /* From bytes of this text to characters of the block's. */
@@ -87,7 +239,10 @@ own_cells(const struct leaf_text *leaf, struct run *run)
 		bool own = leaf->own && run->from[i] < leaf->own;
 
 		while (at < run->from[i] && at < leaf->text.len) {
-			utf8_next(leaf->text, &at);
+			if ((unsigned char)leaf->text.at[at] < 0x80)
+				at++;
+			else
+				utf8_next(leaf->text, &at);
 			character++;
 		}
 		run->owner[i] = own ? leaf->owner : CELL_ADDED;
@@ -98,11 +253,14 @@ own_cells(const struct leaf_text *leaf, struct run *run)
 int
 leaf_run(const struct leaf_way *way, const struct leaf_text *leaf, struct run *run)
 {
-	struct letters letters = {0};
-	int done;
+	struct letters letters = letters_of(way, leaf);
+	int done = 0;
 
-	letters_of(way, leaf, &letters);
-	done = letters_run(way, &letters, run);
+	if (!in_segments(&letters, run)) {
+		letters_read(&letters, 0, leaf->text.len);
+		done = letters_run(&letters, run);
+	}
+	mem_free(letters.at);
 	if (done == 0)
 		own_cells(leaf, run);
 	return done;
@@ -111,8 +269,12 @@ leaf_run(const struct leaf_way *way, const struct leaf_text *leaf, struct run *r
 int
 leaf_mark(const struct leaf_way *way, struct str label, struct run *run)
 {
-	struct letters letters = {0};
+	struct leaf_text leaf = {.text = label};
+	struct letters letters = letters_of(way, &leaf);
+	int done;
 
-	letters_mark(way, label, &letters);
-	return letters_run(way, &letters, run);
+	letters_mark(&letters, label);
+	done = letters_run(&letters, run);
+	mem_free(letters.at);
+	return done;
 }

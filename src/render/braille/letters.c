@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "render/braille/print.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
@@ -15,48 +14,43 @@
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
 
-enum { PATTERNS = 0x2800, SAID_MOST = 16, LEVEL_MOST = 64, UNIT_MOST = 6 };
+enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6 };
 
-struct reading {
-	const struct leaf_way *way;
-	const struct leaf_text *leaf;
-	struct str text;
-	struct print print;
-	struct letters *out;
-	unsigned said[SAID_MOST];
-	size_t said_count;
-};
+static struct louis *
+table_at(const struct letters *r, size_t at)
+{
+	struct louis *table = r->print.table && at < r->leaf->text.len ? r->print.table[at] : NULL;
+
+	return table ? table : r->way->table;
+}
 
 static void
-add(struct reading *r, unsigned character, size_t from, unsigned form, enum gap cut)
+add(struct letters *r, unsigned character, size_t from, unsigned form, enum gap cut)
 {
-	struct letters *out = r->out;
-
-	out->at = mem_grow(out->at, out->count, &out->room, sizeof(*out->at));
-	out->at[out->count++] = (struct letter){.character = character,
+	r->at = mem_grow(r->at, r->count, &r->room, sizeof(*r->at));
+	r->at[r->count++] = (struct letter){.character = character,
 	    .form = (unsigned char)form,
 	    .cut = (unsigned char)cut,
-	    .table =
-		from < r->text.len && r->print.table[from] ? r->print.table[from] : r->way->table,
+	    .table = table_at(r, from),
 	    .from = from};
 }
 
 static void
-add_cells(struct reading *r, const char *cells, size_t from)
+add_cells(struct letters *r, const char *cells, size_t from)
 {
 	for (; *cells; cells++)
 		add(r, PATTERNS + cell_dots(*cells), from, 0, GAP_TIED);
 }
 
 static void
-say_no_sign(struct reading *r, unsigned character, const unsigned *way, size_t count)
+say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t count)
 {
 	struct buf detail = {0};
 
 	for (size_t i = 0; i < r->said_count; i++)
 		if (r->said[i] == character)
 			return;
-	if (r->said_count < SAID_MOST)
+	if (r->said_count < LETTERS_SAID)
 		r->said[r->said_count++] = character;
 	buf_print(&detail, "U+%04X, written \"", character == UTF8_BAD ? 0xfffd : character);
 	for (size_t i = 0; i < count; i++)
@@ -67,13 +61,13 @@ say_no_sign(struct reading *r, unsigned character, const unsigned *way, size_t c
 }
 
 static void
-add_vetted(struct reading *r, unsigned character, size_t from, enum gap cut)
+add_vetted(struct letters *r, unsigned character, size_t from, enum gap cut)
 {
 	unsigned written[VET_MOST];
 	size_t count;
-	struct louis *table = r->print.table[from] ? r->print.table[from] : r->way->table;
-	enum vet vet = vet_character(table, character, written, &count);
+	enum vet vet = vet_character(table_at(r, from), character, written, &count);
 
+	r->spelled |= vet == VET_SPELLED;
 	if (vet == VET_SPELLED)
 		say_no_sign(r, character, written, count);
 	for (size_t i = 0; i < count; i++)
@@ -107,12 +101,12 @@ all_digits(const unsigned *chars, size_t count, bool commas)
 
 /* A raised or lowered item of Unified English Braille: a number, one letter, or a group. */
 static void
-add_level_ueb(struct reading *r, const unsigned *chars, size_t count, bool high, size_t from)
+add_level_ueb(struct letters *r, const unsigned *chars, size_t count, bool high, size_t from)
 {
 	static const char digits[] = "JABCDEFGHI";
 	bool number = all_digits(chars, count, true);
 
-	if (!after_number(r->out))
+	if (!after_number(r))
 		add_cells(r, UEB_LETTER, from);
 	add_cells(r, high ? UEB_HIGH : UEB_LOW, from);
 	if (number)
@@ -144,7 +138,7 @@ raised(unsigned digit)
 
 /* Other codes: the table's own raised figures, if it has them all. */
 static bool
-add_level_other(struct reading *r, const unsigned *chars, size_t count, size_t from)
+add_level_other(struct letters *r, const unsigned *chars, size_t count, size_t from)
 {
 	for (size_t i = 0; i < count; i++)
 		if (raised(chars[i]) == chars[i] || !louis_knows(r->way->table, raised(chars[i])))
@@ -155,16 +149,16 @@ add_level_other(struct reading *r, const unsigned *chars, size_t count, size_t f
 }
 
 static void
-add_plain(struct reading *r, const unsigned *chars, size_t count, size_t from)
+add_plain(struct letters *r, const unsigned *chars, size_t count, size_t from)
 {
 	for (size_t i = 0; i < count; i++)
 		add_vetted(r, chars[i], from, GAP_TIED);
 }
 
 static bool
-is_ordinal(const struct reading *r, const unsigned *chars, size_t count)
+is_ordinal(const struct letters *r, const unsigned *chars, size_t count)
 {
-	unsigned before = r->out->count ? r->out->at[r->out->count - 1].character : 0;
+	unsigned before = r->count ? r->at[r->count - 1].character : 0;
 
 	if (before >= 0x80 || !ascii_digit((char)before))
 		return false;
@@ -175,7 +169,7 @@ is_ordinal(const struct reading *r, const unsigned *chars, size_t count)
 }
 
 static void
-add_level(struct reading *r, const unsigned *chars, size_t count, bool high, size_t from)
+add_level(struct letters *r, const unsigned *chars, size_t count, bool high, size_t from)
 {
 	if (high && is_ordinal(r, chars, count))
 		add_plain(r, chars, count, from);
@@ -191,7 +185,7 @@ add_level(struct reading *r, const unsigned *chars, size_t count, bool high, siz
 /* A reference: the print mark without its brackets, raised; in brackets where the code has
    nothing for that. */
 static void
-add_reference(struct reading *r, struct str label, size_t from)
+add_reference(struct letters *r, struct str label, size_t from)
 {
 	unsigned chars[LEVEL_MOST];
 	size_t count = 0, at = 0;
@@ -326,30 +320,40 @@ is_grouped(struct str text, size_t blank)
 }
 
 static bool
-is_one_number(const struct reading *r, size_t at, size_t next, unsigned c)
+is_one_number(const struct letters *r, size_t at, size_t next, unsigned c)
 {
 	if (r->print.mark[at] & MARK_PHONE || c != ' ')
 		return true;
-	return next == at + 1 && is_grouped(r->text, at);
+	return next == at + 1 && is_grouped(r->leaf->text, at);
+}
+
+bool
+letters_tied(const struct print *print, struct str text, size_t blank)
+{
+	size_t next = blank;
+	unsigned c = utf8_next(text, &next), before = char_before(text, blank),
+		 after = char_at(text, next);
+
+	if (print->mark[blank] & MARK_PHONE && !char_letter(before) && !char_letter(after))
+		return true;
+	return (c != ' ' && c != '\n') || (is_closing(after) && is_closed_by_mark(text, next)) ||
+	       before == 0xab ||
+	       (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
 }
 
 static void
-add_blank(struct reading *r, unsigned c, size_t at, size_t next)
+add_blank(struct letters *r, unsigned c, size_t at, size_t next)
 {
-	struct str text = r->text;
+	struct str text = r->leaf->text;
 	unsigned before = char_before(text, at), after = char_at(text, next);
-	bool in_phone =
-	    r->print.mark[at] & MARK_PHONE && !char_letter(before) && !char_letter(after);
-	bool tied = (c != ' ' && c != '\n') || in_phone ||
-		    (is_closing(after) && is_closed_by_mark(text, next)) || before == 0xab ||
-		    (before < 0x80 && ascii_digit((char)before) && is_unit(text, next));
 	bool numbers =
 	    before < 0x80 && ascii_digit((char)before) && after < 0x80 && ascii_digit((char)after);
 
 	if (numbers && louis_ueb(r->way->table) && !is_one_number(r, at, next, c))
 		add(r, PATTERNS, at, r->print.form[at], GAP_FREE);
 	else
-		add(r, ' ', at, r->print.form[at], tied ? GAP_TIED : GAP_FREE);
+		add(r, ' ', at, r->print.form[at],
+		    letters_tied(&r->print, text, at) ? GAP_TIED : GAP_FREE);
 }
 
 /* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
@@ -369,14 +373,14 @@ cut_in_address(struct str text, unsigned c, size_t at, size_t next)
 }
 
 static enum gap
-cut_behind(const struct reading *r, unsigned c, size_t at, size_t next)
+cut_behind(const struct letters *r, unsigned c, size_t at, size_t next)
 {
-	unsigned before = char_before(r->text, at), after = char_at(r->text, next);
+	unsigned before = char_before(r->leaf->text, at), after = char_at(r->leaf->text, next);
 
 	if (r->print.mark[at] & MARK_PHONE)
 		return GAP_TIED;
 	if (r->print.mark[at] & MARK_ADDRESS)
-		return cut_in_address(r->text, c, at, next);
+		return cut_in_address(r->leaf->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
 	if ((c == 0x2013 || c == 0x2014) && before && !char_space(before) && !char_digit(before) &&
@@ -398,30 +402,30 @@ drop_blanks(struct letters *out)
 }
 
 static size_t
-read_citation(struct reading *r, const struct span *span)
+read_citation(struct letters *r, const struct span *span)
 {
-	struct str marked = str_sub(r->text, span->start, span->end);
+	struct str marked = str_sub(r->leaf->text, span->start, span->end);
 
-	drop_blanks(r->out);
+	drop_blanks(r);
 	if (r->way->references)
 		add_reference(r, marked.len ? marked : span->value, span->start);
-	if (char_word(char_at(r->text, span->end)))
+	if (char_word(char_at(r->leaf->text, span->end)))
 		add(r, ' ', span->start, 0, GAP_FREE);
 	return span->end;
 }
 
 /* A run of raised or lowered characters, by their kind or by a span. */
 static size_t
-read_level(struct reading *r, size_t at)
+read_level(struct letters *r, size_t at)
 {
 	unsigned chars[LEVEL_MOST];
 	size_t count = 0, from = at;
 	int level = 0;
 
-	while (at < r->text.len && count < LEVEL_MOST) {
+	while (at < r->leaf->text.len && count < LEVEL_MOST) {
 		size_t next = at;
 		int own;
-		unsigned c = vet_level(utf8_next(r->text, &next), &own);
+		unsigned c = vet_level(utf8_next(r->leaf->text, &next), &own);
 
 		if (!own && r->print.mark[at] & (MARK_HIGH | MARK_LOW))
 			own = r->print.mark[at] & MARK_HIGH ? 1 : -1;
@@ -438,7 +442,7 @@ read_level(struct reading *r, size_t at)
 
 /* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
 static unsigned
-quoted(const struct reading *r, unsigned c, size_t at)
+quoted(const struct letters *r, unsigned c, size_t at)
 {
 	if (r->print.mark[at] & (MARK_OPENS | MARK_CLOSES))
 		return r->print.mark[at] & MARK_OPENS ? 0x201c : 0x201d;
@@ -447,11 +451,11 @@ quoted(const struct reading *r, unsigned c, size_t at)
 
 /* A letter together with the dot below that follows it, where the table has a sign for both. */
 static unsigned
-dotted(const struct reading *r, unsigned c, size_t at, size_t *next)
+dotted(const struct letters *r, unsigned c, size_t at, size_t *next)
 {
 	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
 	size_t behind = *next;
-	unsigned dot = behind < r->text.len ? utf8_next(r->text, &behind) : 0;
+	unsigned dot = behind < r->leaf->text.len ? utf8_next(r->leaf->text, &behind) : 0;
 	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
 
 	if (!both || louis_knows(table, dot) || !louis_knows(table, both))
@@ -462,20 +466,22 @@ dotted(const struct reading *r, unsigned c, size_t at, size_t *next)
 
 /* A question mark is the sign that opens a quotation, where one could stand. */
 static bool
-reads_as_quotation(const struct reading *r, size_t at)
+reads_as_quotation(const struct letters *r, size_t at)
 {
-	unsigned before = char_before(r->text, at);
+	unsigned before = char_before(r->leaf->text, at);
 
 	return louis_ueb(r->way->table) &&
 	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
 }
 
-static void
-read_text(struct reading *r)
+void
+letters_read(struct letters *r, size_t at, size_t end)
 {
-	size_t span = 0, at = 0;
+	size_t span = 0;
 
-	while (at < r->text.len) {
+	r->count = 0;
+	r->spelled = false;
+	while (at < end) {
 		size_t next = at;
 		unsigned c;
 
@@ -492,7 +498,7 @@ read_text(struct reading *r)
 			at = next;
 			continue;
 		}
-		c = utf8_next(r->text, &next);
+		c = utf8_next(r->leaf->text, &next);
 		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
@@ -507,26 +513,15 @@ read_text(struct reading *r)
 	}
 }
 
-static struct reading
-reading_of(const struct leaf_way *way, const struct leaf_text *leaf, struct letters *out)
+struct letters
+letters_of(const struct leaf_way *way, const struct leaf_text *leaf)
 {
-	return (struct reading){
-	    .way = way, .leaf = leaf, .text = leaf->text, .print = print_of(way, leaf), .out = out};
+	return (struct letters){.way = way, .leaf = leaf, .print = print_of(way, leaf)};
 }
 
 void
-letters_of(const struct leaf_way *way, const struct leaf_text *leaf, struct letters *out)
+letters_mark(struct letters *r, struct str label)
 {
-	struct reading r = reading_of(way, leaf, out);
-
-	read_text(&r);
-}
-
-void
-letters_mark(const struct leaf_way *way, struct str label, struct letters *out)
-{
-	struct leaf_text leaf = {.text = label};
-	struct reading r = reading_of(way, &leaf, out);
-
-	add_reference(&r, label, 0);
+	r->count = 0;
+	add_reference(r, label, 0);
 }

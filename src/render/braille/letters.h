@@ -3,6 +3,7 @@
 #define LECTERN_RENDER_BRAILLE_LETTERS_H
 
 #include "render/braille/leaf.h"
+#include "render/braille/print.h"
 
 /*
  * A leaf on its way to cells: the characters that a table is given, each with what it looks
@@ -16,12 +17,26 @@ struct letter {
 	size_t from;
 };
 
+enum { LETTERS_SAID = 16 };
+
 struct letters {
+	const struct leaf_way *way;
+	const struct leaf_text *leaf;
+	struct print print;
 	struct letter *at; /* mem_free */
 	size_t count, room;
+	unsigned said[LETTERS_SAID]; /* characters */
+	size_t said_count;
+	bool spelled; /* among the letters read last is a way around a character; it was said */
 };
 
-void letters_of(const struct leaf_way *, const struct leaf_text *, struct letters *);
-void letters_mark(const struct leaf_way *, struct str label, struct letters *);
+struct letters letters_of(const struct leaf_way *, const struct leaf_text *);
+
+/* The letters of some bytes of the leaf, in place of those read before. */
+void letters_read(struct letters *, size_t start, size_t end);
+void letters_mark(struct letters *, struct str label);
+
+/* No line begins behind this blank: it holds together what is one number, one measure ... */
+bool letters_tied(const struct print *, struct str text, size_t blank);
 
 #endif

@@ -61,7 +61,7 @@ unsigned
 leaf_emphasis(const struct leaf_text *leaf, const struct span *span)
 {
 	unsigned form = form_of_span(span->kind) & (unsigned)~LOUIS_LETTERS;
-	bool alone = wordless(leaf->text, leaf, 0, span->start) &&
+	bool alone = form && wordless(leaf->text, leaf, 0, span->start) &&
 		     wordless(leaf->text, leaf, span->end, leaf->text.len);
 
 	return leaf->heading || alone ? form & LOUIS_STRIKE : form;
@@ -79,25 +79,45 @@ is_capitals(struct str word)
 }
 
 static void
-read_spans(const struct leaf_way *way, const struct leaf_text *leaf, struct print *print)
+set_table(struct print *print, const struct span *span, struct louis *table, size_t size,
+    struct arena *arena)
 {
-	for (size_t n = 0; n < leaf->span_count; n++) {
-		const struct span *span = &leaf->spans[n];
-		unsigned form = leaf_emphasis(leaf, span), mark = mark_of_span(span->kind);
-		struct louis *table = NULL;
+	if (!print->table)
+		print->table = arena_array(arena, size, sizeof(struct louis *));
+	for (size_t i = span->start; i < span->end; i++)
+		print->table[i] = table;
+}
 
-		if (form & (LOUIS_ITALIC | LOUIS_BOLD) && way->plain && !louis_emphasis(way->table))
-			++*way->plain;
-		form |= form_of_span(span->kind) & LOUIS_LETTERS;
-		if (span->kind == SPAN_LANGUAGE)
-			table = tables_other(way->tables, span->value, way->table);
-		for (size_t i = span->start; (form || mark || table) && i < span->end; i++) {
-			print->form[i] |= (unsigned char)form;
-			print->mark[i] |= (unsigned char)mark;
-			if (table)
-				print->table[i] = table;
-		}
+static void
+set_looks(struct print *print, size_t start, size_t end, unsigned form, unsigned mark)
+{
+	for (size_t i = start; i < end; i++) {
+		print->form[i] |= (unsigned char)form;
+		print->mark[i] |= (unsigned char)mark;
 	}
+	print->any |= form || mark;
+}
+
+static void
+read_span(const struct leaf_way *way, const struct leaf_text *leaf, const struct span *span,
+    struct print *print)
+{
+	unsigned form = leaf_emphasis(leaf, span), mark = mark_of_span(span->kind);
+	struct louis *table = NULL;
+	size_t size = leaf->text.len + 1;
+
+	if (form & (LOUIS_ITALIC | LOUIS_BOLD) && way->plain && !louis_emphasis(way->table))
+		++*way->plain;
+	form |= form_of_span(span->kind) & LOUIS_LETTERS;
+	if (span->kind == SPAN_LANGUAGE)
+		table = tables_other(way->tables, span->value, way->table);
+	if (table)
+		set_table(print, span, table, size, way->arena);
+	if (form || mark)
+		set_looks(print, span->start, span->end, form, mark);
+	if (span->kind == SPAN_CITATION)
+		set_looks(print, span->start - (span->start > 0),
+		    span->end + 1 < size ? span->end + 1 : size, 0, MARK_CITED);
 }
 
 static bool
@@ -186,8 +206,7 @@ read_initials(const struct leaf_way *way, struct str text, struct print *print, 
 		return;
 	if (!is_expanded(way, word) && (running || !spelled || is_stressed(word)))
 		return;
-	for (size_t i = start; i < end; i++)
-		print->form[i] |= LOUIS_LETTERS;
+	set_looks(print, start, end, LOUIS_LETTERS, 0);
 }
 
 static size_t
@@ -230,29 +249,36 @@ runs_in_capitals(struct str text, size_t start, size_t end)
 }
 
 static void
+read_capitals(
+    const struct leaf_way *way, struct str text, struct print *print, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++) {
+		size_t stop = letters_end(text, i);
+
+		if (stop > i) {
+			read_initials(way, text, print, i, stop, runs_in_capitals(text, i, stop));
+			i = stop - 1;
+		}
+	}
+}
+
+static void
 read_words(const struct leaf_way *way, const struct leaf_text *leaf, struct print *print)
 {
 	struct str text = leaf->text;
 
-	for (size_t at = 0; at < text.len;) {
-		size_t end = at;
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		bool capitals = false, pointed = false;
 
-		while (end < text.len && !ascii_space(text.at[end]))
-			end++;
-		if (is_address(str_sub(text, at, end)))
-			for (size_t i = at; i < end; i++)
-				print->mark[i] |= MARK_ADDRESS;
-		else
-			for (size_t i = at; i < end; i++) {
-				size_t stop = letters_end(text, i);
-
-				if (stop > i) {
-					read_initials(way, text, print, i, stop,
-					    runs_in_capitals(text, i, stop));
-					i = stop - 1;
-				}
-			}
-		at = end + 1;
+		for (end = at; end < text.len && !ascii_space(text.at[end]); end++) {
+			capitals |= end > at && text.at[end] >= 'A' && text.at[end] <= 'Z' &&
+				    text.at[end - 1] >= 'A' && text.at[end - 1] <= 'Z';
+			pointed |= text.at[end] == '.' || text.at[end] == ':';
+		}
+		if (pointed && is_address(str_sub(text, at, end)))
+			set_looks(print, at, end, 0, MARK_ADDRESS);
+		else if (capitals)
+			read_capitals(way, text, print, at, end);
 	}
 }
 
@@ -273,6 +299,10 @@ read_quotes(struct str text, struct print *print)
 {
 	bool open = false, single = false;
 	unsigned before = 0;
+
+	if (str_find_byte(text, '"', 0) == STR_NONE && str_find(text, S("\u2018"), 0) == STR_NONE)
+		return;
+	print->any = true;
 
 	for (size_t at = 0, next = 0; at < text.len; at = next) {
 		unsigned c = utf8_next(text, &next), after = 0;
@@ -300,16 +330,15 @@ struct print
 print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 {
 	size_t size = leaf->text.len + 1;
-	struct print print = {.form = arena_get(way->arena, size),
-	    .mark = arena_get(way->arena, size),
-	    .table = arena_array(way->arena, size, sizeof(struct louis *))};
+	struct print print = {
+	    .form = arena_get(way->arena, size), .mark = arena_get(way->arena, size)};
 
-	read_spans(way, leaf, &print);
+	for (size_t i = 0; i < leaf->span_count; i++)
+		read_span(way, leaf, &leaf->spans[i], &print);
 	read_words(way, leaf, &print);
 	if (louis_ueb(way->table) && !leaf->code)
 		read_quotes(leaf->text, &print);
 	if (leaf->code)
-		for (size_t i = 0; i < leaf->text.len; i++)
-			print.form[i] |= LOUIS_LETTERS;
+		set_looks(&print, 0, leaf->text.len, LOUIS_LETTERS, 0);
 	return print;
 }

@@ -15,12 +15,14 @@ enum print_mark {
 	MARK_OPENS = 16, /* a double quotation mark, whatever it looks like */
 	MARK_CLOSES = 32,
 	MARK_SINGLE = 64, /* a single one that closes; it looks like an apostrophe */
+	MARK_CITED = 128, /* a reference, and what touches it */
 };
 
 struct print {
 	unsigned char *form;  /* enum louis_form */
 	unsigned char *mark;  /* enum print_mark */
-	struct louis **table; /* NULL: the document's */
+	struct louis **table; /* NULL: the document's; the array too, when it all is */
+	bool any;             /* there is a form or a mark */
 };
 
 /* In the arena. */

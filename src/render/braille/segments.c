@@ -4,19 +4,28 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SLOTS = 1 << 16, FILLED_MOST = SLOTS / 2, LONGEST = 96, CELLS_MOST = 255 };
+#include "base/utf8.h"
+#include "render/braille/letters.h"
 
-struct segment {
+enum {
+	SLOTS = 1 << 16,
+	FILLED_MOST = SLOTS / 2,
+	LONGEST = 96, /* bytes */
+	CELLS_MOST = 255,
+};
+
+struct kept {
 	const struct louis *table;
 	uint64_t hash;
-	unsigned *key; /* character and form */
-	unsigned char *dots, *from;
+	const unsigned char *key; /* bytes; then, if the segment has any, forms and marks */
+	unsigned char *cells;     /* dots, gap, from: `count` each */
 	unsigned char length, count;
+	bool plain;
 };
 
 struct segments {
 	struct arena arena;
-	struct segment **slots;
+	struct kept **slots;
 	size_t filled;
 };
 
@@ -25,7 +34,7 @@ segments_new(void)
 {
 	struct segments *segments = mem_get(sizeof(*segments));
 
-	segments->slots = mem_array(SLOTS, sizeof(struct segment *));
+	segments->slots = mem_array(SLOTS, sizeof(struct kept *));
 	return segments;
 }
 
@@ -42,302 +51,299 @@ segments_free(struct segments *segments)
 bool
 segments_serve(const struct louis *table)
 {
-	return strcmp(louis_name(table), "en-ueb-g2.ctb") == 0 ||
-	       strcmp(louis_name(table), "en-ueb-g1.ctb") == 0;
+	static const char *const names[] = {"en-ueb-g2.ctb", "en-ueb-g1.ctb"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(louis_name(table), names[i]) == 0)
+			return true;
+	return false;
 }
 
-/* ---- where to cut ---- */
+/* ---- words ---- */
 
 enum word {
 	WORD_ODD = 1,
 	WORD_DIGIT = 2,
 	WORD_LOWER = 4,
-	WORD_CAPITAL = 8, /* one that no small letter follows, or the second */
+	WORD_UPPER = 8,
+	WORD_CAPITAL = 16, /* an upper one that no small letter follows, or the second */
+	WORD_WIDE = 32,    /* bytes of other characters */
+	WORD_QUERY = 64,
 };
 
-static bool
-is_mark(unsigned c)
-{
-	return (c < 0x80 && c && strchr(".,;:!?'()-/%", (int)c)) || (c >= 0x2018 && c <= 0x2019) ||
-	       (c >= 0x201c && c <= 0x201d);
-}
-
-static bool
-is_capital(unsigned c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 static unsigned
-kind_of(unsigned c, unsigned form)
+kind_of(char byte)
 {
-	if (form & ~(unsigned)LOUIS_LETTERS)
-		return WORD_ODD;
+	unsigned char c = (unsigned char)byte;
+
 	if (c >= 'a' && c <= 'z')
 		return WORD_LOWER;
-	if (is_capital(c))
-		return 0;
+	if (c >= 'A' && c <= 'Z')
+		return WORD_UPPER;
 	if (c >= '0' && c <= '9')
 		return WORD_DIGIT;
-	return is_mark(c) ? 0 : WORD_ODD;
-}
-
-static size_t
-word_end(struct louis_text text, size_t at, unsigned *kinds)
-{
-	size_t capitals = 0;
-
-	*kinds = 0;
-	for (; at < text.count && text.chars[at] != ' '; at++) {
-		*kinds |= kind_of(text.chars[at], text.forms[at]);
-		if (is_capital(text.chars[at]) &&
-		    (capitals++ || at + 1 == text.count || text.chars[at + 1] < 'a' ||
-			text.chars[at + 1] > 'z'))
-			*kinds |= WORD_CAPITAL;
+	switch (c) {
+	case '!':
+	case '"': /* one that is not told apart keeps the whole text together */
+	case '%':
+	case '\'':
+	case '(':
+	case ')':
+	case ',':
+	case '-':
+	case '.':
+	case '/':
+	case ':':
+	case ';':
+		return 0;
+	case '?':
+		return WORD_QUERY;
 	}
-	return at;
-}
-
-/* Words with a small letter, and no capitals but one before it: capitals do not go on over them. */
-static bool
-has_no_run(unsigned kinds)
-{
-	return kinds & WORD_LOWER && !(kinds & WORD_CAPITAL);
+	return c < 0x80 ? WORD_ODD : WORD_WIDE;
 }
 
 static bool
-may_cut(unsigned left, unsigned right)
+has_capital(struct str word)
 {
-	return !((left | right) & WORD_ODD) && !(left & right & WORD_DIGIT) &&
-	       (has_no_run(left) || has_no_run(right));
+	size_t count = 0;
+
+	for (size_t i = 0; i < word.len; i++)
+		if (kind_of(word.at[i]) == WORD_UPPER &&
+		    (count++ || i + 1 == word.len || kind_of(word.at[i + 1]) != WORD_LOWER))
+			return true;
+	return false;
 }
 
-/* The end of the segment that begins with the word at `start`. */
-static size_t
-segment_end(struct louis_text text, size_t start)
+static bool
+has_odd_wide(struct str word)
 {
-	unsigned left, right;
-	size_t end = word_end(text, start, &left);
+	for (size_t at = 0; at < word.len;) {
+		unsigned c = utf8_next(word, &at);
 
-	while (end < text.count) {
-		size_t next = word_end(text, end + 1, &right);
-
-		if (next > end + 1 && may_cut(left, right) &&
-		    !(text.forms[end] & ~(unsigned)LOUIS_LETTERS))
-			break;
-		left = right;
-		end = next;
+		if (c >= 0x80 && c != 0x2018 && c != 0x2019 && c != 0x201c && c != 0x201d)
+			return true;
 	}
+	return false;
+}
+
+/* A question mark behind a hyphen or dash is written in its own way. */
+static bool
+has_odd_query(struct str word)
+{
+	for (size_t i = 1; i < word.len; i++)
+		if (word.at[i] == '?' &&
+		    (word.at[i - 1] == '-' || kind_of(word.at[i - 1]) == WORD_WIDE))
+			return true;
+	return false;
+}
+
+static bool
+looks_odd(const struct print *print, size_t start, size_t end)
+{
+	const unsigned marks = MARK_HIGH | MARK_LOW | MARK_SINGLE | MARK_CITED;
+
+	for (size_t i = start; i < end; i++)
+		if (print->form[i] & ~(unsigned)LOUIS_LETTERS || print->mark[i] & marks)
+			return true;
+	return false;
+}
+
+static size_t
+word_end(const struct segments_walk *walk, size_t start, unsigned *found)
+{
+	struct str text = walk->text, word;
+	unsigned seen = 0;
+	size_t end = start;
+
+	for (; end < text.len && text.at[end] != ' '; end++)
+		seen |= kind_of(text.at[end]);
+	word = str_sub(text, start, end);
+	if (seen & WORD_UPPER && has_capital(word))
+		seen |= WORD_CAPITAL;
+	if ((seen & WORD_WIDE && has_odd_wide(word)) ||
+	    (seen & WORD_QUERY && has_odd_query(word)) ||
+	    (walk->print->any && looks_odd(walk->print, start, end)))
+		seen |= WORD_ODD;
+	*found = seen;
 	return end;
 }
 
-/* ---- one segment ---- */
+/* ---- where to cut ---- */
 
-static uint64_t
-hash_of(const unsigned *key, size_t length, const struct louis *table)
+/* Words with a small letter, and no capitals but one before it: capitals do not go on over them. */
+static bool
+has_no_run(unsigned word)
 {
-	uint64_t hash = 0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table;
-
-	for (size_t i = 0; i < length; i++) {
-		hash = (hash ^ key[i]) * 0x100000001b3;
-		hash ^= hash >> 29;
-	}
-	return hash ^ hash >> 32;
+	return word & WORD_LOWER && !(word & WORD_CAPITAL);
 }
 
-static struct segment **
-slot_of(struct segments *segments, const struct louis *table, const unsigned *key, size_t length,
-    uint64_t hash)
+static bool
+may_cut(const struct segments_walk *walk, unsigned left, size_t blank, size_t next_end)
 {
-	size_t at = hash % SLOTS;
+	unsigned right = walk->next;
 
-	for (struct segment *s; (s = segments->slots[at]); at = (at + 1) % SLOTS)
-		if (s->hash == hash && s->table == table && s->length == length &&
-		    memcmp(s->key, key, length * sizeof(*key)) == 0)
+	return next_end > blank + 1 && !((left | right) & WORD_ODD) &&
+	       !(left & right & WORD_DIGIT) && (has_no_run(left) || has_no_run(right)) &&
+	       !(walk->print->any && looks_odd(walk->print, blank, blank + 1)) &&
+	       !letters_tied(walk->print, walk->text, blank);
+}
+
+bool
+segments_begin(struct segments_walk *walk, struct str text, const struct print *print)
+{
+	*walk = (struct segments_walk){.text = text, .print = print, .end = STR_NONE};
+	if (!text.len || text.at[0] == ' ' || text.at[text.len - 1] == ' ' || print->table)
+		return false;
+	/* whether a straight quote opens or closes is found by looking far to both sides */
+	for (size_t at = 0; (at = str_find_byte(text, '"', at)) != STR_NONE; at++)
+		if (!(print->mark[at] & (MARK_OPENS | MARK_CLOSES)))
+			return false;
+	walk->next_end = word_end(walk, 0, &walk->next);
+	return true;
+}
+
+bool
+segments_next(struct segments_walk *walk)
+{
+	unsigned left = walk->next;
+
+	if (walk->end == walk->text.len)
+		return false;
+	walk->start = walk->end == STR_NONE ? 0 : walk->end + 1;
+	walk->end = walk->next_end;
+	walk->known = !(left & WORD_ODD);
+	while (walk->end < walk->text.len) {
+		walk->next_end = word_end(walk, walk->end + 1, &walk->next);
+		if (may_cut(walk, left, walk->end, walk->next_end))
+			break;
+		left = walk->next;
+		walk->end = walk->next_end;
+		walk->known = walk->known && !(left & WORD_ODD);
+	}
+	walk->known = walk->known && walk->end - walk->start <= LONGEST;
+	return true;
+}
+
+/* ---- words met before ---- */
+
+struct key {
+	const unsigned char *text, *form, *mark;
+	size_t length;
+	bool plain;
+	uint64_t hash;
+};
+
+static uint64_t
+hash_more(uint64_t hash, const unsigned char *bytes, size_t length)
+{
+	for (; length >= 8; bytes += 8, length -= 8) {
+		uint64_t eight;
+
+		memcpy(&eight, bytes, 8);
+		hash = (hash ^ eight) * 0x9e3779b97f4a7c15;
+		hash ^= hash >> 32;
+	}
+	for (; length; length--)
+		hash = (hash ^ *bytes++) * 0x100000001b3;
+	return hash;
+}
+
+static struct key
+key_of(const struct louis *table, const struct segments_walk *walk)
+{
+	size_t start = walk->start;
+	struct key key = {(const unsigned char *)walk->text.at + start, walk->print->form + start,
+	    walk->print->mark + start, walk->end - start, true, 0};
+
+	for (size_t i = 0; walk->print->any && key.plain && i < key.length; i++)
+		key.plain = !key.form[i] && !key.mark[i];
+	key.hash = hash_more(
+	    0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table ^ key.length, key.text, key.length);
+	if (!key.plain)
+		key.hash =
+		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
+	key.hash ^= key.hash >> 32;
+	return key;
+}
+
+static bool
+is_key(const struct kept *kept, const struct louis *table, const struct key *key)
+{
+	size_t length = key->length;
+
+	return kept->hash == key->hash && kept->table == table && kept->length == length &&
+	       kept->plain == key->plain && memcmp(kept->key, key->text, length) == 0 &&
+	       (key->plain || (memcmp(kept->key + length, key->form, length) == 0 &&
+				  memcmp(kept->key + 2 * length, key->mark, length) == 0));
+}
+
+static struct kept **
+slot_of(const struct segments *segments, const struct louis *table, const struct key *key)
+{
+	size_t at = key->hash % SLOTS;
+
+	for (struct kept *kept; (kept = segments->slots[at]); at = (at + 1) % SLOTS)
+		if (is_key(kept, table, key))
 			break;
 	return &segments->slots[at];
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
+struct segment
+segments_find(
+    const struct segments *segments, const struct louis *table, const struct segments_walk *walk)
 {
-	(void)context;
-	(void)message;
-}
+	struct key key;
+	const struct kept *kept;
 
-/* The table's cells between the blanks put around a part of the text. False: the blanks did not
-   stay as they were, or the table failed; the whole text will show whether it does on that. */
-static bool
-translate_padded(
-    struct louis *table, struct louis_text part, struct arena *arena, struct louis_cells *cells)
-{
-	unsigned *chars = arena_array(arena, part.count + 2, sizeof(*chars));
-	unsigned char *forms = arena_get(arena, part.count + 2);
-	struct diag unsaid = {.sink = say_nothing};
-
-	chars[0] = chars[part.count + 1] = ' ';
-	memcpy(chars + 1, part.chars, part.count * sizeof(*chars));
-	memcpy(forms + 1, part.forms, part.count);
-	if (louis_translate(table, (struct louis_text){chars, forms, part.count + 2}, arena, cells,
-		&unsaid) < 0)
-		return false;
-	if (cells->count < 3 || cells->dots[0] || cells->from[1] != 1 ||
-	    cells->dots[cells->count - 1] || cells->from[cells->count - 1] != part.count + 1)
-		return false;
-	cells->dots++;
-	cells->from++;
-	cells->count -= 2;
-	for (size_t i = 0; i < cells->count; i++)
-		cells->from[i]--;
-	return true;
+	if (!walk->known)
+		return (struct segment){0};
+	key = key_of(table, walk);
+	kept = *slot_of(segments, table, &key);
+	if (!kept)
+		return (struct segment){0};
+	return (struct segment){
+	    kept->cells, kept->cells + kept->count, kept->cells + 2 * kept->count, kept->count};
 }
 
 static void
 forget_all(struct segments *segments)
 {
 	arena_free(&segments->arena);
-	memset(segments->slots, 0, SLOTS * sizeof(struct segment *));
+	memset(segments->slots, 0, SLOTS * sizeof(struct kept *));
 	segments->filled = 0;
 }
 
-static struct segment *
-keep(struct segments *segments, const struct louis *table, const unsigned *key, size_t length,
-    const struct louis_cells *cells)
+void
+segments_keep(struct segments *segments, const struct louis *table,
+    const struct segments_walk *walk, const struct run *run)
 {
-	struct segment *segment = arena_get(&segments->arena, sizeof(*segment));
+	size_t length = walk->end - walk->start;
+	unsigned char *key_bytes;
+	struct kept *kept;
+	struct key key;
 
-	segment->table = table;
-	segment->key = arena_array(&segments->arena, length, sizeof(*key));
-	segment->dots = arena_get(&segments->arena, 2 * cells->count);
-	segment->from = segment->dots + cells->count;
-	segment->length = (unsigned char)length;
-	segment->count = (unsigned char)cells->count;
-	memcpy(segment->key, key, length * sizeof(*key));
-	memcpy(segment->dots, cells->dots, cells->count);
-	for (size_t i = 0; i < cells->count; i++)
-		segment->from[i] = (unsigned char)cells->from[i];
-	return segment;
-}
-
-static const struct segment *
-short_segment(
-    struct segments *segments, struct louis *table, struct louis_text part, struct arena *scratch)
-{
-	unsigned key[LONGEST];
-	struct louis_cells cells;
-	struct segment **slot;
-	uint64_t hash;
-
-	for (size_t i = 0; i < part.count; i++)
-		key[i] = part.chars[i] | (unsigned)part.forms[i] << 24;
-	hash = hash_of(key, part.count, table);
-	slot = slot_of(segments, table, key, part.count, hash);
-	if (*slot)
-		return *slot;
-	if (!translate_padded(table, part, scratch, &cells) || cells.count > CELLS_MOST)
-		return NULL;
-	if (segments->filled == FILLED_MOST) {
-		forget_all(segments);
-		slot = slot_of(segments, table, key, part.count, hash);
-	}
-	*slot = keep(segments, table, key, part.count, &cells);
-	(*slot)->hash = hash;
-	segments->filled++;
-	return *slot;
-}
-
-/* ---- a text ---- */
-
-struct joining {
-	struct arena *arena;
-	struct louis_cells *cells;
-	size_t room;
-};
-
-static void
-make_room(struct joining *j, size_t more)
-{
-	struct louis_cells *cells = j->cells, old = *cells;
-
-	if (cells->count + more <= j->room)
+	if (!walk->known || !run->count || run->count > CELLS_MOST)
 		return;
-	j->room = 2 * (cells->count + more);
-	cells->dots = arena_get(j->arena, j->room);
-	cells->from = arena_array(j->arena, j->room, sizeof(*cells->from));
-	if (old.count) {
-		memcpy(cells->dots, old.dots, old.count);
-		memcpy(cells->from, old.from, old.count * sizeof(*old.from));
+	if (segments->filled++ == FILLED_MOST)
+		forget_all(segments);
+	key = key_of(table, walk);
+	kept = arena_get(&segments->arena, sizeof(*kept));
+	key_bytes = arena_get(&segments->arena, (key.plain ? 1 : 3) * length);
+	memcpy(key_bytes, key.text, length);
+	if (!key.plain) {
+		memcpy(key_bytes + length, key.form, length);
+		memcpy(key_bytes + 2 * length, key.mark, length);
 	}
-}
-
-static void
-put(struct joining *j, unsigned char dots, size_t from)
-{
-	j->cells->dots[j->cells->count] = dots;
-	j->cells->from[j->cells->count++] = from;
-}
-
-static bool
-join_segment(struct segments *segments, struct louis *table, struct louis_text part,
-    struct joining *j, size_t start)
-{
-	struct louis_cells cells;
-	const struct segment *segment;
-
-	if (part.count > LONGEST) {
-		if (!translate_padded(table, part, j->arena, &cells))
-			return false;
-		make_room(j, cells.count + 1);
-		for (size_t i = 0; i < cells.count; i++)
-			put(j, cells.dots[i], start + cells.from[i]);
-		return true;
-	}
-	segment = short_segment(segments, table, part, j->arena);
-	if (!segment)
-		return false;
-	make_room(j, (size_t)segment->count + 1);
-	for (size_t i = 0; i < segment->count; i++)
-		put(j, segment->dots[i], start + segment->from[i]);
-	return true;
-}
-
-static bool
-in_segments(
-    struct segments *segments, struct louis *table, struct louis_text text, struct joining *j)
-{
-	make_room(j, text.count + text.count / 4 + 16);
-	for (size_t start = 0, end; start < text.count; start = end + 1) {
-		end = segment_end(text, start);
-		if (!join_segment(segments, table,
-			(struct louis_text){text.chars + start, text.forms + start, end - start}, j,
-			start))
-			return false;
-		if (end < text.count)
-			put(j, 0, end);
-	}
-	return true;
-}
-
-/* Whether a straight quote opens or closes is found by looking far to both sides. */
-static bool
-looks_far(struct louis_text text)
-{
-	for (size_t i = 0; i < text.count; i++)
-		if (text.chars[i] == '"')
-			return true;
-	return false;
-}
-
-int
-segments_translate(struct segments *segments, struct louis *table, struct louis_text text,
-    struct arena *arena, struct louis_cells *cells, struct diag *diag)
-{
-	struct joining j = {.arena = arena, .cells = cells};
-
-	*cells = (struct louis_cells){0};
-	if (segments && text.forms && text.count && text.chars[0] != ' ' &&
-	    text.chars[text.count - 1] != ' ' && segments_serve(table) && !looks_far(text) &&
-	    in_segments(segments, table, text, &j))
-		return 0;
-	return louis_translate(table, text, arena, cells, diag);
+	*kept = (struct kept){.table = table,
+	    .hash = key.hash,
+	    .key = key_bytes,
+	    .cells = arena_get(&segments->arena, 3 * run->count),
+	    .length = (unsigned char)length,
+	    .count = (unsigned char)run->count,
+	    .plain = key.plain};
+	memcpy(kept->cells, run->dots, run->count);
+	memcpy(kept->cells + run->count, run->gap, run->count);
+	for (size_t i = 0; i < run->count; i++)
+		kept->cells[2 * run->count + i] = (unsigned char)(run->from[i] - walk->start);
+	*slot_of(segments, table, &key) = kept;
 }

@@ -2,20 +2,21 @@
 #ifndef LECTERN_RENDER_BRAILLE_SEGMENTS_H
 #define LECTERN_RENDER_BRAILLE_SEGMENTS_H
 
-#include "render/braille/louis.h"
+#include "render/braille/print.h"
+#include "render/braille/run.h"
 
 /*
- * Cells of words met before: the table is asked for a word once, not each time it comes.
+ * Cells of words met before: they are worked out once, not each time the words come.
  *
- * A text is cut at blanks over which nothing in the table can look, and what lies between is
- * translated with a blank on both sides. There is no cut
+ * A leaf is cut at blanks over which nothing in the table can look, and what lies between is
+ * worked out alone, with a blank on both sides for the table. There is no cut
  *	- between two words with figures in them: a number goes on behind a blank
  *	- unless a word beside it is in small letters, but for the first: capitals go on from
  *	  word to word
- *	- beside a word with emphasis or with any character but letters and usual marks
- *	- at more than one blank
+ *	- beside a word with emphasis, a reference or any character but letters and usual marks
+ *	- at a blank that no line may begin behind, or at more than one
  * That this gives the same cells is proved for the tables that segments_serve names, by
- * translating both ways (tests/property/braille.c). Others translate whole texts.
+ * working leaves out both ways (tests/property/braille.c). For others leaves stay whole.
  */
 struct segments; /* of one run; bounded: when it is full it begins anew */
 
@@ -24,8 +25,31 @@ void segments_free(struct segments *); /* NULL is fine */
 
 bool segments_serve(const struct louis *);
 
-/* As louis_translate, and the same cells. `segments` may be NULL. */
-int segments_translate(struct segments *, struct louis *, struct louis_text, struct arena *,
-    struct louis_cells *, struct diag *);
+/* A walk over the segments of a text; a blank is between one and the next. */
+struct segments_walk {
+	struct str text;
+	const struct print *print;
+	size_t start, end; /* of the segment at hand */
+	bool known;        /* its cells depend on nothing but itself */
+	size_t next_end;   /* of the word behind it, and its kinds */
+	unsigned next;
+};
+
+/* False: the text can only be worked out whole. */
+bool segments_begin(struct segments_walk *, struct str, const struct print *);
+bool segments_next(struct segments_walk *); /* false: there was none left */
+
+/* A run without owners; `from` is counted from the segment's start. */
+struct segment {
+	const unsigned char *dots, *gap, *from;
+	size_t count;
+};
+
+/* Of the segment at hand: its cells, if it was met before and is known; else `count` is 0. */
+struct segment segments_find(
+    const struct segments *, const struct louis *, const struct segments_walk *);
+/* `from` is counted from the text's start here. */
+void segments_keep(
+    struct segments *, const struct louis *, const struct segments_walk *, const struct run *);
 
 #endif

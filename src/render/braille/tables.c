@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/tables.h"
 
+#include "render/braille/segments.h"
 #include "voice/profile.h"
 
 static struct str

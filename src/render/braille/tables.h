@@ -3,7 +3,7 @@
 #define LECTERN_RENDER_BRAILLE_TABLES_H
 
 #include "base/settings.h"
-#include "render/braille/segments.h"
+#include "render/braille/louis.h"
 
 /*
  * The table for a language, by what the reader asked for (--table, --grade), then by
@@ -17,7 +17,8 @@ struct tables {
 		struct louis *table;
 	} * known;
 	size_t count, room;
-	struct segments *segments; /* of words met before, in any table */
+	struct segments *segments; /* words met before, in any table */
+	bool whole;                /* texts are not cut into segments */
 };
 
 /* The table of the main language ("" is taken for English). NULL: said. */
