@@ -48,7 +48,7 @@ golden: $(PROGRAM)
 	@SET=$(SET) sh tests/golden/run.sh $(B)
 
 .PHONY: bench
-bench: $(PROGRAM) $(T)/bench/cold
+bench: $(PROGRAM) $(T)/bench/cold $(T)/bench/bare
 	@sh tests/bench/run.sh $(B)
 	@sh tests/bench/bundle.sh $(B)
 

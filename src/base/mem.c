@@ -15,8 +15,8 @@ struct arena_chunk {
 	max_align_t data[];
 };
 
-static _Noreturn void
-die(void)
+_Noreturn void
+mem_exhausted(void)
 {
 	fputs("lectern: error: out of memory; close other programs or give it smaller input\n",
 	    stderr);
@@ -27,7 +27,7 @@ static size_t
 product(size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / size)
-		die();
+		mem_exhausted();
 	return count * size;
 }
 
@@ -37,7 +37,7 @@ mem_get(size_t size)
 	void *got = calloc(1, size ? size : 1);
 
 	if (got == NULL)
-		die();
+		mem_exhausted();
 	return got;
 }
 
@@ -54,7 +54,7 @@ mem_resize(void *old, size_t count, size_t size)
 	void *got = realloc(old, bytes ? bytes : 1);
 
 	if (got == NULL)
-		die();
+		mem_exhausted();
 	return got;
 }
 
@@ -91,7 +91,7 @@ arena_get(struct arena *arena, size_t size)
 	void *got;
 
 	if (size > SIZE_MAX - CHUNK)
-		die();
+		mem_exhausted();
 	if (chunk == NULL || chunk->room - arena->used < need) {
 		size_t room = need > CHUNK / 4 ? need : CHUNK;
 

@@ -11,7 +11,8 @@
  * status 4 (temporary outputs are removed on the way out). Sizes from files are
  * bounded before they get here.
  */
-void *mem_get(size_t size);                             /* zeroed */
+_Noreturn void mem_exhausted(void); /* says so and ends; for libraries that report it, too */
+void *mem_get(size_t size);         /* zeroed */
 void *mem_array(size_t count, size_t size);             /* zeroed; overflow ends the run */
 void *mem_resize(void *old, size_t count, size_t size); /* like realloc of an array */
 char *mem_text(struct str);                             /* a NUL-terminated copy */

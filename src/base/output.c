@@ -543,6 +543,19 @@ sync_tree(struct output *out)
 #endif
 }
 
+/* What stood there is gone, so that nothing of it is changed after this. */
+static void
+date_tree(struct output *out)
+{
+	struct buf mark = {0};
+
+	remove_all(out->temp);
+	buf_print(&mark, "%s/.lectern", out->path);
+	buf_byte(&mark, '\0');
+	utimensat(AT_FDCWD, mark.at, NULL, 0);
+	buf_free(&mark);
+}
+
 static void
 commit_tree(struct output *out)
 {
@@ -557,6 +570,8 @@ commit_tree(struct output *out)
 		fail(out, errno);
 	else
 		sync_folder_of(out);
+	if (!failed(out))
+		date_tree(out);
 }
 
 int

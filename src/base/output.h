@@ -20,7 +20,8 @@ struct output *output_stdout(void);
    as it is. */
 struct output *output_file(const char *path);
 /* A folder, replaced whole. An existing folder is replaced only when it is empty or was
-   made here (it then holds a file named ".lectern"). */
+   made here (it then holds a file named ".lectern", modified last of all: no file whose status
+   changed before that was touched since). */
 struct output *output_tree(const char *path);
 /* Into a buffer of the caller's; commit answers only whether all fitted. */
 struct output *output_memory(struct buf *);

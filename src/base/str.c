@@ -22,7 +22,8 @@ str_sub(struct str s, size_t from, size_t to)
 bool
 str_equal(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+	/* most differ in the first byte, and then no call is needed */
+	return a.len == b.len && (a.len == 0 || (*a.at == *b.at && memcmp(a.at, b.at, a.len) == 0));
 }
 
 bool
@@ -45,7 +46,7 @@ str_compare(struct str a, struct str b)
 bool
 str_starts(struct str s, struct str prefix)
 {
-	return s.len >= prefix.len && str_equal(str_sub(s, 0, prefix.len), prefix);
+	return s.len >= prefix.len && str_equal((struct str){s.at, prefix.len}, prefix);
 }
 
 bool

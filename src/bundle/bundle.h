@@ -50,6 +50,11 @@ void bundle_close(struct bundle *); /* NULL is fine */
 const char *bundle_path(const struct bundle *);
 unsigned bundle_version(const struct bundle *);
 unsigned long long bundle_size(const struct bundle *); /* bytes of the file */
+enum bundle_effort bundle_effort(const struct bundle *);
+/* How many entries its dictionaries have of their own, and the number of the newest base
+   dictionary that they build on, or 0. -1: damaged (said). */
+int bundle_dictionary(
+    struct bundle *, unsigned long long *entries, unsigned long long *base, struct diag *);
 size_t bundle_count(const struct bundle *);
 struct str bundle_name(const struct bundle *, size_t i);
 size_t bundle_record_size(const struct bundle *, size_t i);   /* unpacked */

@@ -58,17 +58,29 @@ tally(const struct codes *c, size_t number, uint32_t uses, uint64_t *bytes)
 	}
 }
 
+/* The entries of the base that are used: few, in small bundles. */
+struct fixed {
+	uint32_t number, uses;
+};
+
+struct work {
+	const uint32_t *uses;
+	uint32_t *numbers;
+	struct fixed *fixed;
+	size_t fixed_count;
+};
+
 static void
-set_costs(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, const uint32_t *numbers)
+set_costs(struct codes *c, const struct work *w)
 {
 	uint64_t bytes[256], whole = 0;
 
 	for (int b = 0; b < 256; b++)
 		bytes[b] = 1;
 	for (size_t i = 0; i < c->own; i++)
-		tally(c, numbers[i], uses[i], bytes);
-	for (size_t i = 0; i < c->base; i++)
-		tally(c, c->own + i, base_uses[i], bytes);
+		tally(c, w->numbers[i], w->uses[i], bytes);
+	for (size_t i = 0; i < w->fixed_count; i++)
+		tally(c, w->fixed[i].number, w->fixed[i].uses, bytes);
 	for (int b = 0; b < 256; b++)
 		whole += bytes[b];
 	for (int b = 0; b < 256; b++)
@@ -76,52 +88,61 @@ set_costs(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, cons
 }
 
 static void
-give(struct codes *c, unsigned singles, const uint32_t *uses, const uint32_t *base_uses,
-    uint32_t *numbers)
+give(struct codes *c, unsigned singles, const struct work *w)
 {
 	c->singles = singles;
 	for (unsigned b = 0; b < 256; b++)
 		c->bytes[b] = bits_of(1, b + 4);
 	/* each round, what is used most gets the cheapest codes, and that changes the costs */
 	for (unsigned round = 0; round < ROUNDS; round++) {
-		sort_numbers(c, 1, numbers);
-		set_costs(c, uses, base_uses, numbers);
+		sort_numbers(c, 1, w->numbers);
+		set_costs(c, w);
 	}
 }
 
 static uint64_t
-cost_of_all(
-    const struct codes *c, const uint32_t *uses, const uint32_t *base_uses, const uint32_t *numbers)
+cost_of_all(const struct codes *c, const struct work *w)
 {
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < c->own; i++)
-		sum += (uint64_t)uses[i] * codes_cost(c, numbers[i]);
-	for (size_t i = 0; i < c->base; i++)
-		sum += (uint64_t)base_uses[i] * codes_cost(c, c->own + i);
+		sum += (uint64_t)w->uses[i] * codes_cost(c, w->numbers[i]);
+	for (size_t i = 0; i < w->fixed_count; i++)
+		sum += (uint64_t)w->fixed[i].uses * codes_cost(c, w->fixed[i].number);
 	return sum;
 }
 
 /* The number of single codes says, too, on which second bytes the entries of the base come. */
-void
-codes_give(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, uint32_t *numbers)
+static unsigned
+best_singles(struct codes *c, unsigned most, const struct work *w)
 {
-	unsigned most = (unsigned)((CODES_MOST - c->own - c->base) / 255), best;
 	uint64_t least = UINT64_MAX;
+	unsigned best = most;
 
-	if (most > 256)
-		most = 256;
-	best = most;
 	for (unsigned tries = 0; c->base && tries < TRIES && most > tries * TRY_STEP; tries++) {
 		uint64_t cost;
 
-		give(c, most - tries * TRY_STEP, uses, base_uses, numbers);
-		cost = cost_of_all(c, uses, base_uses, numbers);
+		give(c, most - tries * TRY_STEP, w);
+		cost = cost_of_all(c, w);
 		if (cost < least) {
 			least = cost;
 			best = c->singles;
 		}
 	}
-	give(c, best, uses, base_uses, numbers);
+	return best;
+}
+
+void
+codes_give(struct codes *c, const uint32_t *uses, const uint32_t *base_uses, uint32_t *numbers)
+{
+	unsigned most = (unsigned)((CODES_MOST - c->own - c->base) / 255);
+	struct work w = {uses, numbers, mem_array(c->base, sizeof(*w.fixed)), 0};
+
+	for (size_t i = 0; i < c->base; i++)
+		if (base_uses[i])
+			w.fixed[w.fixed_count++] =
+			    (struct fixed){(uint32_t)(c->own + i), base_uses[i]};
+	give(c, best_singles(c, most < 256 ? most : 256, &w), &w);
 	sort_numbers(c, GRAIN, numbers);
+	mem_free(w.fixed);
 }

@@ -45,6 +45,7 @@ struct coding {
 	unsigned singles, count;
 	struct entry *entries;
 	struct table own, base; /* the entries of the base follow its own */
+	unsigned long long base_number;
 	struct buf bytes, text;
 	bool broken; /* a phrase that was used could not be spelled out */
 };
@@ -377,6 +378,7 @@ load(struct coding *c, struct str dictionary)
 	c->base.first = c->own.count;
 	c->own.most += c->base.count;
 	c->singles = c->own.singles;
+	c->base_number = base;
 	c->count = c->own.most;
 	c->text.ceiling = ENTRIES_MOST + 1 + ENTRY_LONGEST * UTF8_MOST; /* room for append */
 	buf_byte(&c->text, 0); /* so that nothing, too, has a place in it */
@@ -423,6 +425,18 @@ coding_free(struct coding *c)
 	buf_free(&c->bytes);
 	buf_free(&c->text);
 	mem_free(c);
+}
+
+size_t
+coding_own(const struct coding *c)
+{
+	return c->own.count;
+}
+
+unsigned long long
+coding_base(const struct coding *c)
+{
+	return c->base_number;
 }
 
 size_t

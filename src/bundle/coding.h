@@ -36,6 +36,9 @@ struct coding *coding_load(struct str dictionary, const char **fault);
 const char *coding_check(struct coding *);
 void coding_free(struct coding *); /* NULL is fine */
 
+size_t coding_own(const struct coding *);              /* entries that are not of a base */
+unsigned long long coding_base(const struct coding *); /* its number, or 0 */
+
 /* What a dictionary without phrases in phrases holds, for who codes with it. */
 size_t coding_count(const struct coding *);
 unsigned coding_kind(const struct coding *, size_t i);   /* entry_kind */

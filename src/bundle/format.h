@@ -19,6 +19,9 @@
 #define BUNDLE_END_MAGIC "LCTN"
 
 enum part_kind {
+	/* these hold nothing, but say with what effort the bundle was made, if not the usual one */
+	PART_FAST = 2,
+	PART_BEST = 4,
 	PART_DICTIONARY = 1,    /* words and phrases for the coded parts behind it */
 	PART_NAMES = 3,         /* one text: the names of all records, a line each */
 	PART_NAMES_CODED = 5,   /* the same, coded by the last dictionary before it */

@@ -384,6 +384,15 @@ bundle_size(const struct bundle *b)
 	return input_size(b->in);
 }
 
+enum bundle_effort
+bundle_effort(const struct bundle *b)
+{
+	for (size_t i = 0; i < b->index.part_count; i++)
+		if (b->index.parts[i].kind == PART_FAST || b->index.parts[i].kind == PART_BEST)
+			return b->index.parts[i].kind == PART_FAST ? BUNDLE_FAST : BUNDLE_BEST;
+	return BUNDLE_NORMAL;
+}
+
 size_t
 bundle_count(const struct bundle *b)
 {
@@ -517,6 +526,25 @@ verify_names(struct bundle *b, struct diag *diag)
 				"two records have the name \"%.*s\"",
 				STR_ARG(b->records[b->by_name[i]].name));
 	return result;
+}
+
+int
+bundle_dictionary(
+    struct bundle *b, unsigned long long *entries, unsigned long long *base, struct diag *diag)
+{
+	*entries = *base = 0;
+	for (size_t i = 0; i < b->index.part_count; i++) {
+		const struct coding *coding;
+
+		if (b->index.parts[i].kind != PART_DICTIONARY)
+			continue;
+		coding = coding_of(b, i, diag);
+		if (coding == NULL)
+			return -1;
+		*entries += coding_own(coding);
+		*base = coding_base(coding) > *base ? coding_base(coding) : *base;
+	}
+	return 0;
 }
 
 static int

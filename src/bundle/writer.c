@@ -192,6 +192,16 @@ put_names(struct bundle_writer *w, struct str names)
 	close_part(w, &names, NULL, 1);
 }
 
+/* Of the usual effort nothing is said. */
+static void
+put_effort(struct bundle_writer *w)
+{
+	if (w->effort == BUNDLE_NORMAL)
+		return;
+	open_part(w, w->effort == BUNDLE_FAST ? PART_FAST : PART_BEST);
+	close_part(w, NULL, NULL, 0);
+}
+
 static void
 put_index(struct bundle_writer *w, struct str header)
 {
@@ -214,6 +224,7 @@ put_all(struct bundle_writer *w, const size_t *order, struct str names)
 		put_dictionary(w);
 	put_clusters(w, order);
 	put_names(w, names);
+	put_effort(w);
 	put_index(w, buf_str(&header));
 	buf_free(&header);
 }

@@ -14,10 +14,13 @@ struct share {
 	const char *name;
 	unsigned long long count, packed, plain;
 };
+static const char *const efforts[] = {
+    [BUNDLE_FAST] = "fast", [BUNDLE_NORMAL] = "default", [BUNDLE_BEST] = "best"};
 enum { DICTIONARIES, NAMES, CLUSTERS, OTHERS, SHARES };
 
 struct sizes {
 	unsigned long long articles, plain, packed, frame;
+	unsigned long long entries, base; /* of dictionaries */
 	struct share shares[SHARES];
 };
 
@@ -34,7 +37,7 @@ share_of(unsigned kind)
 	case PART_CLUSTER_CODED:
 		return CLUSTERS;
 	default:
-		return OTHERS; /* parts of a later version that may be skipped */
+		return OTHERS; /* such as what says the effort */
 	}
 }
 
@@ -85,6 +88,10 @@ put_text(struct output *out, const struct bundle *bundle, const struct shelf *sh
 			output_print(out, "Of it %s: %llu, %llu bytes, unpacked %llu\n",
 			    sizes->shares[i].name, sizes->shares[i].count, sizes->shares[i].packed,
 			    sizes->shares[i].plain);
+	output_print(out, "Dictionary: %llu entries of its own", sizes->entries);
+	if (sizes->base)
+		output_print(out, ", and base dictionary %llu", sizes->base);
+	output_print(out, "\nEffort: %s\n", efforts[bundle_effort(bundle)]);
 	output_print(out, "Of it header, index and footer: %llu bytes\n", sizes->frame);
 	output_print(out, "Content: SHA-256 %s\n", digest);
 }
@@ -121,6 +128,9 @@ put_json(struct output *out, const struct bundle *bundle, const struct shelf *sh
 		json_number(&json, "unpacked", (long long)sizes->shares[i].plain);
 		json_close(&json);
 	}
+	json_number(&json, "entries", (long long)sizes->entries);
+	json_number(&json, "base", (long long)sizes->base);
+	json_text(&json, "effort", str_of(efforts[bundle_effort(bundle)]));
 	json_text(&json, "content", str_of(digest));
 	json_end(&json);
 }
@@ -133,6 +143,7 @@ run(const struct settings *settings, struct diag *diag)
 	struct shelf *shelf;
 	struct sizes sizes;
 	char digest[HASH_TEXT];
+	unsigned long long entries, base;
 
 	if (settings_operands(settings) != 1)
 		return diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "info takes one bundle");
@@ -140,12 +151,15 @@ run(const struct settings *settings, struct diag *diag)
 	if (bundle == NULL)
 		return -1;
 	shelf = cli_shelf(settings, diag);
-	if (shelf == NULL || bundle_digest(bundle, digest, diag) != 0) {
+	if (shelf == NULL || bundle_digest(bundle, digest, diag) != 0 ||
+	    bundle_dictionary(bundle, &entries, &base, diag) != 0) {
 		shelf_close(shelf);
 		bundle_close(bundle);
 		return -1;
 	}
 	sizes = add_up(bundle);
+	sizes.entries = entries;
+	sizes.base = base;
 	out = output_stdout();
 	if (settings_flag(settings, "json"))
 		put_json(out, bundle, shelf, &sizes, digest);

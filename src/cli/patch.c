@@ -63,7 +63,7 @@ pack_again(struct str bytes, const char *path, struct output *out, struct diag *
 
 	if (from == NULL)
 		return -1;
-	to = bundle_begin(out, BUNDLE_NORMAL);
+	to = bundle_begin(out, bundle_effort(from));
 	result = pack_all(from, to, diag);
 	if (result == 0)
 		bundle_end(to);

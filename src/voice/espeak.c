@@ -10,6 +10,7 @@
 #include "voice/voice.h"
 
 #define TAKEN(TAKE)                                                                                \
+	TAKE(espeak_GetCurrentVoice)                                                               \
 	TAKE(espeak_Initialize)                                                                    \
 	TAKE(espeak_ListVoices)                                                                    \
 	TAKE(espeak_SetParameter)                                                                  \
@@ -57,12 +58,47 @@ start(struct diag *diag)
 
 /* By its name, else the best one for it as a language: "es-419" and "es" both find one. */
 static bool
-find_voice(const char *name)
+find_plain(const char *name)
 {
 	espeak_VOICE wanted = {.languages = name};
 
 	return lib()->espeak_SetVoiceByName(name) == EE_OK ||
 	       lib()->espeak_SetVoiceByProperties(&wanted) == EE_OK;
+}
+
+static bool
+has_variant(const char *name)
+{
+	espeak_VOICE wanted = {.languages = "variant"};
+
+	for (const espeak_VOICE **v = lib()->espeak_ListVoices(&wanted); *v; v++) {
+		const char *slash = strchr((*v)->identifier, '/');
+
+		if (slash && strcmp(slash + 1, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "en-gb+f3". The engine takes a variant only behind the file of a voice, not behind a language,
+   and reads one that it does not have as some voice or other. */
+static bool
+find_voice(const char *name)
+{
+	const char *plus = strchr(name, '+');
+	char plain[NAME_MOST], whole[2 * NAME_MOST];
+	const espeak_VOICE *found;
+
+	if (plus == NULL)
+		return find_plain(name);
+	if ((size_t)(plus - name) >= sizeof(plain) || !has_variant(plus + 1))
+		return false;
+	snprintf(plain, sizeof(plain), "%.*s", (int)(plus - name), name);
+	found = find_plain(plain) ? lib()->espeak_GetCurrentVoice() : NULL;
+	if (found == NULL || found->identifier == NULL)
+		return false;
+	snprintf(whole, sizeof(whole), "%s+%s", found->identifier, plus + 1);
+	return lib()->espeak_SetVoiceByName(whole) == EE_OK;
 }
 
 bool
@@ -158,7 +194,7 @@ choose_for(struct voice *voice, struct str language, struct diag *diag)
 
 	if (language.len == 0 || same_language(language, own->language))
 		return choose(own->espeak, own, own->rate) ? 0 : -1;
-	other = profile_read(language, diag);
+	other = own->phone ? profile_read_phone(language, diag) : profile_read(language, diag);
 	good = choose(other->espeak, other, own->rate);
 	profile_free(other);
 	if (good)

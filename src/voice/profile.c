@@ -256,7 +256,7 @@ take_pace(struct reader *r, struct str value)
 }
 
 static void
-take_setting(struct reader *r, struct str name, struct str value)
+take_named(struct reader *r, struct str name, struct str value)
 {
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		unsigned long number;
@@ -279,6 +279,22 @@ take_setting(struct reader *r, struct str name, struct str value)
 		take_pace(r, value);
 	else
 		complain(r, "there is no setting", name);
+}
+
+#define PHONE "phone-"
+
+static void
+take_setting(struct reader *r, struct str name, struct str value)
+{
+	if (!str_starts(name, S(PHONE)))
+		take_named(r, name, value);
+}
+
+static void
+take_phone_setting(struct reader *r, struct str name, struct str value)
+{
+	if (str_starts(name, S(PHONE)))
+		take_named(r, str_sub(name, sizeof(PHONE) - 1, name.len), value);
 }
 
 static void
@@ -326,13 +342,14 @@ say_missing(struct str language, struct diag *diag)
 	mem_free(english);
 }
 
-struct profile *
-profile_read(struct str language, struct diag *diag)
+static struct profile *
+read_profile(struct str language, bool phone, struct diag *diag)
 {
 	struct profile *p = mem_get(sizeof(*p));
 	struct reader reader = {.profile = p, .diag = diag};
 	char *voice;
 
+	p->phone = phone;
 	p->language = arena_str(&p->arena, language.len ? language : S("en"));
 	voice = profile_file(p->language, "voice");
 	for (struct str l = p->language; voice && l.len > 0; l = shorter(l)) {
@@ -349,6 +366,8 @@ profile_read(struct str language, struct diag *diag)
 		say_missing(p->language, diag);
 	mem_free(voice);
 	read_file(&reader, p->language, "voice", take_setting);
+	if (phone)
+		read_file(&reader, p->language, "voice", take_phone_setting);
 	read_file(&reader, p->language, "braille", take_setting);
 	read_file(&reader, p->language, "phrases", take_phrase);
 	if (!str_equal(p->language, S("en"))) /* behind its own: what it lacks */
@@ -358,6 +377,18 @@ profile_read(struct str language, struct diag *diag)
 		memcpy(p->phrases, reader.phrases, p->phrase_count * sizeof(*p->phrases));
 	mem_free(reader.phrases);
 	return p;
+}
+
+struct profile *
+profile_read(struct str language, struct diag *diag)
+{
+	return read_profile(language, false, diag);
+}
+
+struct profile *
+profile_read_phone(struct str language, struct diag *diag)
+{
+	return read_profile(language, true, diag);
 }
 
 void

@@ -20,6 +20,7 @@ enum { PROFILE_PACE_MOST = 16, PROFILE_RATE_LEAST = 80, PROFILE_RATE_MOST = 450 
 
 struct profile {
 	struct arena arena;
+	bool phone;          /* read with profile_read_phone */
 	struct str language; /* the folder's name: "en" */
 	struct str espeak;   /* "en-us" */
 	unsigned rate;       /* true words a minute */
@@ -41,6 +42,8 @@ struct profile {
 
 /* Never NULL; what is missing or wrong in the files is said. */
 struct profile *profile_read(struct str language, struct diag *);
+/* The same for a telephone line: of the file voice, "phone-NAME: value" holds instead of NAME. */
+struct profile *profile_read_phone(struct str language, struct diag *);
 void profile_free(struct profile *);
 
 /* The text of a phrase (a view); the English one, then the name itself, when there is none. */

@@ -635,6 +635,11 @@ script_of(const struct document *doc, const struct profile *profile, const struc
 /* Longer words than this on the average are no words parted by blanks. */
 enum { WORD_LONGEST = 12 };
 
+/* What the engine's time goes by, measured over health articles in three languages: characters,
+   of which an utterance's end saves some, and marks between clauses, which are waited at, the
+   less the faster it speaks. */
+enum { END_SAVES = 3, WAITS_BELOW = 320, WORDS_A_WAIT = 36, WAIT_MOST = 6 };
+
 static size_t
 count_words(struct str text)
 {
@@ -644,6 +649,26 @@ count_words(struct str text)
 		if (!ascii_space(text.at[i]) && (i == 0 || ascii_space(text.at[i - 1])))
 			count++;
 	return count;
+}
+
+static double
+wait_at(unsigned rate)
+{
+	double wait = rate < WAITS_BELOW ? (double)(WAITS_BELOW - rate) / WORDS_A_WAIT : 0;
+
+	return wait < WAIT_MOST ? wait : WAIT_MOST;
+}
+
+/* In characters. */
+static double
+spoken_length(struct str spoken, double wait)
+{
+	double length = (double)utf8_count(spoken) + 1 - END_SAVES;
+
+	for (size_t i = 0; i + 1 < spoken.len; i++)
+		if (spoken.at[i] == ',' || spoken.at[i] == ';' || spoken.at[i] == ':')
+			length += wait;
+	return length > 1 ? length : 1;
 }
 
 unsigned
@@ -656,7 +681,7 @@ script_rate(const struct script *script, const struct profile *profile)
 		unsigned before = i > 0 ? u->before : 0, last = i > 0 ? u[-1].after : 0;
 
 		words += (double)count_words(u->written);
-		characters += (double)utf8_count(u->spoken) + 1;
+		characters += spoken_length(u->spoken, wait_at(profile->rate));
 		silence += last > before ? last : before;
 		silence += (double)u->group_count * profile->pause_phone_group;
 	}

@@ -4,7 +4,7 @@
 # corpus/, which flatters it there: give a folder of other articles to judge by.
 # usage: sh tests/bench/bundle.sh BUILD [FOLDER]
 set -u
-lectern=$(realpath "$1")/lectern cold=$(realpath "$1")/tests/bench/cold
+lectern=$(realpath "$1")/lectern cold=$(realpath "$1")/tests/bench/cold bare=$(realpath "$1")/tests/bench/bare
 folder=${2:-corpus}
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
@@ -40,6 +40,9 @@ for effort in --fast '' --best; do
 done
 cp "$temp/.lectern" "$temp/b.lectern"
 own=$(size "$temp/b.lectern")
+# the words of the same articles, without what is heading, list, link or table, in the same coding
+"$lectern" text -q --wrap paragraph --with-boilerplate "$temp/b.lectern" -o "$temp/text" 2>/dev/null
+[ -x "$bare" ] && "$bare" "$temp/bare.lectern" "$temp"/text/* && beside 'their bare text' "$temp/bare.lectern"
 id=$("$lectern" list "$temp/b.lectern" | head -n 1 | cut -d: -f1)
 
 tar -C "$temp/in" --sort=name --mtime=@0 --owner=0 --group=0 -cf "$temp/a.tar" .

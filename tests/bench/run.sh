@@ -102,6 +102,17 @@ if have espeak-ng && have sox; then
 	other=$(cpu "n=0; while read -r line; do n=\$((n + 1)); espeak-ng -w '$temp/p.wav' \"\$line\" && sox '$temp/p.wav' -r 8000 '$temp/q.wav'; done <'$temp/lines'")
 	echo "espeak-ng -w and sox of the same: $other s, lectern/both $(ratio "$own" "$other")"
 fi
+# A phone line, and what it costs again when nothing changed
+if have espeak-ng && have sox; then
+	own=$(cpu "'$lectern' phone -q -j 1 '$temp/c.lectern' -o '$temp/line'")
+	same=$(cpu "'$lectern' phone -q -j 1 '$temp/c.lectern' -o '$temp/line'")
+	echo "phone line of corpus/, $(wc -l <"$temp/line/prompts.txt") prompts: $own s of processor, and $same s when nothing changed, same/first $(ratio "$same" "$own")"
+	python3 -c 'import csv, sys
+for row in csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8")):
+    print(row["language"], row["spoken"])' "$temp/line/prompts.csv" >"$temp/lines"
+	other=$(cpu "while read -r language line; do espeak-ng -v \$language -w '$temp/p.wav' -- \"\$line\" && sox '$temp/p.wav' -r 8000 '$temp/q.wav'; done <'$temp/lines'")
+	echo "espeak-ng -w and sox of the same prompts: $other s, lectern/both $(ratio "$own" "$other")"
+fi
 length=$("$lectern" speech -q "$temp/c.lectern" overdose-first-aid --timing json -o "$temp/t/" && sed 's/.*"seconds":\([0-9.]*\).*/\1/;q' "$temp"/t/*.json)
 own=$(cpu "'$lectern' speech -q -j 1 '$temp/c.lectern' overdose-first-aid -o '$temp/s.wav'")
 echo "speech of one article: $(ratio "$length" "$own") seconds of sound for one of the processor"

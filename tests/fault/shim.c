@@ -3,6 +3,8 @@
  * Preloaded into lectern: the Nth call of one kind fails, or the process is killed there.
  *	FAULT=write:3:fail   FAULT=fsync:1:kill   FAULT=rename:1:fail   FAULT=malloc:40:fail
  *	FAULT=dlopen:1:fail
+ * Forks are counted over all processes; the Nth child is killed, or so many from there on:
+ *	FAULT=fork:3:1   FAULT=fork:3:4
  * Writes to standard output and error are not counted.
  */
 #include <dlfcn.h>
@@ -11,11 +13,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static long left = -1;
 static int kill_there;
 static char kind[16];
+static long *forks, killed;
 
 __attribute__((constructor)) static void
 begin(void)
@@ -25,6 +29,9 @@ begin(void)
 
 	if (fault && sscanf(fault, "%15[a-z]:%ld:%15s", kind, &left, what) == 3)
 		kill_there = strcmp(what, "kill") == 0;
+	killed = strtol(what, NULL, 10);
+	forks =
+	    mmap(NULL, sizeof(*forks), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 }
 
 static int
@@ -45,6 +52,19 @@ write(int fd, const void *bytes, size_t count)
 
 	*(void **)&real = dlsym(RTLD_NEXT, "write");
 	return fd > 2 && now("write") ? -1 : real(fd, bytes, count);
+}
+
+pid_t
+fork(void)
+{
+	pid_t (*real)(void), pid;
+	long n = forks == MAP_FAILED ? 0 : __atomic_add_fetch(forks, 1, __ATOMIC_SEQ_CST);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "fork");
+	pid = real();
+	if (pid == 0 && strcmp(kind, "fork") == 0 && n >= left && n < left + killed)
+		kill(getpid(), SIGKILL);
+	return pid;
 }
 
 int

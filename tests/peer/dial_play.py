@@ -56,8 +56,11 @@ def dial(keys, wait, environment=card):
         os.remove(sound)
     process = subprocess.Popen([lectern, "dial", "--play", line], stdin=subprocess.PIPE, env=environment,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    process.stdin.write(keys.encode())
-    process.stdin.flush()
+    try:
+        process.stdin.write(keys.encode())
+        process.stdin.flush()
+    except BrokenPipeError:  # it has ended with an error already
+        pass
     size = -1  # until nothing more is played
     while wait and size != (size := os.path.getsize(sound) if os.path.exists(sound) else 0):
         time.sleep(wait)

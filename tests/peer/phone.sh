@@ -162,6 +162,25 @@ changed=$(inodes | join -1 2 -2 2 -a 1 - "$temp/before" | awk '$2 != $3' | wc -l
 gone=$(cut -d ' ' -f 2 "$temp/before" | while read -r file; do [ -e "$again/sounds/$file" ] || echo "$file"; done | wc -l)
 [ "$changed" = 2 ] && [ "$gone" = 2 ]
 report $? "only the changed prompt is made, and the stale one is gone ($changed made, $gone gone)"
+cp -a "$again" "$temp/was"
+"$lectern" phone -q -j 2 --fresh "$temp/articles" corpus -o "$again" 2>/dev/null &
+sleep 0.4
+kill -9 $! 2>/dev/null
+wait $! 2>/dev/null
+diff -r "$temp/was" "$again" && made -j 2 "$temp/edited" -o "$again" &&
+	inodes | cut -d ' ' -f 1 | sort >"$temp/after" && [ "$(sort "$temp/before" | cut -d ' ' -f 1 | comm -13 - "$temp/after" | wc -l)" = 2 ]
+report $? "an export that is killed leaves the old one, from which two processes take the same"
+find "$again/sounds" -name '*.wav' -exec touch -d 2001-01-01 {} +
+cp -a "$again" "$temp/copied"
+for file in "$again"/sounds/en/lectern/s*.wav; do
+	touch -r "$file" "$temp/time"
+	printf 'x' | dd of="$file" bs=1 seek=900 conv=notrunc 2>/dev/null
+	touch -r "$temp/time" "$file"
+	break
+done
+made "$temp/edited" -o "$again" && diff -rq "$temp/edited.line/sounds" "$again/sounds" && made "$temp/edited" -o "$temp/copied" && diff -r "$temp/edited.line/sounds" "$temp/copied/sounds"
+report $? "a sound that was changed and given its old time is made again"
+made "$temp/articles" -o "$again"
 made "$temp/articles" -o "$again"
 sounds=$again/sounds/en/lectern
 set -- "$sounds"/s*.ulaw

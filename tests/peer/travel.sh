@@ -37,6 +37,14 @@ result $? 'a patch'
 reads 'the other reader applies it' patch "$here/old" "$here/patch" "$here/edition"
 "$lectern" patch -q "$here/old" "$here/patch" -o "$here/patched" && cmp -s "$here/patched" "$here/edition"
 result $? 'a patched bundle is to the byte what packing gives'
+for effort in fast best; do
+	"$lectern" pack -q --$effort corpus --title 'The old edition' -o "$here/$effort-old" 2>/dev/null
+	"$lectern" pack -q --$effort "$here/new" --title 'The new edition' -o "$here/$effort-new" 2>/dev/null
+	"$lectern" patch -q "$here/$effort-old" "$here/patch" -o "$here/$effort-patched" &&
+		cmp -s "$here/$effort-patched" "$here/$effort-new" &&
+		"$lectern" info "$here/$effort-patched" | grep -q "^Effort: $effort$"
+	result $? "and so is one packed with --$effort, which info says"
+done
 "$lectern" patch -q --fast "$here/old" "$here/patch" -o "$here/fast" && "$lectern" verify -q "$here/fast"
 result $? 'with --fast it is sound'
 [ "$("$lectern" info "$here/fast" | grep Content)" = "$("$lectern" info "$here/edition" | grep Content)" ]

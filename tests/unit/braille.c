@@ -137,6 +137,22 @@ corrections(void **state)
 	expect("in (-in)", "9 \"<-9\">");
 }
 
+/* Devanagari dda with a dot below is a letter of its own, dots 12456. */
+static void
+a_dot_below_makes_another_letter(void **state)
+{
+	struct bench b;
+	struct run run;
+
+	(void)state;
+	bench_open(&b, "hi-in-g1.utb");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("\u0921\u093c")}, &run), 0);
+	assert_int_equal(run.count, 1);
+	assert_int_equal(run.dots[0], 0x3b);
+	assert_string_equal(b.heard.slugs, "");
+	bench_close(&b);
+}
+
 /* 7.5.2 and 7.6: which way a quotation mark looks */
 static void
 quotation_marks(void **state)
@@ -326,6 +342,7 @@ main(void)
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
 	    cmocka_unit_test(quotation_marks),
+	    cmocka_unit_test(a_dot_below_makes_another_letter),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),
 	    cmocka_unit_test(neighbouring_numbers_do_not_fuse),
 	    cmocka_unit_test(reference_marks_are_raised_and_unspaced),

@@ -58,6 +58,35 @@ codes_stand_for_their_middle(void **state)
 	check_law(g711_alaw, g711_from_alaw, 16);
 }
 
+/* The decision values of tables 1 and 2 of G.711, as sums of the widths of their intervals; a
+   sample is cut to the bits a law reads, a negative one as its complement. */
+static void
+check_table(uint8_t (*code)(int16_t), int bits, int first, int finest, uint8_t flipped)
+{
+	int from[129] = {0};
+
+	for (int k = 0; k < 128; k++)
+		from[k + 1] = from[k] + (k == 0      ? first
+					    : k < 16 ? finest
+						     : finest << (k / 16 - (first == finest)));
+	for (int x = -32768; x <= 32767; x++) {
+		int magnitude = (x < 0 ? -1 - x : x) >> (16 - bits), k = 0;
+
+		while (k < 127 && magnitude >= from[k + 1])
+			k++;
+		if (code((int16_t)x) != (uint8_t)((k | (x < 0 ? 0 : 0x80)) ^ flipped))
+			fail_msg("%d is coded %02x", x, code((int16_t)x));
+	}
+}
+
+static void
+codes_are_those_of_the_tables(void **state)
+{
+	(void)state;
+	check_table(g711_ulaw, 14, 1, 2, 0x7f);
+	check_table(g711_alaw, 12, 1, 1, 0x55);
+}
+
 static void
 codes_survive_a_round_trip(void **state)
 {
@@ -74,6 +103,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(known_points),
 	    cmocka_unit_test(codes_stand_for_their_middle),
+	    cmocka_unit_test(codes_are_those_of_the_tables),
 	    cmocka_unit_test(codes_survive_a_round_trip)};
 
 	return cmocka_run_group_tests_name("g711", tests, NULL, NULL);

@@ -38,7 +38,8 @@ set_up(void **state)
 	assert_non_null(mkdtemp(folder));
 	make_folder("en");
 	make_folder("xx");
-	put("en/voice", "espeak: en-us\nrate: 150\npace: 100=90 200=190 400=290\n");
+	put("en/voice", "phone-espeak: en-us+f1\nphone-pitch: 61\nespeak: en-us\nrate: 150\npace: "
+			"100=90 200=190 400=290\n");
 	put("en/phrases", "image: Image\nhello: Good day\n");
 	put("xx/voice", "# a comment\n\nespeak:  yy+f2 \nrate: 9999\nno colon\nvelocity: 3\n"
 			"pause-item: 444\npace: 100=90 90=95 x=3\n");
@@ -110,6 +111,24 @@ a_language_without_a_folder_is_said(void **state)
 }
 
 static void
+a_phone_line_has_settings_of_its_own(void **state)
+{
+	struct heard heard;
+	struct profile *p = profile_read(S("en"), hear(&heard)),
+		       *phone = profile_read_phone(S("en"), hear(&heard));
+
+	(void)state;
+	assert_string_equal(heard.slugs, "");
+	assert_str(p->espeak, "en-us");
+	assert_int_equal(p->pitch, 50);
+	assert_str(phone->espeak, "en-us+f1"); /* though its line stands first */
+	assert_int_equal(phone->pitch, 61);
+	assert_int_equal(phone->rate, 150);
+	profile_free(p);
+	profile_free(phone);
+}
+
+static void
 rates_follow_the_pace(void **state)
 {
 	struct heard heard;
@@ -146,8 +165,12 @@ own_languages_are_whole(void **state)
 	assert_true(english->phrase_count > 0);
 	for (size_t i = 0; i < 3; i++) {
 		struct profile *p = profile_read(str_of(languages[i]), hear(&heard));
+		struct profile *phone = profile_read_phone(str_of(languages[i]), &heard.diag);
 		size_t own = i == 0 ? p->phrase_count : p->phrase_count - english->phrase_count;
 
+		assert_true(
+		    str_starts(phone->espeak, p->espeak) && phone->espeak.len > p->espeak.len);
+		profile_free(phone);
 		assert_string_equal(heard.slugs, "");
 		assert_str(p->language, languages[i]);
 		assert_true(p->pace_count >= 2);
@@ -173,6 +196,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(lines_are_read_and_wrong_ones_said),
 	    cmocka_unit_test(a_language_without_a_folder_is_said),
+	    cmocka_unit_test(a_phone_line_has_settings_of_its_own),
 	    cmocka_unit_test(rates_follow_the_pace), cmocka_unit_test(own_languages_are_whole)};
 
 	return cmocka_run_group_tests_name("profile", tests, set_up, tear_down);

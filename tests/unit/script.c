@@ -315,11 +315,12 @@ nothing_is_no_utterance(void **state)
 	drop(&m);
 }
 
-/* Ten words of five letters in a rate of 60 should take ten seconds; silence takes its part. */
+/* Ten words of 4.4 letters, as the ends save some, in a rate of 60 should take ten seconds;
+   silence takes its part, and so do commas. */
 static void
 the_rate_follows_the_words(void **state)
 {
-	struct profile profile = {.rate = 60, .pace_word = 50};
+	struct profile profile = {.rate = 60, .pace_word = 44};
 	struct utterance u[2] = {
 	    {.written = STR("aaaa aaaa aaaa aaaa aaaa"), .spoken = STR("aaaa aaaa aaaa aaaa aaaa")},
 	    {.written = STR("aaaa aaaa aaaa aaaa aaaa"),
@@ -334,6 +335,11 @@ the_rate_follows_the_words(void **state)
 	assert_int_equal(script_rate(&script, &profile), 75);
 	u[1].before = 0;
 	u[0].after = 0;
+	u[0].spoken = (struct str)STR("aaaa aaaa, aaaa aaaa aaa");
+	assert_int_equal(script_rate(&script, &profile), 68);
+	profile.rate = 320; /* by then they are not waited at */
+	assert_int_equal(script_rate(&script, &profile), 320);
+	profile.rate = 60;
 	u[0].spoken = u[1].spoken = (struct str)STR("aaaa"); /* nor more than a fifth slower */
 	assert_int_equal(script_rate(&script, &profile), 48);
 	u[0].written = u[1].written = (struct str)STR("aaaaaaaaaaaaaaaaaaaaaaaa");

@@ -263,7 +263,41 @@ a_voice_is_for_its_own_language(void **state)
 	assert_true(voice_known("en-us+f3", &heard.diag));
 	assert_true(voice_known("clock", &heard.diag));
 	assert_false(voice_known("parrot", &heard.diag));
-	assert_string_equal(heard.slugs, "no-voice");
+	assert_false(voice_known("en-us+parrot", &heard.diag));
+	assert_false(voice_known("en-us+", &heard.diag));
+	assert_string_equal(heard.slugs, "no-voice no-voice no-voice");
+}
+
+/* en-gb is a language of the file "en", fr-fr of "fr": with a variant they are that voice with
+   that variant. */
+static void
+a_language_has_variants_as_its_voice_has(void **state)
+{
+	static const char *const same[][2] = {{"en-gb+f3", "en+f3"}, {"fr-fr+f3", "fr+f3"}};
+	struct heard heard;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pcm sounds[2] = {0};
+
+		for (size_t n = 0; n < 2; n++) {
+			struct profile *p = profile_read(i ? S("fr") : S("en"), hear(&heard));
+			struct voice *voice;
+
+			p->espeak = str_of(same[i][n]);
+			voice = voice_open(NULL, p, &heard.diag);
+			assert_non_null(voice);
+			say(voice, "message six", i ? "fr" : "en", &sounds[n]);
+			voice_close(voice);
+			profile_free(p);
+		}
+		assert_string_equal(heard.slugs, "");
+		assert_int_equal(sounds[0].count, sounds[1].count);
+		assert_memory_equal(
+		    sounds[0].at, sounds[1].at, sounds[0].count * sizeof(*sounds[0].at));
+		pcm_free(&sounds[0]);
+		pcm_free(&sounds[1]);
+	}
 }
 
 /* A word that American and British voices say differently, in a lexicon that both have. */
@@ -310,6 +344,7 @@ main(void)
 	    cmocka_unit_test(the_checker_sees_what_is_wrong), cmocka_unit_test(the_clock_is_exact),
 	    cmocka_unit_test(the_engine_forgets_what_it_said), cmocka_unit_test(text_is_only_text),
 	    cmocka_unit_test(a_voice_is_for_its_own_language),
+	    cmocka_unit_test(a_language_has_variants_as_its_voice_has),
 	    cmocka_unit_test(america_and_britain_differ),
 	    cmocka_unit_test(a_missing_voice_is_said)};
 

@@ -402,16 +402,30 @@ compose_blank_around(struct compose *c, size_t begin)
 	c->last = ROLE_TEXT;
 }
 
+/* Who said it: a last paragraph that begins with a dash. */
+static bool
+is_attribution(const struct block *block)
+{
+	return block->kind == BLOCK_PARAGRAPH && block != block->parent->child && !block->next &&
+	       (str_starts(block->text, S("\u2014")) || str_starts(block->text, S("\u2013")) ||
+		   str_starts(block->text, S("--")));
+}
+
 /* Blocked, in cell 3; when it has several paragraphs, these are told apart by their indent. */
 static void
 compose_quote(struct compose *c, const struct block *quote)
 {
 	size_t begin = c->pieces->count;
-	bool several = quote->child && quote->child->next;
+	const struct block *second = quote->child ? quote->child->next : NULL;
+	bool several = second && !is_attribution(second);
 	unsigned left = compose_right(c, 2);
 
 	for (const struct block *b = quote->child; b; b = b->next) {
-		if (b->kind == BLOCK_PARAGRAPH)
+		if (is_attribution(b)) {
+			if (c->pieces->count > begin)
+				c->pieces->at[c->pieces->count - 1].with_next = true;
+			compose_text(c, b, 2, 2);
+		} else if (b->kind == BLOCK_PARAGRAPH)
 			compose_paragraph(c, b, 0, several ? 2 : 0, 0);
 		else
 			compose_one(c, b);

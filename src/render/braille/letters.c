@@ -450,6 +450,21 @@ quoted(const struct letters *r, unsigned c, size_t at)
 	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
+/* A letter together with the dot below that follows it, where the table has a sign for both. */
+static unsigned
+dotted(const struct letters *r, unsigned c, size_t at, size_t *next)
+{
+	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
+	size_t behind = *next;
+	unsigned dot = behind < r->leaf->text.len ? utf8_next(r->leaf->text, &behind) : 0;
+	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
+
+	if (!both || louis_knows(table, dot) || !louis_knows(table, both))
+		return c;
+	*next = behind;
+	return both;
+}
+
 /* A question mark is the sign that opens a quotation, where one could stand. */
 static bool
 reads_as_quotation(const struct letters *r, size_t at)
@@ -485,7 +500,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 			continue;
 		}
 		c = utf8_next(r->leaf->text, &next);
-		c = quoted(r, c, at);
+		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
 		else if (print_mark(&r->print, at) & MARK_SINGLE)

@@ -9,6 +9,7 @@ enum {
 	DOTS_LEAST = 2, /* guide dots, else none */
 	LINEAR_COLUMNS = 4,
 	LINEAR_LINES = 2,
+	KEPT_PART = 3, /* of a page: rows up to that are not divided */
 	DOT_5 = 0x10,
 	DOTS_2_5 = 0x12,
 };
@@ -44,8 +45,10 @@ is_head(const struct block *row)
 static struct run
 entry(struct compose *c, const struct block *cell, const char *suffix)
 {
-	struct run run = compose_leaf(c, cell, suffix);
+	struct run run = {0};
 
+	if (cell->text.len)
+		run = compose_leaf(c, cell, suffix);
 	run.count = run_length(&run);
 	return run;
 }
@@ -215,6 +218,17 @@ linear_suffix(size_t column, const struct block *cell)
 }
 
 static struct run
+no_entry(struct compose *c, const char *suffix)
+{
+	struct run run = run_ascii("--", false, c->leaf->arena), sign = {0};
+
+	if (suffix)
+		sign = compose_words(c, str_of(suffix));
+	run_append(&run, &sign, c->leaf->arena);
+	return run;
+}
+
+static struct run
 linear_row(struct compose *c, const struct block *row)
 {
 	struct run run = {0};
@@ -224,7 +238,7 @@ linear_row(struct compose *c, const struct block *row)
 		struct run text = entry(c, cell, linear_suffix(column, cell));
 
 		if (!text.count)
-			text = run_ascii("--", false, c->leaf->arena);
+			text = no_entry(c, linear_suffix(column, cell));
 		join(c, &run, column ? " " : "", &text);
 	}
 	return run;
@@ -281,6 +295,8 @@ headed_entry(struct compose *c, const struct block *head, unsigned column, const
 		if (heading == NULL)
 			break;
 		text = entry(c, heading, next && column < end ? "," : ":");
+		if (!text.count)
+			continue;
 		join(c, &run, run.count ? " " : "", &text);
 	}
 	text = (struct run){0};
@@ -300,9 +316,12 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 	const struct block *cell = row->child;
 	unsigned column = 0;
 
+	c->keep++;
 	while (cell || (grid->head && row_cell(grid->head, column))) {
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
+		piece->keep = c->keep;
+		piece->keep_lines = c->depth / KEPT_PART;
 		piece->run = headed_entry(c, grid->head, column, cell);
 		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;

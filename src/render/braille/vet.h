@@ -19,6 +19,10 @@ enum vet {
 /* What is to be written for a character; `count` of `out` are used. */
 enum vet vet_character(struct louis *, unsigned character, unsigned out[VET_MOST], size_t *count);
 
+/* A letter with the dot below that the scripts of India have (nukta), as the one character that
+   tables know and that normal form C takes apart; 0: there is none. */
+unsigned vet_dotted(unsigned letter, unsigned dot);
+
 /* The plain character of a raised or lowered one ("²" gives '2', level 1; "₂" level -1). */
 unsigned vet_level(unsigned character, int *level);
 

@@ -440,7 +440,8 @@ open_languages(struct making *m)
 			memcpy(language->start, m->plan.articles[l->first].id, FLOW_ID);
 		else
 			main_id(l->tag, language->start);
-		m->speakers[i] = speaker_open(m->options->engine, l->tag, m->diag);
+		m->speakers[i] =
+		    speaker_open(m->options->engine, m->options->lexicon, l->tag, m->diag);
 		if (m->speakers[i] == NULL ||
 		    make_phrases(m, m->speakers[i], language, helpline_in(m, l)) != 0)
 			return -1;

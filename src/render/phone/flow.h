@@ -33,10 +33,11 @@ struct flow_options {
 	char dial[PHONE_DIAL_MOST]; /* the helpline as dialled, or "" */
 	struct str emergency;       /* a number, or empty */
 	const char *engine;
-	unsigned most;  /* options of a page */
-	unsigned menu;  /* milliseconds of a page */
-	unsigned chunk; /* milliseconds of a prompt in a part */
-	bool linear;    /* all parts one behind the other, no menus */
+	const char *lexicon; /* a file, or NULL */
+	unsigned most;       /* options of a page */
+	unsigned menu;       /* milliseconds of a page */
+	unsigned chunk;      /* milliseconds of a prompt in a part */
+	bool linear;         /* all parts one behind the other, no menus */
 	bool feedback;
 	bool speeds; /* texts can be heard slower and faster */
 	struct keys keys;

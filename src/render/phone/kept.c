@@ -28,6 +28,7 @@ struct old {
 	struct old *next;
 	char *folder;
 	struct buf index;
+	struct timespec whole; /* when it was: nothing of it was written later */
 };
 
 struct kept {
@@ -39,6 +40,12 @@ struct kept {
 	bool fresh; /* of the tree that is replaced, only what was heard is of interest */
 	bool compares;
 };
+
+static bool
+before(struct timespec a, struct timespec b)
+{
+	return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
 
 /* --- the old index --------------------------------------------------------------------------- */
 
@@ -148,6 +155,23 @@ records_of(const struct old *old)
 		   : (struct str){"", 0};
 }
 
+/* A time that somebody set is none. */
+static struct timespec
+whole_since(const char *folder)
+{
+	struct buf path = {0};
+	struct timespec none = {0, 0};
+	struct stat st;
+	bool good;
+
+	buf_print(&path, "%s/.lectern", folder);
+	buf_byte(&path, '\0');
+	good = lstat(path.at, &st) == 0 && S_ISREG(st.st_mode) && !before(st.st_mtim, st.st_ctim) &&
+	       !before(st.st_ctim, st.st_mtim);
+	buf_free(&path);
+	return good ? st.st_mtim : none;
+}
+
 void
 kept_add(struct kept *k, const char *folder)
 {
@@ -157,6 +181,7 @@ kept_add(struct kept *k, const char *folder)
 	old->next = k->olds;
 	k->olds = old;
 	old->folder = mem_text(str_of(folder));
+	old->whole = whole_since(folder);
 	if (!read_old(folder, ".index", INDEX_MOST, &old->index))
 		return;
 	for (left = records_of(old); left.len > 0 && take_record(k, old, &left);)
@@ -182,14 +207,29 @@ kept_find(const struct kept *k, enum kept_type type, const struct kept_key *key,
 	return record != NULL;
 }
 
+static bool
+is_untouched(const struct old *old, const char *name)
+{
+	struct buf path = {0};
+	struct stat st;
+	bool good;
+
+	buf_print(&path, "%s/%s", old->folder, name);
+	buf_byte(&path, '\0');
+	good = lstat(path.at, &st) == 0 && S_ISREG(st.st_mode) && before(st.st_ctim, old->whole);
+	buf_free(&path);
+	return good;
+}
+
 bool
-kept_whole(const char *folder, const char *name, struct str digest)
+kept_whole(const struct kept_sound *sound, const char *name, struct str digest)
 {
 	unsigned char found[HASH_SIZE];
 	struct buf bytes = {0};
-	bool same = digest.len == HASH_SIZE && read_old(folder, name, SOUND_MOST, &bytes);
+	bool same = is_untouched(sound->old, name);
 
-	if (same) {
+	if (!same && digest.len == HASH_SIZE &&
+	    read_old(sound->old->folder, name, SOUND_MOST, &bytes)) {
 		hash_blake(buf_str(&bytes), found);
 		same = memcmp(found, digest.at, HASH_SIZE) == 0;
 	}
@@ -198,11 +238,11 @@ kept_whole(const char *folder, const char *name, struct str digest)
 }
 
 void
-kept_again(struct kept *k, const char *folder, const char *old, const char *name)
+kept_again(struct kept *k, const struct kept_sound *sound, const char *old, const char *name)
 {
 	struct buf path = {0};
 
-	buf_print(&path, "%s/%s", folder, old);
+	buf_print(&path, "%s/%s", sound->old->folder, old);
 	buf_byte(&path, '\0');
 	output_same(k->tree, name, path.at);
 	buf_free(&path);
@@ -234,7 +274,7 @@ kept_sound(const struct kept *k, const struct kept_key *key, size_t files, struc
 	if (record == NULL)
 		return false;
 	body = record->body;
-	sound->folder = record->old->folder;
+	sound->old = record->old;
 	if (!take_plain(&body, PROMPT_ID - 1, sound->id) ||
 	    !take_plain(&body, HASH_TEXT - 1, sound->sha256) ||
 	    !str_take_u32(&body, &sound->milliseconds) || !str_take_u64(&body, &level) ||

@@ -10,7 +10,9 @@
  * What an export knows of its own sounds, so that the next one over it need not make them again:
  * the file ".index", records under keys that are digests of everything that decides what they are
  * about. Nothing here is trusted: an index that is not whole counts as none, and a file on disk
- * is used again only while its bytes have the digest that was written down for them.
+ * is used again only if the system says that nothing has touched it since the export was whole
+ * (which rewriting, renaming, copying and unpacking do, whatever time they set), or if its bytes
+ * have the digest that was written down for them.
  *
  * The file is a line, then records (a type, a key, the body's length as a varint, the body),
  * then the digest of all that.
@@ -32,16 +34,12 @@ struct kept *kept_begin(struct output *tree, bool fresh);
 void kept_add(struct kept *, const char *folder);
 /* The body of a record of the old index; a view that lives as long as `kept`. */
 bool kept_find(const struct kept *, enum kept_type, const struct kept_key *, struct str *body);
-/* Whether a file is in that folder and has this digest (hash_blake). */
-bool kept_whole(const char *folder, const char *name, struct str digest);
-/* The folder's file, under a name of the new tree. */
-void kept_again(struct kept *, const char *folder, const char *old, const char *name);
 /* A record of the new index. */
 void kept_put(struct kept *, enum kept_type, const struct kept_key *, struct str body);
 
 /* A record of a sound. */
 struct kept_sound {
-	const char *folder; /* where it was found */
+	const struct old *old; /* where it was found */
 	char id[PROMPT_ID];
 	unsigned milliseconds;
 	double level;
@@ -49,6 +47,10 @@ struct kept_sound {
 	struct str digests;     /* of all files, HASH_SIZE bytes each */
 };
 bool kept_sound(const struct kept *, const struct kept_key *, size_t files, struct kept_sound *);
+/* Whether one of its files is there as it was written, with this digest (hash_blake). */
+bool kept_whole(const struct kept_sound *, const char *name, struct str digest);
+/* That file, under a name of the new tree. */
+void kept_again(struct kept *, const struct kept_sound *, const char *old, const char *name);
 void kept_put_sound(struct kept *, const struct kept_key *, const struct kept_sound *);
 
 /* Notes what is heard under a folder's id; whether the tree that is replaced is known and has

@@ -360,8 +360,8 @@ is_whole(const struct making *m, const struct kept_key *key, enum prompt_speed s
 
 	for (size_t i = 0; whole && i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], folder, sound.id, &name);
-		whole = kept_whole(sound.folder, name.at,
-		    str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
+		whole = kept_whole(
+		    &sound, name.at, str_sub(sound.digests, i * HASH_SIZE, (i + 1) * HASH_SIZE));
 	}
 	buf_free(&name);
 	return whole;
@@ -410,7 +410,7 @@ take_again(struct making *m, const struct kept_key *key, struct written *w, stru
 	for (size_t i = 0; i < p->forms.count; i++) {
 		form_name(&p->forms.at[i], w->folder, sound.id, &old);
 		form_name(&p->forms.at[i], w->folder, w->entry->id, &new);
-		kept_again(p->kept, sound.folder, old.at, new.at);
+		kept_again(p->kept, &sound, old.at, new.at);
 	}
 	buf_free(&old);
 	buf_free(&new);

@@ -23,14 +23,15 @@ speaker_folder(struct str language, struct arena *arena)
 }
 
 struct speaker *
-speaker_open(const char *engine, struct str language, struct diag *diag)
+speaker_open(const char *engine, const char *lexicon, struct str language, struct diag *diag)
 {
 	struct speaker *speaker = mem_get(sizeof(*speaker));
 
-	speaker->profile = profile_read(language, diag);
+	speaker->profile = profile_read_phone(language, diag);
 	speaker->language = arena_str(&speaker->profile->arena, language);
-	speaker->lexicon = lexicon_open(language, diag);
-	speaker->voice = voice_open(engine, speaker->profile, diag);
+	speaker->lexicon = lexicon_open_with(language, lexicon, diag);
+	if (speaker->lexicon)
+		speaker->voice = voice_open(engine, speaker->profile, diag);
 	if (speaker->voice == NULL) {
 		speaker_close(speaker);
 		return NULL;

@@ -14,8 +14,9 @@ struct speaker {
 	struct voice *voice;
 };
 
-/* NULL: said. */
-struct speaker *speaker_open(const char *engine, struct str language, struct diag *);
+/* `lexicon`: a file of pronunciations over those of the language, or NULL. NULL: said. */
+struct speaker *speaker_open(
+    const char *engine, const char *lexicon, struct str language, struct diag *);
 void speaker_close(struct speaker *); /* NULL is fine */
 
 /* The name of a language's sounds folder: its primary subtag in lower case; "en" when it has

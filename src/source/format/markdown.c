@@ -570,8 +570,7 @@ parse_piece(struct markdown *m, struct str given, struct str source, unsigned li
 	m->line = line;
 	m->line_at = m->skip_to = 0;
 	if (lib()->md_parse(given.at, (MD_SIZE)given.len, &parser, m) != 0)
-		diag_say(m->diag, DIAG_SYSTEM, (struct where){m->file, line, 0},
-		    "the Markdown parser had no memory");
+		mem_exhausted(); /* the parser gives up on nothing else */
 }
 
 /* --- footnotes ---------------------------------------------------------------------------- */
