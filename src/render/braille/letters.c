@@ -454,7 +454,7 @@ quoted(const struct letters *r, unsigned c, size_t at)
 static unsigned
 dotted(const struct letters *r, unsigned c, size_t at, size_t *next)
 {
-	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
+	struct louis *table = table_at(r, at);
 	size_t behind = *next;
 	unsigned dot = behind < r->leaf->text.len ? utf8_next(r->leaf->text, &behind) : 0;
 	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
