@@ -182,12 +182,13 @@ no_word_is_lost(void **state)
 
 /* ---- words met before ---- */
 
-enum { MIXES = 5000, MIX_MOST = 1024, WORDS_MOST = 6000 };
+enum { MIXES = 5000, MIX_SPANS = 16, WORDS_MOST = 6000 };
 
 struct mix {
-	unsigned chars[MIX_MOST];
-	unsigned char forms[MIX_MOST];
-	size_t count;
+	struct buf text;
+	struct span spans[MIX_SPANS];
+	size_t span_count;
+	bool heading, code;
 };
 
 static void
@@ -206,130 +207,97 @@ read_words_of(const char *path, struct str *words, size_t *count, struct arena *
 				words[(*count)++] = one;
 }
 
-static void
-put_text(struct mix *mix, struct str text, unsigned form)
+static const char *
+any_of(struct dice *d, const char *const *texts, size_t count)
 {
-	for (size_t at = 0; at < text.len && mix->count < MIX_MOST;) {
-		mix->forms[mix->count] = (unsigned char)form;
-		mix->chars[mix->count++] = utf8_next(text, &at);
+	return texts[dice_roll(d, (unsigned)count)];
+}
+#define ANY_OF(d, texts) any_of(d, texts, sizeof(texts) / sizeof(*(texts)))
+
+static void
+put_word(struct buf *text, struct dice *d, const struct str *words, size_t count)
+{
+	static const char *const odd[] = {"A", "I", "AB", "OUD", "X-ray", "5", "1,000", "2.5",
+	    "24/7", "p.5", "B12", "456G", "3a", "US", "WHO", "O'Neil", "McDonald", "MyLess",
+	    "iPhone", "the", "of", "to", "in", "be", "was", "his", "enough", "were", "can't",
+	    "-ing", "dis", "con", "st", "c", "x", "TO", "CAN", "IN", "ABc", "aBC", "AbC", "(A)",
+	    "A.", "A,", "(the)", "/", "-", "--", "'tis", "\u2019tis", "\u201cIt", "it.\u201d",
+	    "\"so\"", "\"", "\"A", "5%", "50%.", "\u2013", "\u2014", "...", "\u2026", "\u20ac5",
+	    "\u00e9t\u00e9", "na\u00efve", "a@b.c", "www.x.org", "https://a.b/c-d", "\u2800",
+	    "\u2814", "5\u28005", "#1", "&", "+", "=", "*", "_", "\\", "[1]", "mg", "ml", "500",
+	    "000", "s-p-e-l-l", "yrs", "3yrs", "-in", "in-", "was-?", "\u2014?", "x\u00b2",
+	    "H\u2082O", "\u2018so\u2019", "\u2018", "don\u2019t", "\u00a0", "a\u00a0b", "5\u00a0mg",
+	    "\u00ad", "co\u00adop", "\u03b1", "\u0416", "\u2610", "\xf0\x9f\x98\x80", "\u00bd", ")",
+	    "?", "!", ":", ",", ".", "%", "1st", "2nd", "I.", "BUT", "SHHH", "IT'S", "CD"};
+	static const char *const before[] = {
+	    "(", "\u201c", "\u2018", "'", "\"", "-", "/", "[", "A", "\u00ab"};
+	static const char *const behind[] = {".", ",", ";", ":", "!", "?", ")", "\u201d", "\u2019",
+	    "'s", "'S", "\"", "-", "...", "%", "5", "\u2019s", "\u2014", "\u00b9", ".)", "\u00bb"};
+	unsigned capitals = dice_roll(d, 8);
+	struct str word =
+	    dice_roll(d, 3) ? words[dice_roll(d, (unsigned)count)] : str_of(ANY_OF(d, odd));
+
+	if (!dice_roll(d, 6))
+		buf_print(text, "%s", ANY_OF(d, before));
+	for (size_t at = 0; at < word.len;) {
+		bool raise = capitals < 2 || (capitals == 2 && !at);
+		unsigned c = utf8_next(word, &at);
+
+		buf_char(text, raise ? char_to_upper(c) : c);
 	}
+	if (!dice_roll(d, 4))
+		buf_print(text, "%s", ANY_OF(d, behind));
 }
 
 static void
-put_word(struct mix *mix, struct dice *d, const struct str *words, size_t count, unsigned form)
+put_span(struct mix *mix, struct dice *d, size_t start)
 {
-	static const char *const odd[] = {"A", "I", "AB", "OUD", "X-ray", "5", "1,000", "2.5",
-	    "24/7", "p.5", "B12", "456G", "3a", "US", "O'Neil", "McDonald", "MyLess", "iPhone",
-	    "the", "of", "to", "in", "be", "was", "his", "enough", "were", "can't", "-ing", "dis",
-	    "con", "st", "c", "x", "TO", "CAN", "IN", "ABc", "aBC", "AbC", "(A)", "A.", "A,",
-	    "(the)", "/", "-", "--", "'tis", "\u2019tis", "\u201cIt", "it.\u201d", "\"so\"", "\"",
-	    "\"A", "5%", "50%.", "\u2013", "\u2014", "...", "\u2026", "\u20ac5", "\u00e9t\u00e9",
-	    "na\u00efve", "a@b.c", "www.x.org", "\u2800", "\u2814", "5\u28005", "#1", "&", "+", "=",
-	    "*", "_", "\\", "[1]"};
-	static const char *const before[] = {
-	    "(", "\u201c", "\u2018", "'", "\"", "-", "/", "[", "A"};
-	static const char *const behind[] = {".", ",", ";", ":", "!", "?", ")", "\u201d", "\u2019",
-	    "'s", "'S", "\"", "-", "...", "%", "5"};
-	size_t start = mix->count;
-	unsigned capitals = dice_roll(d, 8);
+	static const enum span_kind kinds[] = {SPAN_EMPHASIS, SPAN_STRONG, SPAN_STRIKE, SPAN_CODE,
+	    SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_LINK, SPAN_CITATION, SPAN_PHONE,
+	    SPAN_ABBREVIATION, SPAN_SENTENCE, SPAN_LANGUAGE};
+	enum span_kind kind = kinds[dice_roll(d, sizeof(kinds) / sizeof(*kinds))];
+	size_t end = mix->text.len;
+	struct span span = {.start = start, .end = end, .kind = kind};
 
-	if (!dice_roll(d, 6))
-		put_text(mix, str_of(before[dice_roll(d, sizeof(before) / sizeof(*before))]), form);
-	put_text(mix,
-	    dice_roll(d, 3) ? words[dice_roll(d, (unsigned)count)]
-			    : str_of(odd[dice_roll(d, sizeof(odd) / sizeof(*odd))]),
-	    form);
-	if (!dice_roll(d, 4))
-		put_text(mix, str_of(behind[dice_roll(d, sizeof(behind) / sizeof(*behind))]), form);
-	for (size_t i = start; i < mix->count; i++)
-		if (capitals < 2 || (capitals == 2 && i == start))
-			mix->chars[i] = char_to_upper(mix->chars[i]);
+	if (mix->span_count == MIX_SPANS || (kind == SPAN_LANGUAGE && dice_roll(d, 6)))
+		return;
+	if (kind == SPAN_CITATION && dice_roll(d, 2)) {
+		span.start = end;
+		buf_print(&mix->text, "[3]");
+		span.end = mix->text.len;
+	}
+	if (kind == SPAN_CITATION)
+		span.value = S("12");
+	if (kind == SPAN_LANGUAGE)
+		span.value = S("es");
+	mix->spans[mix->span_count++] = span;
 }
 
 static void
 make_mix(struct mix *mix, struct dice *d, const struct str *words, size_t count)
 {
-	static const unsigned forms[] = {
-	    LOUIS_LETTERS, LOUIS_ITALIC, LOUIS_BOLD, LOUIS_UNDERLINE, LOUIS_BOLD | LOUIS_ITALIC};
-	unsigned form = 0, all = 1 + dice_roll(d, 24);
+	unsigned all = 1 + dice_roll(d, 24), spanned = dice_roll(d, 3) ? 12 : 3;
+	size_t start = 0;
 
-	mix->count = 0;
-	for (unsigned i = 0; i < all && mix->count < MIX_MOST - 64; i++) {
-		if (!dice_roll(d, 4))
-			form = dice_roll(d, 3)
-				   ? 0
-				   : forms[dice_roll(d, sizeof(forms) / sizeof(*forms))];
+	buf_clear(&mix->text);
+	mix->span_count = 0;
+	mix->heading = !dice_roll(d, 9);
+	mix->code = !dice_roll(d, 30);
+	for (unsigned i = 0; i < all; i++) {
 		if (i)
-			put_text(
-			    mix, dice_roll(d, 20) ? S(" ") : S("  "), dice_roll(d, 2) ? form : 0);
-		put_word(mix, d, words, count, form);
-	}
-}
-
-static void
-compare(struct segments *segments, struct louis *table, const struct mix *mix)
-{
-	struct louis_text text = {mix->chars, mix->forms, mix->count};
-	struct louis_cells plain, cut;
-	struct arena arena = {0};
-	struct diag diag = {0};
-	struct buf shown = {0};
-
-	assert_int_equal(louis_translate(table, text, &arena, &plain, &diag), 0);
-	assert_int_equal(segments_translate(segments, table, text, &arena, &cut, &diag), 0);
-	if (plain.count != cut.count || memcmp(plain.dots, cut.dots, cut.count) != 0 ||
-	    memcmp(plain.from, cut.from, cut.count * sizeof(*cut.from)) != 0) {
-		for (size_t i = 0; i < mix->count; i++)
-			buf_char(&shown, mix->chars[i]);
-		buf_byte(&shown, '\n');
-		for (size_t i = 0; i < mix->count; i++)
-			buf_byte(&shown, (char)('0' + mix->forms[i]));
-		buf_byte(&shown, '\n');
-		for (size_t i = 0; i < plain.count; i++)
-			buf_char(&shown, 0x2800u + plain.dots[i]);
-		buf_byte(&shown, '\n');
-		for (size_t i = 0; i < cut.count; i++)
-			buf_char(&shown, 0x2800u + cut.dots[i]);
-		fail_msg("%s:\n%.*s", louis_name(table), STR_ARG(buf_str(&shown)));
-	}
-	arena_free(&arena);
-}
-
-/* Both ways give the same cells from the same characters, whatever stands side by side. */
-static void
-cut_or_whole_is_the_same(void **state)
-{
-	static const char *const tables[] = {"en-ueb-g2.ctb", "en-ueb-g1.ctb"};
-	static const char *const paths[] = {"corpus/treatment/heroin-withdrawal.md",
-	    "corpus/living/staying-well.md", "corpus/es/treatment/finding-help-near-you.md"};
-	struct str *words = mem_array(WORDS_MOST, sizeof(*words));
-	struct arena arena = {0};
-	struct dice d = {20011};
-	struct mix mix;
-	size_t count = 0;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
-		read_words_of(paths[i], words, &count, &arena);
-	for (size_t t = 0; t < 2; t++) {
-		struct louis *table = louis_open(tables[t], NULL);
-		struct segments *segments = segments_new();
-
-		assert_non_null(table);
-		assert_true(segments_serve(table));
-		for (unsigned i = 0; i < MIXES; i++) {
-			make_mix(&mix, &d, words, count);
-			compare(segments, table, &mix);
+			buf_print(&mix->text, "%s",
+			    dice_roll(d, 20)  ? " "
+			    : dice_roll(d, 4) ? "  "
+					      : "\n");
+		if (dice_roll(d, 3))
+			start = mix->text.len;
+		put_word(&mix->text, d, words, count);
+		if (!dice_roll(d, spanned)) {
+			put_span(mix, d, start);
+			start = mix->text.len;
 		}
-		segments_free(segments);
 	}
-	mem_free(words);
-	arena_free(&arena);
 }
-
-/* ---- any character ---- */
-
-enum { ALL_BELOW = 0x3000, STEP = 97, CHARACTERS_END = 0x110000, EQUALS_MOST = 250 };
 
 static void
 count_one(void *context, const struct diag_message *message)
@@ -337,6 +305,113 @@ count_one(void *context, const struct diag_message *message)
 	(void)message;
 	++*(unsigned *)context;
 }
+
+static void
+write_mix(const struct mix *mix, struct tables *tables, struct arena *arena, struct run *run,
+    unsigned *said)
+{
+	static const struct str initials[] = {{"AB", 2}, {"OUD", 3}, {"CAN", 3}};
+	struct diag diag = {.sink = count_one, .context = said};
+	struct leaf_way way = {.tables = tables,
+	    .table = tables_main(tables, S(""), &diag),
+	    .references = mix->spans[0].start % 2,
+	    .initials = initials,
+	    .initials_count = sizeof(initials) / sizeof(*initials),
+	    .arena = arena,
+	    .diag = &diag};
+	struct leaf_text text = {.text = buf_str(&mix->text),
+	    .spans = mix->spans,
+	    .span_count = mix->span_count,
+	    .heading = mix->heading,
+	    .code = mix->code,
+	    .owner = CELL_BLOCK,
+	    .own = mix->text.len};
+
+	assert_int_equal(leaf_run(&way, &text, run), 0);
+}
+
+static void
+show_mix(const struct mix *mix, struct buf *shown)
+{
+	buf_put(shown, buf_str(&mix->text));
+	for (size_t i = 0; i < mix->span_count; i++)
+		buf_print(shown, "\n%u: %u to %u", (unsigned)mix->spans[i].kind,
+		    (unsigned)mix->spans[i].start, (unsigned)mix->spans[i].end);
+}
+
+static void
+show_run(const struct run *run, struct buf *shown)
+{
+	buf_byte(shown, '\n');
+	for (size_t i = 0; i < run->count; i++)
+		buf_char(shown, 0x2800u + run->dots[i]);
+	buf_byte(shown, '\n');
+	for (size_t i = 0; i < run->count; i++)
+		buf_byte(shown, (char)('0' + run->gap[i]));
+}
+
+static void
+compare(struct tables *cutting, struct tables *whole, const struct mix *mix)
+{
+	unsigned said = 0, said_whole = 0;
+	struct arena arena = {0};
+	struct run cut, plain;
+
+	write_mix(mix, cutting, &arena, &cut, &said);
+	write_mix(mix, whole, &arena, &plain, &said_whole);
+	if (plain.count != cut.count || said != said_whole ||
+	    memcmp(plain.dots, cut.dots, cut.count) != 0 ||
+	    memcmp(plain.gap, cut.gap, cut.count) != 0 ||
+	    memcmp(plain.owner, cut.owner, cut.count * sizeof(*cut.owner)) != 0 ||
+	    memcmp(plain.from, cut.from, cut.count * sizeof(*cut.from)) != 0) {
+		struct buf shown = {0};
+
+		show_mix(mix, &shown);
+		show_run(&plain, &shown);
+		show_run(&cut, &shown);
+		fail_msg("%s, said %u and %u:\n%.*s", whole->name, said_whole, said,
+		    STR_ARG(buf_str(&shown)));
+	}
+	arena_free(&arena);
+}
+
+/* Both ways give the same cells from the same characters, with the same said, whatever stands
+   side by side. */
+static void
+cut_or_whole_is_the_same(void **state)
+{
+	static const char *const names[] = {"en-ueb-g2.ctb", "en-ueb-g1.ctb"};
+	static const char *const paths[] = {"corpus/treatment/heroin-withdrawal.md",
+	    "corpus/living/staying-well.md", "corpus/es/treatment/finding-help-near-you.md"};
+	struct str *words = mem_array(WORDS_MOST, sizeof(*words));
+	struct arena arena = {0};
+	struct dice d = {20011};
+	struct mix mix = {0};
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		read_words_of(paths[i], words, &count, &arena);
+	for (size_t t = 0; t < sizeof(names) / sizeof(*names); t++) {
+		struct tables cutting = {.name = names[t]},
+			      whole = {.name = names[t], .whole = true};
+
+		for (unsigned i = 0; i < MIXES; i++) {
+			make_mix(&mix, &d, words, count);
+			compare(&cutting, &whole, &mix);
+		}
+		assert_non_null(cutting.segments);
+		tables_end(&cutting);
+		tables_end(&whole);
+	}
+	buf_free(&mix.text);
+	mem_free(words);
+	arena_free(&arena);
+}
+
+/* ---- any character ---- */
+
+enum { ALL_BELOW = 0x3000, STEP = 97, CHARACTERS_END = 0x110000, EQUALS_MOST = 250 };
 
 /* True: it is written in another way, and that is not said. */
 static bool

@@ -71,7 +71,8 @@ add_vetted(struct letters *r, unsigned character, size_t from, enum gap cut)
 	if (vet == VET_SPELLED)
 		say_no_sign(r, character, written, count);
 	for (size_t i = 0; i < count; i++)
-		add(r, written[i], from, r->print.form[from], i + 1 == count ? cut : GAP_TIED);
+		add(r, written[i], from, print_form(&r->print, from),
+		    i + 1 == count ? cut : GAP_TIED);
 }
 
 /* The grade 1 mode that a number starts lasts to the next blank, hyphen or dash. */
@@ -322,7 +323,7 @@ is_grouped(struct str text, size_t blank)
 static bool
 is_one_number(const struct letters *r, size_t at, size_t next, unsigned c)
 {
-	if (r->print.mark[at] & MARK_PHONE || c != ' ')
+	if (print_mark(&r->print, at) & MARK_PHONE || c != ' ')
 		return true;
 	return next == at + 1 && is_grouped(r->leaf->text, at);
 }
@@ -334,7 +335,7 @@ letters_tied(const struct print *print, struct str text, size_t blank)
 	unsigned c = utf8_next(text, &next), before = char_before(text, blank),
 		 after = char_at(text, next);
 
-	if (print->mark[blank] & MARK_PHONE && !char_letter(before) && !char_letter(after))
+	if (print_mark(print, blank) & MARK_PHONE && !char_letter(before) && !char_letter(after))
 		return true;
 	return (c != ' ' && c != '\n') || (is_closing(after) && is_closed_by_mark(text, next)) ||
 	       before == 0xab ||
@@ -350,9 +351,9 @@ add_blank(struct letters *r, unsigned c, size_t at, size_t next)
 	    before < 0x80 && ascii_digit((char)before) && after < 0x80 && ascii_digit((char)after);
 
 	if (numbers && louis_ueb(r->way->table) && !is_one_number(r, at, next, c))
-		add(r, PATTERNS, at, r->print.form[at], GAP_FREE);
+		add(r, PATTERNS, at, print_form(&r->print, at), GAP_FREE);
 	else
-		add(r, ' ', at, r->print.form[at],
+		add(r, ' ', at, print_form(&r->print, at),
 		    letters_tied(&r->print, text, at) ? GAP_TIED : GAP_FREE);
 }
 
@@ -377,9 +378,9 @@ cut_behind(const struct letters *r, unsigned c, size_t at, size_t next)
 {
 	unsigned before = char_before(r->leaf->text, at), after = char_at(r->leaf->text, next);
 
-	if (r->print.mark[at] & MARK_PHONE)
+	if (print_mark(&r->print, at) & MARK_PHONE)
 		return GAP_TIED;
-	if (r->print.mark[at] & MARK_ADDRESS)
+	if (print_mark(&r->print, at) & MARK_ADDRESS)
 		return cut_in_address(r->leaf->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
 		return GAP_FREE;
@@ -427,8 +428,8 @@ read_level(struct letters *r, size_t at)
 		int own;
 		unsigned c = vet_level(utf8_next(r->leaf->text, &next), &own);
 
-		if (!own && r->print.mark[at] & (MARK_HIGH | MARK_LOW))
-			own = r->print.mark[at] & MARK_HIGH ? 1 : -1;
+		if (!own && print_mark(&r->print, at) & (MARK_HIGH | MARK_LOW))
+			own = print_mark(&r->print, at) & MARK_HIGH ? 1 : -1;
 		if (!own || (level && own != level) || char_space(c))
 			break;
 		level = own;
@@ -444,8 +445,8 @@ read_level(struct letters *r, size_t at)
 static unsigned
 quoted(const struct letters *r, unsigned c, size_t at)
 {
-	if (r->print.mark[at] & (MARK_OPENS | MARK_CLOSES))
-		return r->print.mark[at] & MARK_OPENS ? 0x201c : 0x201d;
+	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
+		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
 	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
@@ -453,7 +454,7 @@ quoted(const struct letters *r, unsigned c, size_t at)
 static unsigned
 dotted(const struct letters *r, unsigned c, size_t at, size_t *next)
 {
-	struct louis *table = r->print.table[at] ? r->print.table[at] : r->way->table;
+	struct louis *table = table_at(r, at);
 	size_t behind = *next;
 	unsigned dot = behind < r->leaf->text.len ? utf8_next(r->leaf->text, &behind) : 0;
 	unsigned both = char_mark(dot) ? vet_dotted(c, dot) : 0;
@@ -502,7 +503,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
-		else if (r->print.mark[at] & MARK_SINGLE)
+		else if (print_mark(&r->print, at) & MARK_SINGLE)
 			add_cells(r, UEB_SINGLE_CLOSE, at);
 		else {
 			if (c == '?' && reads_as_quotation(r, at))

@@ -78,33 +78,43 @@ is_capitals(struct str word)
 	return word.len >= INITIALS_LEAST;
 }
 
+/* A print on its way. */
+struct printing {
+	struct print print;
+	const struct leaf_way *way;
+	const struct leaf_text *leaf;
+};
+
 static void
-set_table(struct print *print, const struct span *span, struct louis *table, size_t size,
-    struct arena *arena)
+set_table(struct printing *p, size_t start, size_t end, struct louis *table)
 {
-	if (!print->table)
-		print->table = arena_array(arena, size, sizeof(struct louis *));
-	for (size_t i = span->start; i < span->end; i++)
-		print->table[i] = table;
+	if (!p->print.table)
+		p->print.table =
+		    arena_array(p->way->arena, p->leaf->text.len + 1, sizeof(struct louis *));
+	for (size_t i = start; i < end; i++)
+		p->print.table[i] = table;
 }
 
 static void
-set_looks(struct print *print, size_t start, size_t end, unsigned form, unsigned mark)
+set_looks(struct printing *p, size_t start, size_t end, unsigned form, unsigned mark)
 {
-	for (size_t i = start; i < end; i++) {
-		print->form[i] |= (unsigned char)form;
-		print->mark[i] |= (unsigned char)mark;
+	if (!p->print.form) {
+		p->print.form = arena_get(p->way->arena, p->leaf->text.len + 1);
+		p->print.mark = arena_get(p->way->arena, p->leaf->text.len + 1);
 	}
-	print->any |= form || mark;
+	for (size_t i = start; i < end; i++) {
+		p->print.form[i] |= (unsigned char)form;
+		p->print.mark[i] |= (unsigned char)mark;
+	}
 }
 
 static void
-read_span(const struct leaf_way *way, const struct leaf_text *leaf, const struct span *span,
-    struct print *print)
+read_span(struct printing *p, const struct span *span)
 {
-	unsigned form = leaf_emphasis(leaf, span), mark = mark_of_span(span->kind);
+	const struct leaf_way *way = p->way;
+	unsigned form = leaf_emphasis(p->leaf, span), mark = mark_of_span(span->kind);
 	struct louis *table = NULL;
-	size_t size = leaf->text.len + 1;
+	size_t size = p->leaf->text.len + 1;
 
 	if (form & (LOUIS_ITALIC | LOUIS_BOLD) && way->plain && !louis_emphasis(way->table))
 		++*way->plain;
@@ -112,11 +122,11 @@ read_span(const struct leaf_way *way, const struct leaf_text *leaf, const struct
 	if (span->kind == SPAN_LANGUAGE)
 		table = tables_other(way->tables, span->value, way->table);
 	if (table)
-		set_table(print, span, table, size, way->arena);
+		set_table(p, span->start, span->end, table);
 	if (form || mark)
-		set_looks(print, span->start, span->end, form, mark);
+		set_looks(p, span->start, span->end, form, mark);
 	if (span->kind == SPAN_CITATION)
-		set_looks(print, span->start - (span->start > 0),
+		set_looks(p, span->start - (span->start > 0),
 		    span->end + 1 < size ? span->end + 1 : size, 0, MARK_CITED);
 }
 
@@ -195,18 +205,17 @@ contracts(struct str word)
 /* "US" and "WHO" are letters, not the words us and who. Longer ones that can be spoken as
    words are contracted like words, and so is text that runs in capitals. */
 static void
-read_initials(const struct leaf_way *way, struct str text, struct print *print, size_t start,
-    size_t end, bool running)
+read_initials(struct printing *p, size_t start, size_t end, bool running)
 {
-	struct str word = str_sub(text, start, end);
+	struct str text = p->leaf->text, word = str_sub(text, start, end);
 	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
 
 	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(text, end) ||
 	    is_drawn_out(word) || !contracts(word))
 		return;
-	if (!is_expanded(way, word) && (running || !spelled || is_stressed(word)))
+	if (!is_expanded(p->way, word) && (running || !spelled || is_stressed(word)))
 		return;
-	set_looks(print, start, end, LOUIS_LETTERS, 0);
+	set_looks(p, start, end, LOUIS_LETTERS, 0);
 }
 
 static size_t
@@ -249,36 +258,45 @@ runs_in_capitals(struct str text, size_t start, size_t end)
 }
 
 static void
-read_capitals(
-    const struct leaf_way *way, struct str text, struct print *print, size_t start, size_t end)
+read_capitals(struct printing *p, size_t start, size_t end)
 {
+	struct str text = p->leaf->text;
+
 	for (size_t i = start; i < end; i++) {
 		size_t stop = letters_end(text, i);
 
 		if (stop > i) {
-			read_initials(way, text, print, i, stop, runs_in_capitals(text, i, stop));
+			read_initials(p, i, stop, runs_in_capitals(text, i, stop));
 			i = stop - 1;
 		}
 	}
 }
 
-static void
-read_words(const struct leaf_way *way, const struct leaf_text *leaf, struct print *print)
+static bool
+is_capital(char c)
 {
-	struct str text = leaf->text;
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Words without a point or a colon are no addresses, those without two capitals no initials. */
+static void
+read_words(struct printing *p)
+{
+	struct str text = p->leaf->text;
 
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
 		bool capitals = false, pointed = false;
 
 		for (end = at; end < text.len && !ascii_space(text.at[end]); end++) {
-			capitals |= end > at && text.at[end] >= 'A' && text.at[end] <= 'Z' &&
-				    text.at[end - 1] >= 'A' && text.at[end - 1] <= 'Z';
-			pointed |= text.at[end] == '.' || text.at[end] == ':';
+			char c = text.at[end];
+
+			capitals |= end > at && is_capital(c) && is_capital(text.at[end - 1]);
+			pointed |= c == '.' || c == ':';
 		}
 		if (pointed && is_address(str_sub(text, at, end)))
-			set_looks(print, at, end, 0, MARK_ADDRESS);
+			set_looks(p, at, end, 0, MARK_ADDRESS);
 		else if (capitals)
-			read_capitals(way, text, print, at, end);
+			read_capitals(p, at, end);
 	}
 }
 
@@ -295,14 +313,14 @@ opens_after(unsigned before)
 /* Which straight quotation marks open and which close, and which apostrophes are the end of
    words in single quotation marks; those that nobody can tell are left alone. */
 static void
-read_quotes(struct str text, struct print *print)
+read_quotes(struct printing *p)
 {
+	struct str text = p->leaf->text;
 	bool open = false, single = false;
 	unsigned before = 0;
 
 	if (str_find_byte(text, '"', 0) == STR_NONE && str_find(text, S("\u2018"), 0) == STR_NONE)
 		return;
-	print->any = true;
 
 	for (size_t at = 0, next = 0; at < text.len; at = next) {
 		unsigned c = utf8_next(text, &next), after = 0;
@@ -311,15 +329,15 @@ read_quotes(struct str text, struct print *print)
 		if (next < text.len)
 			after = utf8_next(text, &peek);
 		if (c == '"' && !open && opens_after(before) && after && !char_space(after)) {
-			print->mark[at] |= MARK_OPENS;
+			set_looks(p, at, at + 1, 0, MARK_OPENS);
 			open = true;
 		} else if (c == '"' && open && !opens_after(before)) {
-			print->mark[at] |= MARK_CLOSES;
+			set_looks(p, at, at + 1, 0, MARK_CLOSES);
 			open = false;
 		} else if (c == QUOTE_OPEN)
 			single = after && !char_space(after);
 		else if (c == QUOTE_CLOSE && single && !char_space(before) && !char_word(after)) {
-			print->mark[at] |= MARK_SINGLE;
+			set_looks(p, at, at + 1, 0, MARK_SINGLE);
 			single = false;
 		}
 		before = c;
@@ -329,16 +347,14 @@ read_quotes(struct str text, struct print *print)
 struct print
 print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 {
-	size_t size = leaf->text.len + 1;
-	struct print print = {
-	    .form = arena_get(way->arena, size), .mark = arena_get(way->arena, size)};
+	struct printing p = {.way = way, .leaf = leaf};
 
 	for (size_t i = 0; i < leaf->span_count; i++)
-		read_span(way, leaf, &leaf->spans[i], &print);
-	read_words(way, leaf, &print);
+		read_span(&p, &leaf->spans[i]);
+	read_words(&p);
 	if (louis_ueb(way->table) && !leaf->code)
-		read_quotes(leaf->text, &print);
+		read_quotes(&p);
 	if (leaf->code)
-		set_looks(&print, 0, leaf->text.len, LOUIS_LETTERS, 0);
-	return print;
+		set_looks(&p, 0, leaf->text.len, LOUIS_LETTERS, 0);
+	return p.print;
 }

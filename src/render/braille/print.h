@@ -19,11 +19,22 @@ enum print_mark {
 };
 
 struct print {
-	unsigned char *form;  /* enum louis_form */
+	unsigned char *form;  /* enum louis_form; NULL: there are no forms and no marks */
 	unsigned char *mark;  /* enum print_mark */
 	struct louis **table; /* NULL: the document's; the array too, when it all is */
-	bool any;             /* there is a form or a mark */
 };
+
+static inline unsigned
+print_form(const struct print *print, size_t at)
+{
+	return print->form ? print->form[at] : 0;
+}
+
+static inline unsigned
+print_mark(const struct print *print, size_t at)
+{
+	return print->form ? print->mark[at] : 0;
+}
 
 /* In the arena. */
 struct print print_of(const struct leaf_way *, const struct leaf_text *);

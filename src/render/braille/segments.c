@@ -162,7 +162,7 @@ word_end(const struct segments_walk *walk, size_t start, unsigned *found)
 		seen |= WORD_CAPITAL;
 	if ((seen & WORD_WIDE && has_odd_wide(word)) ||
 	    (seen & WORD_QUERY && has_odd_query(word)) ||
-	    (walk->print->any && looks_odd(walk->print, start, end)))
+	    (walk->print->form && looks_odd(walk->print, start, end)))
 		seen |= WORD_ODD;
 	*found = seen;
 	return end;
@@ -182,9 +182,10 @@ may_cut(const struct segments_walk *walk, unsigned left, size_t blank, size_t ne
 {
 	unsigned right = walk->next;
 
-	return next_end > blank + 1 && !((left | right) & WORD_ODD) &&
-	       !(left & right & WORD_DIGIT) && (has_no_run(left) || has_no_run(right)) &&
-	       !(walk->print->any && looks_odd(walk->print, blank, blank + 1)) &&
+	return next_end > blank + 1 && walk->text.at[blank - 1] != ' ' &&
+	       !((left | right) & WORD_ODD) && !(left & right & WORD_DIGIT) &&
+	       (has_no_run(left) || has_no_run(right)) &&
+	       !(walk->print->form && looks_odd(walk->print, blank, blank + 1)) &&
 	       !letters_tied(walk->print, walk->text, blank);
 }
 
@@ -196,7 +197,7 @@ segments_begin(struct segments_walk *walk, struct str text, const struct print *
 		return false;
 	/* whether a straight quote opens or closes is found by looking far to both sides */
 	for (size_t at = 0; (at = str_find_byte(text, '"', at)) != STR_NONE; at++)
-		if (!(print->mark[at] & (MARK_OPENS | MARK_CLOSES)))
+		if (!(print_mark(print, at) & (MARK_OPENS | MARK_CLOSES)))
 			return false;
 	walk->next_end = word_end(walk, 0, &walk->next);
 	return true;
@@ -252,10 +253,15 @@ static struct key
 key_of(const struct louis *table, const struct segments_walk *walk)
 {
 	size_t start = walk->start;
-	struct key key = {(const unsigned char *)walk->text.at + start, walk->print->form + start,
-	    walk->print->mark + start, walk->end - start, true, 0};
+	struct key key = {.text = (const unsigned char *)walk->text.at + start,
+	    .length = walk->end - start,
+	    .plain = true};
 
-	for (size_t i = 0; walk->print->any && key.plain && i < key.length; i++)
+	if (walk->print->form) {
+		key.form = walk->print->form + start;
+		key.mark = walk->print->mark + start;
+	}
+	for (size_t i = 0; key.form && key.plain && i < key.length; i++)
 		key.plain = !key.form[i] && !key.mark[i];
 	key.hash = hash_more(
 	    0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table ^ key.length, key.text, key.length);
