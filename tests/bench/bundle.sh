@@ -41,7 +41,7 @@ done
 cp "$temp/.lectern" "$temp/b.lectern"
 own=$(size "$temp/b.lectern")
 # the words of the same articles, without what is heading, list, link or table, in the same coding
-"$lectern" text -q --wrap paragraph --with-boilerplate "$temp/b.lectern" -o "$temp/text" 2>/dev/null
+"$lectern" text -q --wrap paragraph --with-boilerplate "$temp/b.lectern" -o "$temp/text/" 2>/dev/null
 [ -x "$bare" ] && "$bare" "$temp/bare.lectern" "$temp"/text/* && beside 'their bare text' "$temp/bare.lectern"
 id=$("$lectern" list "$temp/b.lectern" | head -n 1 | cut -d: -f1)
 
