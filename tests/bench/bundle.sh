@@ -22,11 +22,11 @@ median() { # COMMAND...: the median wall time of nine runs, in milliseconds
 beside() { # NAME FILE
 	echo "$1: $(size "$2") bytes, bundle/it $(ratio "$own" "$(size "$2")")"
 }
-timed() { # NAME COMMAND...
-	name=$1
-	shift
+timed() { # OURS NAME COMMAND...: beside what takes lectern OURS milliseconds
+	ours=$1 name=$2
+	shift 2
 	other=$(median "$@")
-	echo "$name: $other ms, lectern/it $(ratio "$one" "$other")"
+	echo "$name: $other ms, lectern/it $(ratio "$ours" "$other")"
 }
 
 mkdir "$temp/in" "$temp/html"
@@ -36,7 +36,9 @@ first=$(find "$temp/in" -type f | LC_ALL=C sort | head -n 1)
 echo "articles: $(find "$temp/in" -type f | wc -l), $(cat "$temp"/in/* | wc -c) bytes"
 for effort in --fast '' --best; do
 	# shellcheck disable=SC2086
-	echo "pack $effort: $(median "$lectern" pack -q $effort "$temp/in" -o "$temp/$effort.lectern") ms, $(size "$temp/$effort.lectern") bytes"
+	packed=$(median "$lectern" pack -q $effort "$temp/in" -o "$temp/$effort.lectern")
+	echo "pack $effort: $packed ms, $(size "$temp/$effort.lectern") bytes"
+	[ "$effort" = --best ] || own_pack=$packed
 done
 cp "$temp/.lectern" "$temp/b.lectern"
 own=$(size "$temp/b.lectern")
@@ -63,10 +65,17 @@ fi
 
 one=$(median "$lectern" text -q "$temp/b.lectern" "$id")
 echo "one article from the bundle, whole process: $one ms"
-have unzip && [ -f "$temp/a.zip" ] && timed 'unzip -p of one' unzip -p "$temp/a.zip" "$(basename "$first")"
-have zimdump && [ -f "$temp/a.zim" ] && timed 'zimdump show of one' zimdump show --url="$id.html" "$temp/a.zim"
+have unzip && [ -f "$temp/a.zip" ] && timed "$one" 'unzip -p of one' unzip -p "$temp/a.zip" "$(basename "$first")"
+have zimdump && [ -f "$temp/a.zim" ] && timed "$one" 'zimdump show of one' zimdump show --url="$id.html" "$temp/a.zim"
 [ -x "$cold" ] && "$cold" "$temp/b.lectern" | sed 's/^/in one process, /'
-echo "all articles as text: $(median "$lectern" text -q "$temp/b.lectern") ms"
+all=$(median "$lectern" text -q "$temp/b.lectern")
+echo "all articles as text: $all ms"
+[ -f "$temp/a.zip" ] && timed "$all" 'unzip -p of all' unzip -p "$temp/a.zip"
+[ -f "$temp/a.tar.xz" ] && timed "$all" 'xz -dc of all' xz -dc "$temp/a.tar.xz"
+[ -f "$temp/a.zip" ] && timed "$own_pack" 'making the zip' zip -q -9 -r "$temp/again.zip" "$temp/in"
+[ -f "$temp/a.tar.xz" ] && timed "$own_pack" 'making the tar, xz -9e' sh -c "xz -9e <'$temp/a.tar' >'$temp/again.xz'"
+[ -f "$temp/a.zim" ] && timed "$own_pack" 'making the ZIM' sh -c "rm -f '$temp/again.zim'; zimwriterfs -w index.html \
+	-I icon.png -l eng -n bench -t bench -d bench -c bench -p bench -j '$temp/html/pages' '$temp/again.zim'"
 echo "verify: $(median "$lectern" verify "$temp/b.lectern") ms"
 echo "search, no index: $(median "$lectern" search "$temp/b.lectern" treatment dose) ms"
 "$lectern" index -q "$temp/b.lectern" 2>/dev/null
