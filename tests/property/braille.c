@@ -360,10 +360,11 @@ compare(struct tables *cutting, struct tables *whole, const struct mix *mix)
 	write_mix(mix, cutting, &arena, &cut, &said);
 	write_mix(mix, whole, &arena, &plain, &said_whole);
 	if (plain.count != cut.count || said != said_whole ||
-	    memcmp(plain.dots, cut.dots, cut.count) != 0 ||
-	    memcmp(plain.gap, cut.gap, cut.count) != 0 ||
-	    memcmp(plain.owner, cut.owner, cut.count * sizeof(*cut.owner)) != 0 ||
-	    memcmp(plain.from, cut.from, cut.count * sizeof(*cut.from)) != 0) {
+	    (cut.count > 0 &&
+		(memcmp(plain.dots, cut.dots, cut.count) != 0 ||
+		    memcmp(plain.gap, cut.gap, cut.count) != 0 ||
+		    memcmp(plain.owner, cut.owner, cut.count * sizeof(*cut.owner)) != 0 ||
+		    memcmp(plain.from, cut.from, cut.count * sizeof(*cut.from)) != 0))) {
 		struct buf shown = {0};
 
 		show_mix(mix, &shown);
