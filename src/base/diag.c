@@ -27,6 +27,7 @@ diag_level_name(enum diag_level level)
 	case DIAG_USAGE:
 	case DIAG_INPUT:
 	case DIAG_OUTPUT:
+	case DIAG_MISSING:
 	case DIAG_LEVELS:
 		break;
 	}
@@ -156,6 +157,8 @@ diag_progress(struct diag *diag, const char *what, size_t n, size_t count)
 int
 diag_status(const struct diag *diag, bool strict)
 {
+	if (diag->count[DIAG_MISSING])
+		return DIAG_STATUS_MISSING;
 	if (diag->count[DIAG_OUTPUT])
 		return 4;
 	if (diag->count[DIAG_INPUT])

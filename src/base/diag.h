@@ -13,7 +13,15 @@
  * Who finds a fault says it, once, with its place; everybody above only unwinds.
  * What is lost or doubtful in the content is said too, as a warning.
  */
-enum diag_level { DIAG_NOTE, DIAG_WARNING, DIAG_USAGE, DIAG_INPUT, DIAG_OUTPUT, DIAG_LEVELS };
+enum diag_level {
+	DIAG_NOTE,
+	DIAG_WARNING,
+	DIAG_USAGE,
+	DIAG_INPUT,
+	DIAG_OUTPUT,
+	DIAG_MISSING,
+	DIAG_LEVELS
+};
 
 enum diag_id {
 #define DIAG(id, level, slug, what, advice) DIAG_##id,
@@ -57,7 +65,8 @@ int diag_say(struct diag *, enum diag_id, struct where, const char *fmt, ...)
 void diag_progress(struct diag *, const char *what, size_t n, size_t count);
 
 /* The exit status that the worst level asks for: 0 done, 1 warnings and `strict`, 2 usage,
-   3 input, 4 output or system. */
+   3 input, 4 output or system, 5 something is not installed. */
+enum { DIAG_STATUS_MISSING = 5 };
 int diag_status(const struct diag *, bool strict);
 
 const char *diag_level_name(enum diag_level); /* "note", "warning", "error" */

@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diag.h"
+
 static _Noreturn void
 die(const char *library, const char *why)
 {
 	fprintf(stderr,
 	    "lectern: error: the library %s cannot be used: %s; install it, or lectern again\n",
 	    library, why ? why : "no reason is known");
-	exit(4);
+	exit(DIAG_STATUS_MISSING);
 }
 
 static const char *

@@ -100,5 +100,7 @@ const struct command command_check = {
     .usage = "[--json] [--strict] INPUT...",
     .example = "lectern check heroin.txt",
     .settings = table,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -7,12 +7,16 @@
 
 #include "base/mem.h"
 
-const struct setting cli_common[] = {
+const struct setting cli_output[] = {
     {.name = "output",
 	.letter = 'o',
 	.type = SETTING_TEXT,
 	.value = "PATH",
 	.help = "where the result goes; - is standard output"},
+    {.name = NULL},
+};
+
+const struct setting cli_common[] = {
     {.name = "strict", .type = SETTING_FLAG, .help = "warnings give exit status 1"},
     {.name = "progress",
 	.type = SETTING_FLAG,
@@ -46,22 +50,70 @@ cli_source_options(const struct settings *settings)
 	    .language = settings_text(settings, "lang")};
 }
 
-static const struct command *
-find_command(const char *name)
+/* --- verbs --------------------------------------------------------------------------------- */
+
+/* A command or a renderer, with every option it knows. */
+struct verb {
+	const struct command *command; /* either */
+	const struct renderer *renderer;
+	const char *name, *summary, *usage, *example;
+	const struct setting *settings[5]; /* ends with NULL */
+};
+
+static void
+add_settings(struct verb *verb, const struct setting *table)
 {
-	for (const struct command *const *c = commands; *c; c++)
-		if (strcmp((*c)->name, name) == 0)
-			return *c;
-	return NULL;
+	size_t n = 0;
+
+	while (verb->settings[n])
+		n++;
+	verb->settings[n] = table;
 }
 
-static const struct renderer *
-find_renderer(const char *name)
+static struct verb
+verb_of_command(const struct command *c)
 {
+	struct verb verb = {.command = c,
+	    .name = c->name,
+	    .summary = c->summary,
+	    .usage = c->usage,
+	    .example = c->example};
+
+	if (c->settings)
+		add_settings(&verb, c->settings);
+	if (c->reads_sources)
+		add_settings(&verb, cli_source);
+	if (c->writes_output)
+		add_settings(&verb, cli_output);
+	add_settings(&verb, cli_common);
+	return verb;
+}
+
+static struct verb
+verb_of_renderer(const struct renderer *r)
+{
+	return (struct verb){.renderer = r,
+	    .name = r->name,
+	    .summary = r->summary,
+	    .usage = "[options] INPUT... [-o OUTPUT]",
+	    .example = r->example,
+	    .settings = {r->settings, cli_source, cli_output, cli_common}};
+}
+
+static int
+find_verb(struct verb *verb, const char *name, struct diag *diag)
+{
+	for (const struct command *const *c = commands; *c; c++)
+		if (strcmp((*c)->name, name) == 0) {
+			*verb = verb_of_command(*c);
+			return 0;
+		}
 	for (const struct renderer *const *r = renderers; *r; r++)
-		if (strcmp((*r)->name, name) == 0)
-			return *r;
-	return NULL;
+		if (strcmp((*r)->name, name) == 0) {
+			*verb = verb_of_renderer(*r);
+			return 0;
+		}
+	return diag_say(diag, DIAG_BAD_VERB, (struct where){0}, "\"%s\"", name);
 }
 
 /* --- help ---------------------------------------------------------------------------------- */
@@ -88,33 +140,23 @@ help_all(struct output *out)
 }
 
 static void
-help_one(struct output *out, const char *name, const char *summary, const char *usage,
-    const char *example, const struct setting *const *tables)
+help_one(struct output *out, const struct verb *verb)
 {
-	output_print(out, "Usage: lectern %s %s\n\n%s.\n\nExample:\n  %s\n\nOptions:\n", name,
-	    usage, summary, example);
-	for (; *tables; tables++)
-		settings_help(*tables, out);
+	output_print(out, "Usage: lectern %s %s\n\n%s.\n\nExample:\n  %s\n\nOptions:\n", verb->name,
+	    verb->usage, verb->summary, verb->example);
+	for (const struct setting *const *table = verb->settings; *table; table++)
+		settings_help(*table, out);
 }
 
 void
 cli_help(const char *name, struct output *out, struct diag *diag)
 {
-	const struct command *c = name ? find_command(name) : NULL;
-	const struct renderer *r = name ? find_renderer(name) : NULL;
-	static const struct setting none[] = {{.name = NULL}};
+	struct verb verb;
 
-	if (r)
-		help_one(out, r->name, r->summary, "[options] INPUT... [-o OUTPUT]", r->example,
-		    (const struct setting *const[]){r->settings, cli_source, cli_common, NULL});
-	else if (c)
-		help_one(out, c->name, c->summary, c->usage, c->example,
-		    (const struct setting *const[]){
-			c->settings ? c->settings : none, cli_source, cli_common, NULL});
-	else if (name)
-		diag_say(diag, DIAG_BAD_VERB, (struct where){0}, "\"%s\"", name);
-	else
+	if (name == NULL)
 		help_all(out);
+	else if (find_verb(&verb, name, diag) == 0)
+		help_one(out, &verb);
 }
 
 static int
@@ -129,42 +171,26 @@ show_help(const char *name, struct diag *diag)
 /* --- running ------------------------------------------------------------------------------- */
 
 static int
-run_command(const struct command *c, const struct settings *settings, struct diag *diag)
-{
-	if (settings_flag(settings, "help"))
-		return show_help(c->name, diag);
-	return c->run(settings, diag);
-}
-
-static int
-run_renderer(const struct renderer *r, const struct settings *settings, struct diag *diag)
-{
-	if (settings_flag(settings, "help"))
-		return show_help(r->name, diag);
-	return cli_render(r, settings, diag);
-}
-
-static int
 run_verb(int argc, char **argv, bool *strict, struct diag *diag)
 {
-	const struct command *c = find_command(argv[1]);
-	const struct renderer *r = c ? NULL : find_renderer(argv[1]);
-	static const struct setting none[] = {{.name = NULL}};
-	const struct setting *own = c && c->settings ? c->settings : r ? r->settings : none;
+	struct verb verb;
 	struct settings *settings;
 	int result;
 
-	if (!c && !r)
-		return diag_say(diag, DIAG_BAD_VERB, (struct where){0}, "\"%s\"", argv[1]);
-	settings =
-	    settings_parse((const struct setting *const[]){own, cli_source, cli_common, NULL},
-		argc - 2, argv + 2, diag);
+	if (find_verb(&verb, argv[1], diag) != 0)
+		return -1;
+	settings = settings_parse(verb.settings, argc - 2, argv + 2, diag);
 	if (settings == NULL)
 		return -1;
 	*strict = settings_flag(settings, "strict");
 	diag->progress = (settings_flag(settings, "progress") || isatty(STDERR_FILENO)) &&
 			 !settings_flag(settings, "quiet");
-	result = c ? run_command(c, settings, diag) : run_renderer(r, settings, diag);
+	if (settings_flag(settings, "help"))
+		result = show_help(verb.name, diag);
+	else if (verb.command)
+		result = verb.command->run(settings, diag);
+	else
+		result = cli_render(verb.renderer, settings, diag);
 	settings_free(settings);
 	return result;
 }

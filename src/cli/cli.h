@@ -14,15 +14,18 @@ struct command {
 	const char *name, *summary;
 	const char *usage;              /* behind "lectern NAME " */
 	const char *example;            /* a whole command line */
-	const struct setting *settings; /* may be NULL */
+	const struct setting *settings; /* its own; may be NULL */
+	bool reads_sources;             /* knows cli_source too */
+	bool writes_output;             /* knows cli_output too */
 	/* 0 or -1, what went wrong said. */
 	int (*run)(const struct settings *, struct diag *);
 };
 
 extern const struct command *const commands[]; /* ends with NULL */
 
-extern const struct setting cli_common[]; /* --output --strict --quiet --help */
-extern const struct setting cli_source[]; /* --format --encoding --lang: how sources are read */
+extern const struct setting cli_common[]; /* of every verb: --strict --progress --quiet --help */
+extern const struct setting cli_output[]; /* --output */
+extern const struct setting cli_source[]; /* --type --encoding --lang: how sources are read */
 
 /* Finds and runs argv[1]; the exit status. */
 int cli_run(int argc, char **argv);

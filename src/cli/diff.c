@@ -112,5 +112,6 @@ const struct command command_diff = {
     .usage = "OLD NEW -o PATCH",
     .example = "lectern diff may.lectern june.lectern -o june.patch",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

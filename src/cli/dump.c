@@ -30,5 +30,7 @@ const struct command command_dump = {
     .summary = "Print the tree of an article as text",
     .usage = "INPUT...",
     .example = "lectern dump heroin.txt",
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -96,5 +96,7 @@ const struct command command_extract = {
     .summary = "Write articles as Markdown that packs to the same content again",
     .usage = "INPUT [ID...] [-o FOLDER]",
     .example = "lectern extract health.lectern -o articles/",
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -67,5 +67,7 @@ const struct command command_index = {
     .summary = "Write an index of a bundle's words beside it, so that search need not read it all",
     .usage = "BUNDLE [-o FILE]",
     .example = "lectern index health.lectern",
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -176,5 +176,6 @@ const struct command command_info = {
     .usage = "[--json] BUNDLE",
     .example = "lectern info health.lectern",
     .settings = table,
+    .reads_sources = true,
     .run = run,
 };

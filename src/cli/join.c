@@ -221,5 +221,6 @@ const struct command command_join = {
     .usage = "PART... -o BUNDLE",
     .example = "lectern join parts/part-* -o health.lectern",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

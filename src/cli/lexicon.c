@@ -80,9 +80,8 @@ static int export(
 static int
 run(const struct settings *settings, struct diag *diag)
 {
-	const char *path = settings_text(settings, "output"),
-		   *tag = settings_text(settings, "lang");
-	struct str language = str_of(tag ? tag : "en");
+	const char *path = settings_text(settings, "output");
+	struct str language = str_of(settings_text(settings, "lang"));
 	struct str deed =
 	    str_of(settings_operands(settings) > 0 ? settings_operand(settings, 0) : "");
 	struct output *out = output_file(path ? path : "-");
@@ -106,10 +105,21 @@ run(const struct settings *settings, struct diag *diag)
 	return cli_commit(out, settings, diag);
 }
 
+static const struct setting table[] = {
+    {.name = "lang",
+	.type = SETTING_TEXT,
+	.fallback = "en",
+	.value = "TAG",
+	.help = "the language whose pronunciations they are"},
+    {.name = NULL},
+};
+
 const struct command command_lexicon = {
     .name = "lexicon",
     .summary = "Check pronunciations, read those of other programs, write them as PLS 1.0",
     .usage = "check|import|export [--lang TAG] [FILE...]",
     .example = "lectern lexicon check --lang en",
+    .settings = table,
+    .writes_output = true,
     .run = run,
 };

@@ -53,5 +53,7 @@ const struct command command_list = {
     .usage = "[--json] INPUT...",
     .example = "lectern list health.lectern",
     .settings = table,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -166,5 +166,7 @@ const struct command command_outline = {
     .usage = "[--json] INPUT...",
     .example = "lectern outline heroin.txt",
     .settings = table,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -183,5 +183,7 @@ const struct command command_pack = {
     .usage = "[options] SOURCE... -o BUNDLE",
     .example = "lectern pack corpus/ -o health.lectern",
     .settings = table,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -132,5 +132,6 @@ const struct command command_patch = {
     .usage = "[--fast] OLD PATCH -o NEW",
     .example = "lectern patch health.lectern june.patch -o health.lectern",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

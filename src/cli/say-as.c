@@ -153,6 +153,11 @@ run(const struct settings *settings, struct diag *diag)
 }
 
 static const struct setting table[] = {
+    {.name = "lang",
+	.type = SETTING_TEXT,
+	.fallback = "en",
+	.value = "TAG",
+	.help = "the language of the lines"},
     {.name = "sentences",
 	.type = SETTING_FLAG,
 	.help = "split the text into sentences instead, one a line"},

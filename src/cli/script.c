@@ -180,5 +180,7 @@ const struct command command_script = {
     .usage = "[options] INPUT...",
     .example = "lectern script heroin.txt",
     .settings = script_settings,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

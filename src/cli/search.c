@@ -235,5 +235,7 @@ const struct command command_search = {
     .usage = "[--json] [--limit N] INPUT WORD...",
     .example = "lectern search health.lectern overdose naloxon*",
     .settings = table,
+    .reads_sources = true,
+    .writes_output = true,
     .run = run,
 };

@@ -187,5 +187,6 @@ const struct command command_sign = {
     .usage = "--key SECRET FILE...",
     .example = "lectern sign --new-key mine && lectern sign --key mine.key health.lectern",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

@@ -89,5 +89,6 @@ const struct command command_split = {
     .usage = "[--size BYTES] BUNDLE -o FOLDER",
     .example = "lectern split health.lectern --size 64K -o parts/",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

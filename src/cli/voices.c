@@ -116,5 +116,6 @@ const struct command command_voices = {
     .usage = "[--json] [LANG...]",
     .example = "lectern voices es",
     .settings = table,
+    .writes_output = true,
     .run = run,
 };

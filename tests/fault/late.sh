@@ -41,7 +41,7 @@ missing() { # LIBRARY NTH ARGUMENT...
 	shift 2
 	echo old >"$temp/out"
 	without "$nth" "$@" -o "$temp/out" >/dev/null
-	[ $? -eq 4 ] && grep -q "^lectern: error: the library $library cannot be used: " "$temp/said" &&
+	[ $? -eq 5 ] && grep -q "^lectern: error: the library $library cannot be used: " "$temp/said" &&
 		[ "$(cat "$temp/out")" = old ]
 	result $? "$1 without $library says so and leaves the old file"
 }

@@ -120,7 +120,7 @@ after_it = subprocess.run(["stty", "-g"], stdin=there, capture_output=True).stdo
 result(done.returncode == 0 and b"[listen" in done.stdout and before == after_it, "a terminal's keys come at once, and it is as it was")
 
 status, said, played = dial("#", 0, {**card, "ALSA_CONFIG_PATH": "/nowhere"})
-result(status == 4 and said.count("\n") == 1 and "no-sound-card" in said, "no sound card is an error, said once, before anything else", said)
+result(status == 5 and said.count("\n") == 1 and "no-sound-card" in said, "no sound card is an error, said once, before anything else", said)
 make("--voice", "clock", "--format", "gsm", "--target", "asterisk")
 status, said, played = dial("#", 0)
 result(status == 3 and "mute-line" in said, "a line without sounds that can be played is an error", said)

@@ -149,6 +149,6 @@ done >taken
 [ $? -eq 2 ] && [ ! -s taken ]
 result $? 'options that say nothing there are refused'
 "$lectern" braille -q --format ebrl all.lectern no-such-article -o wrong.ebrl 2>said
-[ $? -eq 2 ] && [ ! -e wrong.ebrl ] && grep -q no-article said
+[ $? -eq 3 ] && [ ! -e wrong.ebrl ] && grep -q no-article said
 result $? 'an article that is not there is an error'
 echo "1..$number"

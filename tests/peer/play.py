@@ -84,5 +84,5 @@ done = subprocess.run(
     capture_output=True,
     text=True,
 )
-result(done.returncode == 4 and done.stderr.count("\n") == 1 and "no-sound-card" in done.stderr, "no sound card is an error, said once")
+result(done.returncode == 5 and done.stderr.count("\n") == 1 and "no-sound-card" in done.stderr, "no sound card is an error, said once")
 print("1..%d" % number)

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "unit/test.h"
 
 #define TAKEN(TAKE)                                                                                \
@@ -68,10 +69,10 @@ what_is_missing_ends_the_run(void **state)
 	(void)state;
 	assert_int_equal(ending("expat", "XML_ExpatVersion", said), 0);
 	assert_string_equal(said, "");
-	assert_int_equal(ending("expat", "XML_NoSuchThing", said), 4);
+	assert_int_equal(ending("expat", "XML_NoSuchThing", said), DIAG_STATUS_MISSING);
 	assert_non_null(strstr(said, "lectern: error: the library expat cannot be used: "));
 	assert_non_null(strstr(said, "XML_NoSuchThing"));
-	assert_int_equal(ending("no-such-library", "f", said), 4);
+	assert_int_equal(ending("no-such-library", "f", said), DIAG_STATUS_MISSING);
 	assert_non_null(strstr(said, "no-such-library"));
 }
 
