@@ -141,7 +141,8 @@ html_hint(const struct html_node *node)
 		hint = by_role(node);
 	if (hint == HINT_NONE && node->attribute_count > 0)
 		hint = by_property(node);
-	if (hint != HINT_NONE || node->attribute_count == 0 || html_heading(node->tag) > 0)
+	if (hint != HINT_NONE || node->attribute_count == 0 || html_heading(node->tag) > 0 ||
+	    node->tag == HTML_DT)
 		return hint;
 	class = html_value(node, S("class"));
 	id = html_value(node, S("id"));

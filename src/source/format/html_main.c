@@ -302,6 +302,43 @@ is_part_of_sentence(const struct html_node *node)
 	return !block->has_block && block->size.prose > 0;
 }
 
+/* A heading or a term that is a link to itself as a whole. */
+static bool
+is_whole_heading(const struct html_node *node)
+{
+	const struct html_node *line = node->parent;
+
+	while (line && html_flow(line->tag) != HTML_FLOW_BLOCK)
+		line = line->parent;
+	return line && (html_heading(line->tag) > 0 || line->tag == HTML_DT) &&
+	       node->size.text > 0 && node->size.text == line->size.text;
+}
+
+/* Prose under a heading whose words are its id: that names what is in it, not what it is for
+   ("related-conditions"). */
+static bool
+is_named_section(const struct html_node *node)
+{
+	const struct html_node *at = node;
+	struct buf id = {0}, heading = {0}, text = {0};
+	bool named;
+
+	if (node->size.prose == 0 || percent(node->size.linked, node->size.text) > BESIDE_LINKED)
+		return false;
+	while (at && (html_heading(at->tag) == 0 || at->role == HTML_HIDDEN))
+		at = html_next(node, at, false);
+	if (at == NULL)
+		return false;
+	html_text(at, &text);
+	words_fold(html_value(node, S("id")), &id);
+	words_fold(buf_str(&text), &heading);
+	named = id.len > 0 && str_starts(buf_str(&heading), buf_str(&id));
+	buf_free(&text);
+	buf_free(&heading);
+	buf_free(&id);
+	return named;
+}
+
 static bool
 is_furniture(const struct html_node *node, size_t all)
 {
@@ -331,7 +368,8 @@ find_furniture(struct html_node *body)
 
 	for (struct html_node *at = body; at; at = html_next(body, at, at->role != HTML_READ))
 		if (is_element(at) && at->role == HTML_READ && at != body &&
-		    is_furniture(at, all) && !is_part_of_sentence(at))
+		    is_furniture(at, all) && !is_part_of_sentence(at) && !is_whole_heading(at) &&
+		    !is_named_section(at))
 			set_apart(at);
 }
 
@@ -407,7 +445,7 @@ reads_like_article(const struct html_node *node, const struct html_node *article
 	if (percent(node->size.linked, node->size.text) > BESIDE_LINKED)
 		return false;
 	if (class.len > 0 && str_equal(html_value(node, S("class")), class))
-		return node->size.prose > 0;
+		return node->size.prose > 0 || node->tag == HTML_SECTION;
 	return node->size.prose >= BESIDE_PROSE;
 }
 
