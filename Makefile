@@ -164,18 +164,26 @@ demo: build-after-setup
 build-after-setup: $(filter setup,$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory MODE=$(MODE) all
 
-MAN1 := $(wildcard src/man/*.1)
-MAN5 := $(wildcard src/man/*.5)
-MAN7 := $(wildcard src/man/*.7)
+MANUALS := $(wildcard src/man/*.[157])
+MANUAL_PAGES := $(MANUALS:src/man/%=build/man/%.html)
 SHARE = $(DESTDIR)$(PREFIX)/share
+
+# The manual as web pages, which many screen-reader users move in more easily.
+.PHONY: manual
+manual: $(MANUAL_PAGES)
+
+build/man/%.html: src/man/% $(PROGRAM)
+	@mkdir -p $(@D)
+	@mandoc -T html $< | $(PROGRAM) html -q --type html --lang en - -o $@
 
 .PHONY: install
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/lectern/voices $(foreach n,1 5 7,$(SHARE)/man/man$(n))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/lectern
-	$(if $(MAN1),install -m 644 $(MAN1) $(SHARE)/man/man1)
-	$(if $(MAN5),install -m 644 $(MAN5) $(SHARE)/man/man5)
-	$(if $(MAN7),install -m 644 $(MAN7) $(SHARE)/man/man7)
+	$(foreach n,1 5 7,install -m 644 $(filter %.$n,$(MANUALS)) $(SHARE)/man/man$n &&) true
+	$(if $(shell command -v mandoc),$(MAKE) --no-print-directory manual &&) true
+	$(if $(shell command -v mandoc),install -d $(SHARE)/doc/lectern && \
+		install -m 644 $(MANUAL_PAGES) $(SHARE)/doc/lectern)
 	cp -R voices/. $(SHARE)/lectern/voices/
 	install -m 644 $(BASES) $(SHARE)/lectern
 
@@ -194,6 +202,7 @@ help:
 	@echo 'make soak            the long tests: fuzzing, big corpora'
 	@echo 'make golden SET=1    write the expected outputs again (then read what changed)'
 	@echo 'make format          lay the source out by .clang-format'
+	@echo 'make manual          the man pages as web pages, in build/man/ (with mandoc)'
 	@echo 'make install         install below PREFIX (now $(PREFIX)), staged in DESTDIR'
 	@echo 'make clean           remove build/'
 	@echo 'V=1 shows the commands whole'

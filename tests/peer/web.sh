@@ -43,8 +43,20 @@ ok 'nothing that a browser would run or fetch'
 ! grep -qiE '<(html|head|body|main|nav|style|!doctype)' "$temp/fragment" && grep -q '<table>' "$temp/fragment"
 ok 'a fragment is the blocks alone'
 
+mkdir "$temp/manual"
+if command -v mandoc >/dev/null 2>&1; then
+	for page in src/man/*.[157]; do
+		name=$(basename "$page")
+		mandoc -T html "$page" | "$lectern" html -q --type html --lang en - -o "$temp/manual/$name.html" &&
+			[ "$(mandoc -T html "$page" | grep -c '<h[12] ')" -eq "$(grep -c '<h[23]' "$temp/manual/$name.html")" ] || break
+	done
+	ok 'the manual as web pages has every heading'
+else
+	skip 'the manual as web pages has every heading' mandoc
+fi
+
 if command -v java >/dev/null 2>&1 && [ -f "$vnu" ]; then
-	java -jar "$vnu" --format gnu "$temp"/corpus/*.html "$temp"/rich/*.html "$temp"/*/review.html
+	java -jar "$vnu" --format gnu "$temp"/corpus/*.html "$temp"/rich/*.html "$temp"/manual/*.html "$temp"/*/review.html
 	ok 'the Nu checker finds no fault'
 else
 	skip 'the Nu checker finds no fault' vnu-jar
@@ -53,7 +65,7 @@ fi
 if command -v chromium >/dev/null 2>&1 && command -v node >/dev/null 2>&1 && [ -d "$NODE_PATH/axe-core" ] &&
 	[ -d "$NODE_PATH/playwright-core" ]; then
 	node tests/peer/web.js "$(command -v chromium)" "$temp"/rich/*.html "$temp"/corpus/index.html \
-		"$temp"/*/review.html "$temp"/corpus/rights-and-privacy.html "$temp"/corpus/finding-help-*.html
+		"$temp"/manual/*.html "$temp"/*/review.html "$temp"/corpus/rights-and-privacy.html "$temp"/corpus/finding-help-*.html
 	ok 'in Chromium: no axe violation, readable when narrow or large, moved by keys'
 else
 	skip 'in Chromium: no axe violation, readable when narrow or large, moved by keys' 'chromium, node or axe-core'
