@@ -2,19 +2,10 @@
 # The engine speaks in a process of its own: when that dies, the utterance is tried once more, and
 # when it dies again, that utterance alone is lost, and said. usage: sh tests/fault/engine.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$PWD/$1/lectern shim=$PWD/$1/tests/fault/shim.so
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-result() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
-if [ "$MODE" = asan ]; then
-	echo 'ok 1 - an engine that dies # SKIP the shim and the sanitizer do not go together'
-	echo '1..1'
-	exit 0
-fi
+
+[ "${MODE-}" = asan ] && skip_rest 'an engine that dies' 'the shim and the sanitizer both replace calls'
 
 printf '# One\n\nThe first text. Call 988 now. Take it with food.\n\nThis is the end.\n' >"$temp/one.md"
 speak() { # FAULT NAME
@@ -27,18 +18,18 @@ heard() { # words whose time is more than nothing
 }
 
 speak none whole
-result $? 'nothing dies'
+ok 'nothing dies'
 # after two forks, one is for each utterance; behind one that died, a new foreman and it again
 for n in 3 4 6; do
 	speak "fork:$n:1" again && diff -r "$temp/whole" "$temp/again" >/dev/null
-	result $? "fork $n dies: it is tried again, and the sound is the same to the byte"
+	ok "fork $n dies: it is tried again, and the sound is the same to the byte"
 done
 speak fork:5:3 lost
 [ $? -eq 4 ] && grep -q 'not in the sound: "the first text."' "$temp/said"
-result $? 'it dies twice: the words that are lost are said, with status 4'
+ok 'it dies twice: the words that are lost are said, with status 4'
 [ "$(grep -c 'lost-utterance' "$temp/said")" -eq 1 ]
-result $? 'one utterance is lost'
+ok 'one utterance is lost'
 heard whole | grep -v '^The first text' >"$temp/rest"
 heard lost | cmp -s - "$temp/rest" && [ "$(wc -l <"$temp/rest")" -eq 4 ]
-result $? 'all others are in the sound, in their order'
-echo "1..$number"
+ok 'all others are in the sound, in their order'
+plan

@@ -3,15 +3,10 @@
 # and where one is missing the message names it and the old output stays.
 # usage: sh tests/fault/late.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$PWD/$1/lectern shim=$PWD/$1/tests/fault/shim.so
 table=$1/gen/late.c
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-result() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
+
 without() { # NTH ARGUMENT...: runs lectern as if the Nth library it opens were not there
 	nth=$1
 	shift
@@ -21,19 +16,15 @@ without() { # NTH ARGUMENT...: runs lectern as if the Nth library it opens were 
 LD_TRACE_LOADED_OBJECTS=1 "$lectern" >"$temp/at_start"
 sed -n 's/.*, "\(.*\)"}.*/\1/p' "$table" >"$temp/late"
 [ -s "$temp/late" ] && ! grep -F -f "$temp/late" "$temp/at_start"
-result $? 'no late library is there when the program starts'
+ok 'no late library is there when the program starts'
 
-[ "${MODE-}" = asan ] && {
-	echo "ok $((number + 1)) - libraries that are missing # SKIP the shim and the sanitizer both replace calls"
-	echo "1..$((number + 1))"
-	exit 0
-}
+[ "${MODE-}" = asan ] && skip_rest 'libraries that are missing' 'the shim and the sanitizer both replace calls'
 printf '# One\n\nThe first text. Call 988.\n' >"$temp/one.md"
 "$lectern" pack -q "$temp/one.md" -o "$temp/one.lectern"
 for verb in text list info dump outline script html; do
 	case $verb in html) set -- -q -o "$temp/html/" ;; *) set -- ;; esac
 	without 1 "$verb" "$temp/one.lectern" "$@" >/dev/null && [ ! -s "$temp/said" ]
-	result $? "$verb reads a bundle without them"
+	ok "$verb reads a bundle without them"
 done
 
 missing() { # LIBRARY NTH ARGUMENT...
@@ -43,7 +34,7 @@ missing() { # LIBRARY NTH ARGUMENT...
 	without "$nth" "$@" -o "$temp/out" >/dev/null
 	[ $? -eq 5 ] && grep -q "^lectern: error: the library $library cannot be used: " "$temp/said" &&
 		[ "$(cat "$temp/out")" = old ]
-	result $? "$1 without $library says so and leaves the old file"
+	ok "$1 without $library says so and leaves the old file"
 }
 missing md4c 1 text "$temp/one.md"
 missing louis 1 braille "$temp/one.lectern"
@@ -51,4 +42,4 @@ missing espeak-ng 2 speech --voice en "$temp/one.lectern"
 missing sndfile 1 speech --voice clock "$temp/one.lectern"
 echo '<!doctype html><title>One</title><p>Text.' >"$temp/one.html"
 missing gumbo 1 text "$temp/one.html"
-echo "1..$number"
+plan

@@ -2,19 +2,13 @@
 # Full disks, writes that fail, processes killed half-way: the old output is whole, or the new
 # one is; failures have a message and a status. usage: sh tests/fault/output.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$PWD/$1/lectern shim=$PWD/$1/tests/fault/shim.so
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-result() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
 
 printf '# One\n\nThe first text. Call 988.\n' >"$temp/one.md"
 printf '# Two\n\nThe second text.\n\n- a\n- b\n' >"$temp/two.md"
 "$lectern" pack -q "$temp/one.md" -o "$temp/one.lectern" && "$lectern" pack -q "$temp/one.md" "$temp/two.md" -o "$temp/two.lectern"
-result $? 'bundles to work on'
+ok 'bundles to work on'
 
 # every rendering to /dev/full fails, says so, and says where
 for verb in text braille script speech phone dump outline list pack; do
@@ -25,7 +19,7 @@ for verb in text braille script speech phone dump outline list pack; do
 	said=$("$lectern" "$verb" "$@" "$temp/one.md" -o /dev/full 2>&1 >/dev/null)
 	status=$?
 	[ "$status" -eq 4 ] && echo "$said" | grep -q '^lectern: error: .*/dev/full'
-	result $? "$verb to /dev/full fails with a message (status $status)"
+	ok "$verb to /dev/full fails with a message (status $status)"
 done
 for verb in text braille dump outline list info verify help; do
 	case $verb in
@@ -36,14 +30,10 @@ for verb in text braille dump outline list info verify help; do
 	"$lectern" "$verb" "$@" >/dev/full 2>"$temp/said"
 	status=$?
 	[ "$status" -eq 4 ] && grep -q '^lectern: error: ' "$temp/said"
-	result $? "$verb to a full standard output fails with a message (status $status)"
+	ok "$verb to a full standard output fails with a message (status $status)"
 done
 
-[ "$MODE" = asan ] && {
-	echo "ok $((number + 1)) - calls that fail # SKIP the shim and the sanitizer both replace them"
-	echo "1..$((number + 1))"
-	exit 0
-}
+[ "${MODE-}" = asan ] && skip_rest 'calls that fail' 'the shim and the sanitizer both replace calls'
 
 fault() { FAULT=$1 LD_PRELOAD=$shim "$lectern" pack -q "$temp/one.md" "$temp/two.md" -o "$temp/out.lectern" 2>"$temp/said"; }
 
@@ -70,7 +60,7 @@ for kind in write fsync rename malloc; do
 			n=$((n + 1))
 		done
 		[ "$wrong" -eq 0 ] && [ "$tried" -gt 0 ]
-		result $? "pack: each $kind once to $how leaves the old bundle or the new one ($tried places)"
+		ok "pack: each $kind once to $how leaves the old bundle or the new one ($tried places)"
 	done
 done
 
@@ -78,7 +68,7 @@ done
 "$lectern" diff -q "$temp/one.lectern" "$temp/two.lectern" -o "$temp/two.patch" &&
 	"$lectern" patch -q "$temp/one.lectern" "$temp/two.patch" -o "$temp/new.patched" &&
 	"$lectern" split -q "$temp/two.lectern" --size 1K -o "$temp/parts" && cp "$temp/two.lectern" "$temp/new.joined"
-result $? 'a patch and parts to work on'
+ok 'a patch and parts to work on'
 travel() {
 	case $1 in
 	patched) set -- "$2" patch "$temp/out.lectern" "$temp/two.patch" ;;
@@ -106,7 +96,7 @@ for verb in patched joined; do
 				n=$((n + 1))
 			done
 			[ "$wrong" -eq 0 ] && [ "$tried" -gt 0 ]
-			result $? "a bundle $verb: each $kind once to $how leaves the old one or the new one ($tried places)"
+			ok "a bundle $verb: each $kind once to $how leaves the old one or the new one ($tried places)"
 		done
 	done
 done
@@ -129,14 +119,14 @@ for kind in write rename mkdir; do
 			n=$((n + 1))
 		done
 		[ "$wrong" -eq 0 ] && [ "$tried" -gt 0 ]
-		result $? "a folder: each $kind once to $how leaves the old one whole ($tried places)"
+		ok "a folder: each $kind once to $how leaves the old one whole ($tried places)"
 	done
 done
 mkdir "$temp/mine"
 echo precious >"$temp/mine/letter"
 "$lectern" text -q "$temp/one.md" -o "$temp/mine/" 2>"$temp/said"
 [ $? -eq 4 ] && grep -q 'not-ours' "$temp/said" && [ "$(cat "$temp/mine/letter")" = precious ]
-result $? 'a folder of somebody else is not replaced'
+ok 'a folder of somebody else is not replaced'
 
 # signals remove what was begun
 mkfifo "$temp/never"
@@ -146,5 +136,5 @@ sleep 0.2
 kill -TERM "$pid"
 wait "$pid" 2>/dev/null
 [ -z "$(ls -A "$temp" | grep 'gone')" ]
-result $? 'a terminated run leaves nothing behind'
-echo "1..$number"
+ok 'a terminated run leaves nothing behind'
+plan

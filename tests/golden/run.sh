@@ -12,10 +12,8 @@
 # Neither these files nor src/bundle/base-N ever change.
 # usage: sh tests/golden/run.sh BUILD   (SET=1 in the environment writes the outputs that exist)
 set -u
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
 
 options() { # CASE RENDERING
 	sed -n "s/^<!-- $2: \(.*\) -->\$/\1/p" "$1" | head -n 1
@@ -50,24 +48,19 @@ for case in $(find tests/golden -mindepth 2 \( -name '*.txt' -o -name '*.md' -o 
 	for kind in tree text brf volumes ebrl script outline flow diag; do
 		expected=${case%.*}.$kind
 		[ -f "$expected" ] || continue
-		number=$((number + 1))
 		produce "$case" "$kind" >"$temp/got"
-		if [ "${SET:-}" = 1 ]; then
-			cp "$temp/got" "$expected"
-		elif cmp -s "$temp/got" "$expected"; then
-			echo "ok $number - $expected"
-		else
-			echo "not ok $number - $expected"
-			diff -u "$expected" "$temp/got" | head -n 30
-		fi
+		[ "${SET:-}" = 1 ] && cp "$temp/got" "$expected"
+		cmp -s "$temp/got" "$expected"
+		ok "$expected"
+		diff -u "$expected" "$temp/got" | head -n 30
 	done
 done
 for case in tests/golden/bundle/*.lectern; do
 	expected=${case%.*}
-	number=$((number + 1))
 	"$lectern" verify -q "$case" >/dev/null 2>&1 &&
 		"$lectern" info "$case" | sed -n 's/^Content: //p' | cmp -s - "$expected.content" &&
 		{ [ ! -f "$expected.said" ] || "$lectern" text "$case" | tr -s '\n' | cmp -s - "$expected.said"; }
-	[ $? = 0 ] && echo "ok $number - $case opens" || echo "not ok $number - $case opens"
+	ok "$case opens"
 done
-[ "${SET:-}" = 1 ] && echo "wrote $number expected outputs: read what changed" || echo "1..$number"
+plan
+[ "${SET:-}" != 1 ] || echo '# the expected outputs were written: read what changed'

@@ -4,32 +4,23 @@
 # no part of the system is changed.
 # usage: sh tests/peer/asterisk.sh BUILD; LECTERN_ASTERISK names the cache folder
 set -u
+. tests/tap.sh
 lectern=$1/lectern
 here=$(dirname "$0")/asterisk
 cache=${LECTERN_ASTERISK:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/lectern/asterisk}
 suites='bullseye sid' # 16 and 22
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-skip() { # NAME WHY
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2"
-}
+
 tap() { # NAME FILE: TAP without numbers
 	while IFS= read -r line; do
 		case $line in
-		'ok - '*) number=$((number + 1)) && echo "ok $number - $1: ${line#ok - }" ;;
-		'not ok - '*) number=$((number + 1)) && echo "not ok $number - $1: ${line#not ok - }" ;;
+		'ok - '*) result 0 "$1: ${line#ok - }" ;;
+		'not ok - '*) result 1 "$1: ${line#not ok - }" ;;
 		*) echo "$line" ;;
 		esac
 	done <"$2"
 }
 
-if ! command -v python3 >/dev/null; then
-	skip "calls through Asterisk" "python3 is not installed"
-	echo "1..$number"
-	exit 0
-fi
+need python3 "calls through Asterisk"
 [ "${MODE:-}" = asan ] && suites=${suites%% *} # which writes the same
 mkdir -p "$cache"
 for suite in $suites; do
@@ -71,4 +62,4 @@ for suite in $suites; do
 		skip "calls through the Asterisk of $suite" "$(tail -n 1 "$temp/$suite.why")"
 	fi
 done
-echo "1..$number"
+plan

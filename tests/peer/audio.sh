@@ -1,21 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Other programs judge the sound: sox and ffprobe read every form of file that is written.
 # usage: sh tests/peer/audio.sh BUILD
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-
-ok() { # NAME, the status of the command before
-	status=$?
-	number=$((number + 1))
-	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
-}
-
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2 is not installed"
-}
 
 cat >"$temp/a.md" <<'END'
 ---
@@ -48,7 +35,7 @@ ok 'a file for each section, its timing beside it'
 [ $? -eq 4 ] && grep -q 'cannot write' "$temp/said"
 ok 'a full disk is an error'
 
-if command -v sox >/dev/null 2>&1; then
+if have sox; then
 	raw() { sox "$1" -t raw -e signed -b 16 -L -; }
 	raw "$temp/one.wav" >"$temp/one.raw" && raw "$temp/two/01-short.wav" >"$temp/first.raw" &&
 		raw "$temp/turned/02-short.wav" >"$temp/second.raw"
@@ -69,10 +56,10 @@ if command -v sox >/dev/null 2>&1; then
 			awk '{ exit !($1 - $2 < 0.11 && $2 - $1 < 0.01) }'
 		ok 'sox reads the MP3'
 	else
-		skip 'sox reads the MP3' libsox-fmt-mp3
+		missing 'sox reads the MP3' libsox-fmt-mp3
 	fi
 else
-	skip 'sox reads the files' sox
+	missing 'sox reads the files' sox
 fi
 
 printf -- '---\ntitle: Nobody speaks this\nid: zz\nlanguage: zu\n---\n\nSawubona.\n' >"$temp/c.md"
@@ -88,31 +75,31 @@ ok 'the same bytes for any number of workers'
 
 speak "$temp/a.md" -o "$temp/ending.opus" && head -c 4 "$temp/ending.opus" | grep -q OggS
 ok 'the output name says which form it is'
-if command -v opusinfo >/dev/null 2>&1; then
+if have opusinfo; then
 	opusinfo "$temp/ending.opus" >"$temp/info" && ! grep -qi 'warning\|error' "$temp/info" &&
 		grep -q 'CHAPTER001NAME=What to do next' "$temp/info" && grep -q 'LANGUAGE=en' "$temp/info" &&
 		sed -n 's/.*Average bitrate: \([0-9.]*\) kbit.*/\1/p' "$temp/info" | awk '{ exit !($1 > 8 && $1 < 14) }'
 	ok 'opusinfo finds a good Opus file of about 12 kbit/s, with chapters'
 else
-	skip 'opusinfo reads the Opus' opus-tools
+	missing 'opusinfo reads the Opus' opus-tools
 fi
-if command -v mid3v2 >/dev/null 2>&1; then
+if have mid3v2; then
 	speak "$temp/a.md" "$temp/b.md" --format mp3 -o "$temp/mp3" && mid3v2 -l "$temp/mp3/01-short.mp3" >"$temp/tags"
 	grep -q '^CHAP=c2 time=.*' "$temp/tags" && grep -q 'TIT2=What to do next' "$temp/tags" &&
 		grep -q '^CTOC=toc .*child_element_ids=c1,c2' "$temp/tags" && grep -q '^TRCK=1/2' "$temp/tags" &&
 		mid3v2 -l "$temp/mp3/02-autre.mp3" | grep '^TLAN=fra' >/dev/null
 	ok 'mutagen reads the tags and chapters of the MP3'
 else
-	skip 'mutagen reads the MP3' python3-mutagen
+	missing 'mutagen reads the MP3' python3-mutagen
 fi
-if command -v metaflac >/dev/null 2>&1; then
+if have metaflac; then
 	flac -ts "$temp/one.flac" && metaflac --export-tags-to=- "$temp/one.flac" | grep -q '^CHAPTER001=00:00:'
 	ok 'flac proves its file and reads its chapters'
 else
-	skip 'flac reads the FLAC' flac
+	missing 'flac reads the FLAC' flac
 fi
 
-if command -v ffprobe >/dev/null 2>&1; then
+if have ffprobe; then
 	for form in wav flac opus mp3; do
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
@@ -122,13 +109,13 @@ if command -v ffprobe >/dev/null 2>&1; then
 		ok "ffprobe reads the $form: its length and its title"
 	done
 else
-	skip 'ffprobe reads the files' ffprobe
+	missing 'ffprobe reads the files' ffprobe
 fi
 
-if command -v xmllint >/dev/null 2>&1; then
+if have xmllint; then
 	"$lectern" script --ssml "$temp/a.md" >"$temp/a.ssml" && xmllint --nonet --noout "$temp/a.ssml"
 	ok 'the SSML is well-formed'
 else
-	skip 'the SSML is well-formed' xmllint
+	missing 'the SSML is well-formed' xmllint
 fi
-echo "1..$number"
+plan

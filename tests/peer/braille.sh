@@ -2,60 +2,54 @@
 # Braille from the outside: character sets, file names, and the way back through liblouis.
 # usage: sh tests/peer/braille.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-result() { # STATUS NAME
-	number=$((number + 1))
-	[ "$1" = 0 ] && echo "ok $number - $2" || echo "not ok $number - $2"
-}
 
 printf '# Doses\n\nTake 2 tablets (10 mg) twice a day, **never** more.\n\n- Call 911.\n' >"$temp/a.md"
 printf 'Take \346\227\245 tablets.\n' >"$temp/b.md"
 
 [ "$("$lectern" braille --roundtrip "$temp/a.md" 2>/dev/null)" = \
 	'1 articles, 13 words, 0 came back changed, 0 with other punctuation, 0 times other emphasis' ]
-result $? 'plain words come back the same'
+ok 'plain words come back the same'
 
 "$lectern" braille --roundtrip "$temp/b.md" >"$temp/told" 2>/dev/null
 grep -q '^[^ ]*b\.md:1: block 1, character 5: words: ".*" came back as "\[U+65E5\]"$' "$temp/told" &&
 	grep -q '^1 articles, 3 words, 1 came back changed,' "$temp/told"
-result $? 'a character that braille cannot write is told of by its place'
+ok 'a character that braille cannot write is told of by its place'
 
 "$lectern" braille --roundtrip --json "$temp/b.md" 2>/dev/null | grep -q '"block":1,"character":5,.*"back":"\[U+65E5\]"'
-result $? 'and as JSON'
+ok 'and as JSON'
 
 "$lectern" braille --charset nabcc-lower "$temp/a.md" >"$temp/lower" &&
 	"$lectern" braille --charset text_nabcc.dis "$temp/a.md" | cmp -s - "$temp/lower"
-result $? 'nabcc-lower is what liblouis has as text_nabcc.dis'
+ok 'nabcc-lower is what liblouis has as text_nabcc.dis'
 
 "$lectern" braille "$temp/a.md" | tr 'A-Z@[\\]^' 'a-z`{|}~' | cmp -s - "$temp/lower"
-result $? 'and differs from nabcc by case alone'
+ok 'and differs from nabcc by case alone'
 
 "$lectern" braille --charset ru-letters.dis "$temp/a.md" >/dev/null 2>"$temp/said"
 [ $? != 0 ] && grep -q 'no-charset' "$temp/said"
-result $? 'a character set that writes two cells alike is refused'
+ok 'a character set that writes two cells alike is refused'
 
 "$lectern" braille -q --format pef "$temp/a.md" -o "$temp/out/" 2>/dev/null && [ -f "$temp/out/a.pef" ]
-result $? 'files are named by their format'
+ok 'files are named by their format'
 
 for format in pef unicode; do
 	"$lectern" braille --charset nabcc-lower --format $format "$temp/a.md" >"$temp/got" 2>"$temp/said"
 	[ $? = 2 ] && [ ! -s "$temp/got" ] && grep -q 'bad-option' "$temp/said"
-	result $? "a character set with --format $format is a fault of usage"
+	ok "a character set with --format $format is a fault of usage"
 done
 echo x | "$lectern" braille --translate --charset nabcc-lower >/dev/null 2>&1
 [ $? = 2 ] && [ "$(echo x | "$lectern" braille --translate --format brf --charset nabcc-lower)" = ';x' ]
-result $? 'and with --translate, but for braille ASCII'
+ok 'and with --translate, but for braille ASCII'
 
 printf '# Dosis\n\n| Hora | Dosis |\n|--|--|\n| 1 | 2 mg |\n' >"$temp/es.md"
 "$lectern" braille --preset display --lang es --grade 1 --table-form listed "$temp/es.md" 2>/dev/null |
 	grep -q "$(echo 'fila por fila' | "$lectern" braille --translate --format brf --lang es --grade 1)"
-result $? 'what is added stands in the language of the article'
+ok 'what is added stands in the language of the article'
 
 python3 tests/peer/braille_map.py "$lectern" tests/golden/braille/*.md tests/golden/page/*.html
-result $? 'the map has a place for every word, and the letter of that place in every letter cell'
+ok 'the map has a place for every word, and the letter of that place in every letter cell'
 
 # read from contents.brf: page 2 has ,"O TWO ?REE F\R in line 8 from cell 3 on
 "$lectern" braille --map --width 30 --depth 10 --contents --running-head off tests/golden/braille/contents.md 2>/dev/null |
@@ -69,12 +63,12 @@ assert line[10] == [4, 8] and line[11] == [4, 10], "three: th, r"
 assert line[15] == [4, 14] and line[16] == [4, 15], "four: f, ou"
 assert lines[9][:2] == [[4, 63], [4, 65]] and lines[9][-1] == "page-number"
 END
-result $? 'cells of a page that was read have the places that were read'
+ok 'cells of a page that was read have the places that were read'
 
 python3 tests/peer/braille_articles.py "$temp/articles" 12
 for options in '' '--width 20 --depth 10' '--width 27 --depth 17 --contents' '--preset canute --heading-keep 2' '--width 33 --table-form listed --running-head off'; do
 	python3 tests/peer/braille_pages.py "$lectern" "$temp"/articles/*.md -- --lang en $options
-	result $? "pages keep the rules of the format: ${options:-as they are}"
+	ok "pages keep the rules of the format: ${options:-as they are}"
 done
 
 mkdir "$temp/in"
@@ -96,23 +90,23 @@ for sizes in '5 20 10' '7 30 9' '9 40 12'; do
 	"$lectern" braille $page "$temp/in" -o "$temp/whole.brf" &&
 		"$lectern" braille $page --contents --volumes "$1" "$temp/in" -o "$temp/volumes" &&
 		python3 tests/peer/volumes.py "$temp/volumes" "$1" "$3" "$temp/whole.brf"
-	result $? "volumes of $1 pages, $2 by $3 cells, keep the rules and every word"
+	ok "volumes of $1 pages, $2 by $3 cells, keep the rules and every word"
 done
 
 "$lectern" braille -q --volumes 5 --format pef "$temp/in" -o "$temp/pef" &&
 	! grep -L '<row>' "$temp/pef/"*.pef | grep -q .
-result $? 'volumes as PEF are a file each'
+ok 'volumes as PEF are a file each'
 
 "$lectern" braille -q --map --contents --volumes 5 "$temp/in" -o "$temp/maps" &&
 	! grep -v '"article"' "$temp/maps/"*.jsonl | grep -q '\[[0-9]' && grep -q '"article".*\[[0-9]' "$temp/maps/"*.jsonl
-result $? 'the map of a volume names the article wherever it names a block'
+ok 'the map of a volume names the article wherever it names a block'
 
 "$lectern" braille --volumes 5 "$temp/in" >/dev/null 2>"$temp/said"
 [ $? = 2 ] && grep -q 'no-output' "$temp/said"
-result $? 'volumes need a folder'
+ok 'volumes need a folder'
 "$lectern" braille --volumes 5 --preset display "$temp/in" -o "$temp/none" 2>"$temp/said"
 [ $? = 2 ] && [ ! -e "$temp/none" ] && grep -q 'bad-option' "$temp/said"
-result $? 'and pages'
+ok 'and pages'
 
 i=0
 mkdir "$temp/many"
@@ -124,5 +118,5 @@ for jobs in 1 3; do
 done
 [ "$(ls "$temp/jobs3" | wc -l)" = 140 ] && diff -r "$temp/jobs1" "$temp/jobs3" >"$temp/diff" &&
 	[ "$(grep -c no-sign "$temp/said1")" -ge 1 ] && cmp -s "$temp/said1" "$temp/said3"
-result $? 'any number of workers writes the same files and says the same, in the same order'
-echo "1..$number"
+ok 'any number of workers writes the same files and says the same, in the same order'
+plan

@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A line tried by its keys from a script. usage: sh tests/peer/dial.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
+
 ok() { # NAME, the status of the command before
 	status=$?
-	number=$((number + 1))
-	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$temp/heard" "$temp/said" | head -n 40
-	fi
+	result "$status" "$1"
+	[ "$status" -eq 0 ] || sed 's/^/# /' "$temp/heard" "$temp/said" | head -n 40
 }
 
 cat >"$temp/a.md" <<'END'
@@ -94,4 +90,4 @@ ok 'control characters of a prompt are not obeyed'
 (sleep 0.3) | timeout 10 "$lectern" dial --real-time "$temp/bad" >"$temp/heard" 2>"$temp/said" &&
 	[ "$(grep -c silence "$temp/heard")" -gt 2 ]
 ok 'in real time silence comes by itself'
-echo "1..$number"
+plan

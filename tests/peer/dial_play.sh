@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A line heard on the sound card: see dial_play.py. usage: sh tests/peer/dial_play.sh BUILD
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
+. tests/tap.sh
+
 cat >"$temp/a.md" <<'END'
 ---
 title: Naloxone

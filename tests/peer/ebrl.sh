@@ -2,52 +2,42 @@
 # eBraille publications before judges that nobody here wrote: unzip, xmllint, epubcheck, vnu and
 # liblouis. usage: sh tests/peer/ebrl.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$PWD/$1/lectern
 vnu=$(find "$PWD/build/npm" -name vnu.jar 2>/dev/null | head -n 1)
 corpus=$PWD/corpus
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-result() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
-skip() { # NAME TOOL
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2 is not installed"
-}
-have() { command -v "$1" >/dev/null 2>&1; }
+
 cd "$temp" || exit 1
 
 "$lectern" pack -q "$corpus" -o all.lectern 2>/dev/null
 "$lectern" braille -q --format ebrl all.lectern -o all.ebrl 2>/dev/null
-result $? 'a bundle becomes one publication'
+ok 'a bundle becomes one publication'
 "$lectern" braille -q --format ebrl all.lectern -o again.ebrl 2>/dev/null
 cmp -s all.ebrl again.ebrl
-result $? 'the same bytes every time'
+ok 'the same bytes every time'
 "$lectern" braille -q --format ebrl --unpacked all.lectern -o all 2>/dev/null
-result $? 'and a folder of the same files'
+ok 'and a folder of the same files'
 if have unzip; then
 	unzip -tq all.ebrl >/dev/null && unzip -q all.ebrl -d out && rm -f all/.lectern && diff -r all out
-	result $? 'unzip takes it: what is in the folder'
+	ok 'unzip takes it: what is in the folder'
 	[ "$(unzip -Z1 all.ebrl | head -n 1)" = mimetype ] &&
 		[ "$(head -c 58 all.ebrl | tail -c 28)" = 'mimetypeapplication/epub+zip' ]
-	result $? 'the first entry says what it is'
+	ok 'the first entry says what it is'
 else
-	skip 'unzip takes it: what is in the folder' unzip
-	skip 'the first entry says what it is' unzip
+	missing 'unzip takes it: what is in the folder' unzip
+	missing 'the first entry says what it is' unzip
 fi
 # eBraille 1.0, 8.2
 grep -q '<link rel="publication" type="application/oebps-package+xml" href="package.opf"/>' all/index.html &&
 	grep -q 'role="doc-toc"' all/index.html && [ -f all/package.opf ]
-result $? 'the entry page names the package document'
+ok 'the entry page names the package document'
 articles=$("$lectern" list all.lectern | wc -l)
 [ "$(ls all/ebraille/*.html | wc -l)" -eq "$articles" ] &&
 	[ "$(grep -c '<itemref' all/package.opf)" -eq "$articles" ]
-result $? 'a page an article, each in the reading order'
+ok 'a page an article, each in the reading order'
 if have xmllint; then
 	xmllint --noout all/package.opf all/META-INF/container.xml all/index.html all/ebraille/*.html 2>/dev/null
-	result $? 'all of it is well-formed'
+	ok 'all of it is well-formed'
 	# what eBraille 1.0, 5.3.3, requires
 	for name in dc:creator dc:date dc:format dc:identifier dc:language dc:title; do
 		grep -q "<$name[^>]*>[^<]" all/package.opf || echo "$name"
@@ -57,10 +47,10 @@ if have xmllint; then
 		grep -q "<meta property=\"$name\">[^<]" all/package.opf || echo "$name"
 	done >>missing
 	[ ! -s missing ]
-	result $? 'the metadata has what the format requires'
+	ok 'the metadata has what the format requires'
 else
-	skip 'all of it is well-formed' xmllint
-	skip 'the metadata has what the format requires' xmllint
+	missing 'all of it is well-formed' xmllint
+	missing 'the metadata has what the format requires' xmllint
 fi
 jar=/usr/share/java/epubcheck.jar # the package's program is this jar, which not every kernel runs
 if [ -f "$jar" ] && have java; then
@@ -71,9 +61,9 @@ if [ -f "$jar" ] && have java; then
 	grep -E '^(FATAL|ERROR|WARNING)' checked |
 		grep -v -e HTM-014a -e 'OPF-027.*"a11y:\(brailleCellType\|brailleSystem\|completeTranscription\|producer\|tactileGraphics\)"' >said
 	[ ! -s said ] && grep -q '^Messages: 0 fatals' checked
-	result $? 'epubcheck finds what eBraille adds to EPUB, and nothing else'
+	ok 'epubcheck finds what eBraille adds to EPUB, and nothing else'
 else
-	skip 'epubcheck finds what eBraille adds to EPUB, and nothing else' epubcheck
+	missing 'epubcheck finds what eBraille adds to EPUB, and nothing else' epubcheck
 fi
 if [ -n "$vnu" ] && have java; then
 	mkdir pages
@@ -82,25 +72,25 @@ if [ -n "$vnu" ] && have java; then
 		sed 's/ epub:type="toc"//; s/ xmlns:epub="[^"]*"//; /rel="publication"/d' "$file" >"pages/$(basename "$file" .html).xhtml"
 	done
 	java -jar "$vnu" pages/*.xhtml >said 2>&1
-	result $? 'the pages are valid HTML'
+	ok 'the pages are valid HTML'
 else
-	skip 'the pages are valid HTML' vnu
+	missing 'the pages are valid HTML' vnu
 fi
 sed -n '/<link/s/.*href=//p' all/ebraille/*.html | sort -u >links
 [ "$(cat links)" = '"style.css"/>' ]
-result $? 'a page has its style sheet from the publication'
+ok 'a page has its style sheet from the publication'
 for file in all/ebraille/*.html; do
 	# xmlns is the one address that a page has
 	sed 's/ xmlns="[^"]*"//' "$file" | grep -q -e '<script' -e '<form' -e '://' && echo "$file"
 done >said
 [ ! -s said ]
-result $? 'no script, no form, no address outside it'
+ok 'no script, no form, no address outside it'
 for file in all/index.html all/ebraille/*.html; do
 	sed -n '/<title>/p; /<body>/,$p' "$file" | sed 's/<[^>]*>//g' | LC_ALL=C tr -d ' \n' |
 		LC_ALL=C sed 's/\xe2\xa0[\x80-\xbf]//g; s/\xc2\xa0//g' | head -c 1
 done >left
 [ ! -s left ]
-result $? 'text is cells of six dots and blanks'
+ok 'text is cells of six dots and blanks'
 
 # The words are those of the other formats, cell for cell, tables apart, which are laid out there.
 cells() { LC_ALL=C sed 's/\xe2\xa0\x80//g; s/\xc2\xa0//g' | LC_ALL=C tr -d ' \n\f'; }
@@ -114,7 +104,7 @@ for file in all/ebraille/*.html; do
 	compared=$((compared + 1))
 done >differ
 [ ! -s differ ]
-result $? 'the same cells as in Unicode braille without layout'
+ok 'the same cells as in Unicode braille without layout'
 
 cat >words.md <<'X'
 ---
@@ -137,9 +127,9 @@ if have lou_translate; then
 		lou_translate --backward unicode.dis,en-ueb-g1.ctb |
 		tr '\n' ' ' | tr -s ' ' >back
 	grep -q 'Do not mix.*Never take it twice in four hours\..*Product.*Dose.*Nasal spray.*8 mg.*1-800-662-4357' back
-	result $? 'liblouis reads the words and figures back'
+	ok 'liblouis reads the words and figures back'
 else
-	skip 'liblouis reads the words and figures back' lou_translate
+	missing 'liblouis reads the words and figures back' lou_translate
 fi
 for wrong in '--width 30' '--no-layout' '--date 2026-13-01' '--date today' '--volumes 20' '--map' '--contents'; do
 	"$lectern" braille -q --format ebrl $wrong words.md -o wrong.ebrl 2>said
@@ -147,8 +137,8 @@ for wrong in '--width 30' '--no-layout' '--date 2026-13-01' '--date today' '--vo
 done >taken
 "$lectern" braille -q --creator Me words.md -o wrong.brf 2>said
 [ $? -eq 2 ] && [ ! -s taken ]
-result $? 'options that say nothing there are refused'
+ok 'options that say nothing there are refused'
 "$lectern" braille -q --format ebrl all.lectern no-such-article -o wrong.ebrl 2>said
 [ $? -eq 3 ] && [ ! -e wrong.ebrl ] && grep -q no-article said
-result $? 'an article that is not there is an error'
-echo "1..$number"
+ok 'an article that is not there is an error'
+plan

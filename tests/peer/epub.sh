@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # An EPUB publication that zip made is packed, a chapter an article. usage: sh tests/peer/epub.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$PWD/$1/lectern
-if ! command -v zip >/dev/null 2>&1; then
-	echo 'ok 1 - EPUB # SKIP zip is not installed'
-	echo '1..1'
-	exit 0
-fi
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
+
+need zip 'EPUB'
 mkdir -p "$temp/book/META-INF" "$temp/book/O P/text"
 cd "$temp/book" || exit 1
 printf 'application/epub+zip' >mimetype
@@ -34,32 +30,27 @@ page Dos 'No espere.' >'O P/text/two.xhtml'
 page Indice 'Indice' >'O P/nav.xhtml'
 zip -q -X0 ../book.epub mimetype && zip -q -Xr9 ../book.epub META-INF 'O P'
 cd "$temp" || exit 1
-number=0
-result() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
 "$lectern" pack -q book.epub -o book.lectern
-result $? 'packed'
+ok 'packed'
 [ "$("$lectern" list book.lectern)" = "chapter-one: Uno (es)
 two: Dos (es)" ]
-result $? 'a chapter an article, in the order of the spine, the contents page left out'
+ok 'a chapter an article, in the order of the spine, the contents page left out'
 "$lectern" text book.lectern chapter-one | grep -q 'Llame al 988\.'
-result $? 'the text is there'
+ok 'the text is there'
 "$lectern" list --json book.lectern | grep -q '"topic":"Guide & help"'
-result $? 'the topic is the title of the publication'
+ok 'the topic is the title of the publication'
 head -c 700 book.epub >cut.epub
 "$lectern" pack -q cut.epub -o cut.lectern 2>said
 [ $? -eq 3 ] && grep -q 'bad-epub' said && [ ! -e cut.lectern ]
-result $? 'a cut publication is refused with a message'
+ok 'a cut publication is refused with a message'
 "$lectern" pack -q cut.epub book.epub -o both.lectern 2>said
 [ "$("$lectern" list both.lectern | wc -l)" -eq 2 ]
-result $? 'and what else there is goes on'
+ok 'and what else there is goes on'
 "$lectern" pack -q --strict cut.epub book.epub -o strict.lectern 2>said
 [ ! -e strict.lectern ]
-result $? 'but not with --strict'
+ok 'but not with --strict'
 printf 'PK\003\004 no text' >x.txt
 "$lectern" text x.txt >/dev/null 2>said
 [ $? -eq 3 ] && grep -q 'not-text' said
-result $? 'a zip that is no publication is refused'
-echo "1..$number"
+ok 'a zip that is no publication is refused'
+plan

@@ -2,21 +2,11 @@
 # How loud prompts are, and which tones are in them, by measures of another make.
 # usage: sh tests/peer/level.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$1/lectern
 here=$(dirname "$0")
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-report() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2 is not installed"
-}
 
-if command -v python3 >/dev/null; then
+if have python3; then
 	for level in -22 -26; do
 		more=corpus/es/emergency
 		[ "$level" = -22 ] || more=
@@ -25,18 +15,18 @@ if command -v python3 >/dev/null; then
 		grep '^#' "$temp/tap"
 		for name in "has its active speech level" "no peak over" "fills whole packets"; do
 			grep -q "^ok.*$name" "$temp/tap"
-			report $? "at $level dBov, every prompt: $name"
+			ok "at $level dBov, every prompt: $name"
 		done
 	done
 	python3 "$here/level.py" "$temp/-26" -26.6 >"$temp/tap"
 	grep -q '^not ok.*level' "$temp/tap"
-	report $? "a level that is off by 0.6 dB is found"
+	ok "a level that is off by 0.6 dB is found"
 else
-	skip "levels" python3
+	missing "levels" python3
 fi
 
 # The line's band is 300 to 3400 Hz: what sox's Fourier transform finds outside it, in dB of all.
-if command -v sox >/dev/null && [ -d "$temp/-22" ]; then
+if have sox && [ -d "$temp/-22" ]; then
 	outside() { # FILE
 		sox -t ul -r 8000 -c 1 "$1" -n stat -freq 2>&1 | awk 'NF == 2 && $1 + 0 == $1 {
 			all += $2 * $2; low += ($1 < 200) * $2 * $2; high += ($1 > 3600) * $2 * $2 }
@@ -44,12 +34,12 @@ if command -v sox >/dev/null && [ -d "$temp/-22" ]; then
 	}
 	wrong=$(find "$temp/-22/sounds" -name '*.ulaw' | sort | while read -r file; do outside "$file" || echo "# $file"; done)
 	[ -z "$wrong" ]
-	report $? "what is under 200 Hz is 30 dB down, what is over 3600 Hz 40"
+	ok "what is under 200 Hz is 30 dB down, what is over 3600 Hz 40"
 	[ -z "$wrong" ] || echo "$wrong" | head -n 5
 	sox -R -n -t ul -r 8000 -c 1 "$temp/hum.ulaw" synth 1 sine 1000 sine 60 remix 1,2
 	! outside "$temp/hum.ulaw"
-	report $? "a hum in a prompt is found"
+	ok "a hum in a prompt is found"
 else
-	skip "what is outside the line's band is 40 dB down" sox
+	missing "what is outside the line's band is 40 dB down" sox
 fi
-echo "1..$number"
+plan

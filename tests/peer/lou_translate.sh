@@ -1,21 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Braille read back by lou_translate: every line of corpus/ in English comes back with its words.
 # usage: sh tests/peer/braille.sh BUILD
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-if ! command -v lou_translate >/dev/null 2>&1; then
-	echo 'ok 1 - lou_translate reads the corpus back # SKIP lou_translate is not installed'
-	echo 1..1
-	exit 0
-fi
-number=0
-ok() { # NAME, the status of the command before
-	status=$?
-	number=$((number + 1))
-	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
-}
 
+need lou_translate 'lou_translate reads the corpus back'
 words() { # of text, one line for each line
 	sed "s/[‘’]/'/g" | tr -cs "A-Za-z0-9'\n" ' ' | sed 's/^ //; s/ $//'
 }
@@ -50,4 +39,4 @@ class '"enough", read as "en"' 's/\<enough\>/plenty/g'
 [ ! -s "$temp/rest" ]
 ok 'all the others do, but for what it reads wrongly'
 sed 's/^/# /' "$temp/rest"
-echo "1..$number"
+plan

@@ -2,14 +2,8 @@
 # What other programs find in an export: sums, lengths, formats, and nothing hostile in the
 # dialplan. usage: sh tests/peer/phone.sh BUILD
 set -u
+. tests/tap.sh
 lectern=$1/lectern
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-report() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
 
 mkdir "$temp/articles"
 cat >"$temp/articles/hostile.md" <<'PAGE'
@@ -41,19 +35,19 @@ Le sevrage commence après quelques heures.
 PAGE
 
 "$lectern" phone -q -j 1 "$temp/articles" -o "$temp/one" 2>/dev/null
-report $? "hostile titles are exported"
+ok "hostile titles are exported"
 "$lectern" phone -q -j 3 "$temp/articles" -o "$temp/three" 2>/dev/null
 diff -r "$temp/one" "$temp/three" >/dev/null
-report $? "the same bytes for one process and three"
+ok "the same bytes for one process and three"
 
 ! LC_ALL=C grep -q '[^ -~]' "$temp/one/extensions.conf"
-report $? "the dialplan is ASCII"
+ok "the dialplan is ASCII"
 ! grep -q -e ';--' -e SHELL -e System -e CALLERID -e quoted "$temp/one/extensions.conf"
-report $? "no word of a title reaches the dialplan"
+ok "no word of a title reaches the dialplan"
 ! find "$temp/one/sounds" -type f | grep -qv '/[a-z][0-9a-f]*\.[a-z]*$'
-report $? "no word of a title reaches a file name"
+ok "no word of a title reaches a file name"
 
-if command -v python3 >/dev/null; then
+if have python3; then
 	python3 - "$temp/one" <<'CHECK'
 import csv, hashlib, json, os, sys
 line = sys.argv[1]
@@ -84,59 +78,59 @@ text = " ".join(row["spoken"] for row in rows)
 assert "five milligrams, not more" in text, text
 assert text.count("six six two, four three five seven") >= 2
 CHECK
-	report $? "every prompt's sum, length and level are as listed, and every prompt is said"
+	ok "every prompt's sum, length and level are as listed, and every prompt is said"
 fi
 # --- what an operator sets ----------------------------------------------------------------
 id=$(sed -n 's/^"\(p[0-9a-f]*\)","[^"]*","Thank you\.".*/\1/p' "$temp/one/prompts.csv")
 mkdir "$temp/human" "$temp/human/en"
-if command -v sox >/dev/null; then
+if have sox; then
 	sox -R -n -r 44100 -c 2 "$temp/human/en/$id.wav" synth 1.5 sine 440 2>/dev/null
 	sox -R -n -r 8000 -c 1 "$temp/human/p00000000.wav" synth 1 sine 300 2>/dev/null
 	cp "$temp/human/p00000000.wav" "$temp/human/thanks.wav"
 	number_id=$(sed -n 's/^"\(n[0-9a-f]*\)".*/\1/p' "$temp/one/prompts.csv" | head -n 1)
 	echo 'no sound' >"$temp/human/$number_id.wav"
 	"$lectern" phone --human "$temp/human" "$temp/articles/hostile.md" -o "$temp/recorded" 2>"$temp/said"
-	report $? "recordings stand in place of prompts"
+	ok "recordings stand in place of prompts"
 	grep "^\"$id\"" "$temp/recorded/prompts.csv" | grep -q '"human",1\.[56]' &&
 		[ "$(grep -c '"human"' "$temp/recorded/prompts.csv")" = 1 ]
-	report $? "a recording is listed as one, with its length"
+	ok "a recording is listed as one, with its length"
 	grep -q 'p00000000.wav.*stale-recording' "$temp/said" && grep -q 'thanks.wav.*no-prompt-name' "$temp/said" &&
 		grep -q "$number_id.wav.*bad-recording" "$temp/said"
-	report $? "stale, unnamed and broken recordings are said"
+	ok "stale, unnamed and broken recordings are said"
 fi
 "$lectern" phone -q --voice clock --human "$temp/nowhere" "$temp/articles" -o "$temp/none" 2>"$temp/said"
 [ $? -eq 3 ] && [ ! -e "$temp/none" ]
-report $? "a folder of recordings that is not there is an error"
+ok "a folder of recordings that is not there is an error"
 "$lectern" phone -q --level -10 "$temp/articles/plain.md" -o "$temp/loud" 2>"$temp/said" && grep -q low-prompt "$temp/said"
-report $? "prompts that stay under their level are said"
+ok "prompts that stay under their level are said"
 "$lectern" phone -q --voice clock --languages fr "$temp/articles" -o "$temp/french" 2>"$temp/said" &&
 	[ "$(ls "$temp/french/sounds")" = fr ] && ! grep -q '"id":"languages' "$temp/french/flow.json"
-report $? "a line of one of the languages"
+ok "a line of one of the languages"
 "$lectern" phone -q --voice clock --languages fr,en "$temp/articles" -o "$temp/both" 2>"$temp/said" &&
 	grep '^welcome' "$temp/both/flow.txt" | head -n 1 | grep -q 'wfr, fr'
-report $? "languages come as they are named"
+ok "languages come as they are named"
 "$lectern" phone -q --voice clock --languages de "$temp/articles" -o "$temp/none" 2>"$temp/said"
 [ $? -eq 2 ] && [ ! -e "$temp/none" ]
-report $? "a language without articles is an error"
+ok "a language without articles is an error"
 printf 'pause: 6\n' >"$temp/keys"
 "$lectern" phone -q --voice clock --keys "$temp/keys" "$temp/articles" -o "$temp/none" 2>"$temp/said"
 [ $? -eq 2 ] && grep -q 'keys:1.*bad-keys' "$temp/said" && [ ! -e "$temp/none" ]
-report $? "two things on one key are an error, said with its line"
+ok "two things on one key are an error, said with its line"
 printf 'again: 7\nmore: 6\nup: #\non: *\n' >"$temp/keys"
 "$lectern" phone -q --voice clock --keys "$temp/keys" "$temp/articles" -o "$temp/keyed" 2>"$temp/said" &&
 	grep -q 'press 7. To go back, press pound' "$temp/keyed/prompts.txt" &&
 	grep -q '^exten => 7,1,Goto(lectern-menu,s,1)' "$temp/keyed/extensions.conf" &&
 	! grep -v '^;' "$temp/keyed/extensions.conf" | grep -q '@'
-report $? "keys are said and taken as they are set"
+ok "keys are said and taken as they are set"
 
 for option in --menu=tree --menu=linear --max-options=2 --languages=fr --speeds=on --format=gsm; do
 	"$lectern" phone -q --voice clock "$option" "$temp/articles" corpus/emergency -o "$temp/ways" 2>/dev/null && python3 tests/peer/review.py "$temp/ways"
-	report $? "the keys that review.html gives lead to each prompt, $option"
+	ok "the keys that review.html gives lead to each prompt, $option"
 done
 sed '/seconds. Keys: [1-9], [1-9]/ { s/Keys: ./Keys: */; :a; n; ba; }' "$temp/ways/review.html" >"$temp/planted"
 mv "$temp/planted" "$temp/ways/review.html"
 ! python3 tests/peer/review.py "$temp/ways" >"$temp/said"
-report $? "a wrong key there is found: $(head -n 1 "$temp/said")"
+ok "a wrong key there is found: $(head -n 1 "$temp/said")"
 
 # --- a second export over the first -----------------------------------------------------------
 again=$temp/again
@@ -145,23 +139,23 @@ inodes() { find "$again/sounds" -type f -printf '%i %P\n' | sort -k 2; }
 cp -a "$temp/one" "$again"
 inodes >"$temp/before"
 made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" && inodes | cmp -s - "$temp/before"
-report $? "an unchanged line is made of the same files, byte for byte"
+ok "an unchanged line is made of the same files, byte for byte"
 made --fresh "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" &&
 	inodes | join -1 2 -2 2 - "$temp/before" | awk '$2 == $3 { same = 1 } END { exit same }'
-report $? "--fresh makes every sound"
+ok "--fresh makes every sound"
 mkdir "$temp/edited"
 sed 's/Take 5 mg/Take 4 mg/' "$temp/articles/hostile.md" >"$temp/edited/hostile.md"
 cp "$temp/articles/plain.md" "$temp/edited"
 inodes >"$temp/before"
 made "$temp/edited" -o "$temp/edited.line" && made "$temp/edited" -o "$again" && diff -r -x review.html "$temp/edited.line" "$again"
-report $? "one that changed is what it would be if it were new"
+ok "one that changed is what it would be if it were new"
 sed 's/ Changed\.//; s/"prompt new"/"prompt"/' "$again/review.html" | cmp - "$temp/edited.line/review.html" &&
 	[ "$(grep -c ' Changed\.' "$again/review.html")" = 1 ]
-report $? "review.html marks what changed, and nothing else"
+ok "review.html marks what changed, and nothing else"
 changed=$(inodes | join -1 2 -2 2 -a 1 - "$temp/before" | awk '$2 != $3' | wc -l)
 gone=$(cut -d ' ' -f 2 "$temp/before" | while read -r file; do [ -e "$again/sounds/$file" ] || echo "$file"; done | wc -l)
 [ "$changed" = 2 ] && [ "$gone" = 2 ]
-report $? "only the changed prompt is made, and the stale one is gone ($changed made, $gone gone)"
+ok "only the changed prompt is made, and the stale one is gone ($changed made, $gone gone)"
 cp -a "$again" "$temp/was"
 "$lectern" phone -q -j 2 --fresh "$temp/articles" corpus -o "$again" 2>/dev/null &
 sleep 0.4
@@ -169,7 +163,7 @@ kill -9 $! 2>/dev/null
 wait $! 2>/dev/null
 diff -r "$temp/was" "$again" && made -j 2 "$temp/edited" -o "$again" &&
 	inodes | cut -d ' ' -f 1 | sort >"$temp/after" && [ "$(sort "$temp/before" | cut -d ' ' -f 1 | comm -13 - "$temp/after" | wc -l)" = 2 ]
-report $? "an export that is killed leaves the old one, from which two processes take the same"
+ok "an export that is killed leaves the old one, from which two processes take the same"
 find "$again/sounds" -name '*.wav' -exec touch -d 2001-01-01 {} +
 cp -a "$again" "$temp/copied"
 for file in "$again"/sounds/en/lectern/s*.wav; do
@@ -179,7 +173,7 @@ for file in "$again"/sounds/en/lectern/s*.wav; do
 	break
 done
 made "$temp/edited" -o "$again" && diff -rq "$temp/edited.line/sounds" "$again/sounds" && made "$temp/edited" -o "$temp/copied" && diff -r "$temp/edited.line/sounds" "$temp/copied/sounds"
-report $? "a sound that was changed and given its old time is made again"
+ok "a sound that was changed and given its old time is made again"
 made "$temp/articles" -o "$again"
 made "$temp/articles" -o "$again"
 sounds=$again/sounds/en/lectern
@@ -190,19 +184,19 @@ ln -s /etc/passwd "$sounds/$id.wav"
 set -- "$sounds"/t*.wav
 : >"$1"
 made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" && [ ! -L "$sounds/$id.wav" ]
-report $? "sounds that were changed on disk are made again"
+ok "sounds that were changed on disk are made again"
 wrong=0
 for spoil in 'printf x >>"$again/.index"' 'head -c 700 "$temp/one/.index" >"$again/.index"' ': >"$again/.index"' \
 	'printf "\377" | dd of="$again/.index" bs=1 seek=60 conv=notrunc' 'rm "$again/.index"; mkdir "$again/.index"'; do
 	eval "$spoil" 2>/dev/null
 	made "$temp/articles" -o "$again" && diff -r "$temp/one" "$again" || wrong=1
 done
-report $wrong "an index that is broken or not there only costs time"
+result $wrong "an index that is broken or not there only costs time"
 for option in --level=-26 --format=ulaw,gsm --speeds=on --menu=linear --chunk=20; do
 	made "$option" "$temp/articles" -o "$temp/new$option" && made "$option" "$temp/articles" -o "$again" &&
 		diff -r -x review.html "$temp/new$option" "$again" || wrong=1
 done
-report $wrong "other options give what they give when new"
+result $wrong "other options give what they give when new"
 
 # --- in parts -----------------------------------------------------------------------------------
 for n in 1 2 3 4; do
@@ -210,22 +204,21 @@ for n in 1 2 3 4; do
 		"$temp/articles/plain.md" >"$temp/edited/plain$n.md"
 done
 made --speeds on "$temp/edited" -o "$temp/whole"
-if command -v parallel >/dev/null; then
+if have parallel; then
 	mkdir "$temp/parts"
 	parallel -j 2 "$lectern" phone -q -j 1 --speeds on "$temp/edited" --shard {}/3 -o "$temp/parts/{}" ::: 1 2 3 2>/dev/null
-	report $? "parts are made by GNU parallel"
+	ok "parts are made by GNU parallel"
 	made --speeds on "$temp/edited" --join "$temp/parts" -o "$temp/joined" && diff -r "$temp/whole" "$temp/joined"
-	report $? "parts joined are the line made at once, byte for byte"
+	ok "parts joined are the line made at once, byte for byte"
 	"$lectern" phone -q "$temp/edited" --join "$temp/parts" -o "$temp/none" 2>"$temp/said"
 	[ $? -ne 0 ] && grep -q bad-shard "$temp/said" && [ ! -e "$temp/none" ]
-	report $? "parts made with other options are an error"
+	ok "parts made with other options are an error"
 	rm -r "$temp/parts/2"
 	"$lectern" phone -q --speeds on "$temp/edited" --join "$temp/parts" -o "$temp/none" 2>"$temp/said"
 	[ $? -ne 0 ] && grep -q 'part 2 of 3 is not there' "$temp/said" && [ ! -e "$temp/none" ]
-	report $? "a missing part is an error that names it"
+	ok "a missing part is an error that names it"
 else
-	number=$((number + 1))
-	echo "ok $number - parts made by GNU parallel # SKIP parallel is not installed"
+	missing 'parts made by GNU parallel' parallel
 fi
 for shard in 0/3 4/3 1 1/3x x; do
 	"$lectern" phone -q "$temp/edited" --shard "$shard" -o "$temp/none" 2>/dev/null
@@ -233,12 +226,12 @@ for shard in 0/3 4/3 1 1/3x x; do
 	shard=
 done
 [ -z "$shard" ]
-report $? "a part that cannot be is an error"
+ok "a part that cannot be is an error"
 
 forms=ulaw,alaw,wav,sln,gsm,wav49,g722,sln16,wav16,flac
 "$lectern" phone -q --format $forms --speeds on "$temp/articles/hostile.md" -o "$temp/forms" 2>/dev/null
-report $? "every sound format is written"
-if command -v python3 >/dev/null; then
+ok "every sound format is written"
+if have python3; then
 	python3 - "$temp/forms" <<'CHECK'
 import csv, os, sys
 line = sys.argv[1]
@@ -268,9 +261,9 @@ assert texts and texts == set(spoken["_slow"]) == set(spoken["_fast"])
 for id in texts:
     assert spoken["_fast"][id] < spoken[""][id] < spoken["_slow"][id], id
 CHECK
-	report $? "each format is in whole frames of 20 ms, named and headed as Asterisk expects"
+	ok "each format is in whole frames of 20 ms, named and headed as Asterisk expects"
 fi
-if command -v sox >/dev/null; then
+if have sox; then
 	wrong=0
 	for file in "$temp"/forms/sounds/en/lectern/*.sln; do
 		base=${file%.sln}
@@ -278,9 +271,9 @@ if command -v sox >/dev/null; then
 		sox "$base.wav" -t raw "$temp/judge.sln" && cmp -s "$temp/judge.sln" "$file" || wrong=1
 		sox -t wav "$base.wav16" -t raw "$temp/judge.sln" && cmp -s "$temp/judge.sln" "${base}.sln16" || wrong=1
 	done
-	report $wrong "GSM is libgsm's, and WAV holds the samples of sln"
+	result $wrong "GSM is libgsm's, and WAV holds the samples of sln"
 fi
-if command -v ffmpeg >/dev/null && command -v python3 >/dev/null; then
+if have ffmpeg && have python3; then
 	file=$(ls "$temp"/forms/sounds/en/lectern/s*.g722 | head -n 1)
 	ffmpeg -v error -f g722 -i "$file" -f s16le "$temp/decoded" </dev/null &&
 		ffmpeg -v error -f wav -i "${file%.g722}.WAV" -f s16le "$temp/decoded49" </dev/null &&
@@ -297,19 +290,19 @@ for decoded, source, delay in (sys.argv[1:4], sys.argv[4:7]):
                for d in range(48))
     assert best > (18 if int(delay) else 8), best
 CHECK
-	report $? "ffmpeg hears in G.722 and WAV49 what was said"
+	ok "ffmpeg hears in G.722 and WAV49 what was said"
 fi
-if command -v ffprobe >/dev/null; then
+if have ffprobe; then
 	wrong=0
 	for file in "$temp"/one/sounds/en/lectern/p*.wav; do
 		set -- $(ffprobe -v error -show_entries stream=codec_name,sample_rate,channels -of default=nw=1:nk=1 "$file")
 		[ "$*" = "pcm_s16le 8000 1" ] || wrong=1
 	done
-	report $wrong "WAV files are 16-bit, 8000 samples a second, one channel"
+	result $wrong "WAV files are 16-bit, 8000 samples a second, one channel"
 fi
-if command -v xmllint >/dev/null; then
+if have xmllint; then
 	xmllint --html --noout "$temp/one/review.html" 2>&1 | grep -v 'Tag [a-z]* invalid' | grep -q ' error '
 	[ $? -ne 0 ]
-	report $? "review.html is well-formed"
+	ok "review.html is well-formed"
 fi
-echo "1..$number"
+plan

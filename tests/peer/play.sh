@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The sound card and its keys: see play.py. usage: sh tests/peer/play.sh BUILD
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
+. tests/tap.sh
+
 cat >"$temp/a.md" <<'END'
 ---
 title: Title

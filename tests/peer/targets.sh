@@ -2,19 +2,9 @@
 # The same call for every switch, on a line of two languages with hostile titles.
 # usage: sh tests/peer/targets.sh BUILD. LECTERN_VXML_XSD names the W3C's vxml.xsd, to check with.
 set -u
+. tests/tap.sh
 lectern=$1/lectern
 here=$(dirname "$0")
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-report() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2"
-}
 
 mkdir "$temp/articles"
 for n in 1 2 3 4 5 6; do
@@ -43,36 +33,36 @@ printf -- '---\ntitle: Le sevrage\nid: s\nlanguage: fr\n---\n\nLe sevrage commen
 
 "$lectern" phone -q --voice clock --speeds on --max-options 3 --target freeswitch,voicexml,asterisk \
 	"$temp/articles" -o "$temp/line" 2>"$temp/said"
-report $? "a line for three switches"
+ok "a line for three switches"
 ! grep -rqE 'SHELL|Article|\$\$\{vars' "$temp/line/freeswitch" "$temp/line/extensions.conf" &&
 	! find "$temp/line" | LC_ALL=C grep -q '[^A-Za-z0-9._/-]'
-report $? "no title reaches a dialplan or a file name"
-if command -v xmllint >/dev/null; then
+ok "no title reaches a dialplan or a file name"
+if have xmllint; then
 	xmllint --noout "$temp"/line/freeswitch/*/*.xml "$temp"/line/voicexml/*.vxml
-	report $? "all of it is well-formed"
+	ok "all of it is well-formed"
 else
-	skip "all of it is well-formed" "xmllint is not installed"
+	missing "all of it is well-formed" xmllint
 fi
-if [ -f "${LECTERN_VXML_XSD:-}" ] && command -v xmllint >/dev/null; then
+if [ -f "${LECTERN_VXML_XSD:-}" ] && have xmllint; then
 	xmllint --nonet --noout --schema "$LECTERN_VXML_XSD" "$temp"/line/voicexml/*.vxml 2>"$temp/said"
-	report $? "VoiceXML is valid to the schema"
+	ok "VoiceXML is valid to the schema"
 	grep -m 5 error "$temp/said" | sed 's/^/# /'
 else
 	skip "VoiceXML is valid to the schema" "LECTERN_VXML_XSD names no schema"
 fi
 "$lectern" phone -q --voice clock --target json "$temp/articles" -o "$temp/data" 2>"$temp/said" &&
 	[ "$(ls "$temp/data" | tr '\n' ' ')" = 'flow.json flow.txt prompts.csv prompts.txt review.html sounds ' ]
-report $? "json writes the call and its prompts alone"
+ok "json writes the call and its prompts alone"
 take() { # lines of TAP
 	while read -r line; do
 		case $line in
-		'ok '*) report 0 "$1${line#* - }" ;;
-		'not ok'*) report 1 "$1${line#* - }" ;;
+		'ok '*) result 0 "$1${line#* - }" ;;
+		'not ok'*) result 1 "$1${line#* - }" ;;
 		*) echo "$line" ;;
 		esac
 	done <"$temp/tap"
 }
-if command -v python3 >/dev/null; then
+if have python3; then
 	python3 "$here/targets.py" "$temp/line" >"$temp/tap" 2>"$temp/said" || echo "not ok - $(tail -n 1 "$temp/said")" >>"$temp/tap"
 	take ''
 	printf 'again: 7\nup: #\non: *\nmore: 6\nslower: 9\nfaster: 7\n' >"$temp/keys"
@@ -84,9 +74,9 @@ if command -v python3 >/dev/null; then
 	# the judge is not blind
 	sed -i 's/digits="2" param="transfer /&x/' "$temp/line/freeswitch/ivr_menus/lectern.xml"
 	python3 "$here/targets.py" "$temp/line" 2>&1 | grep -q -e '^not ok' -e Error
-	report $? "a planted wrong jump is found"
+	ok "a planted wrong jump is found"
 else
-	skip "every switch has the nodes of flow.json" "python3 is not installed"
+	missing "every switch has the nodes of flow.json" python3
 fi
 # an article has seven parts, each with a telephone number
 plan_of() { # COUNT: bytes of its dialplan
@@ -105,6 +95,6 @@ plan_of() { # COUNT: bytes of its dialplan
 few=$(plan_of 10)
 many=$(plan_of 40)
 [ $((many - few)) -gt 0 ] && [ $(((many - few) / 30)) -le 400 ]
-report $? "an article takes at most 400 bytes of Asterisk's dialplan"
+ok "an article takes at most 400 bytes of Asterisk's dialplan"
 echo "# $(((many - few) / 30))"
-echo "1..$number"
+plan

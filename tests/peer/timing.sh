@@ -1,20 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The timing files prove that every utterance of the script is in the sound exactly once; the
 # proof fails when one is dropped, doubled, moved or silent. usage: sh tests/peer/timing.sh BUILD
+. tests/tap.sh
 lectern=$1/lectern
 here=$(dirname "$0")
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-
-result() { # STATUS NAME
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; fi
-}
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2 is not installed"
-}
 
 cat >"$temp/a.md" <<'END'
 ---
@@ -46,7 +35,7 @@ utterances=$(grep -o '"written"' "$temp/script.json" | wc -l)
 prove() { python3 "$here/timing.py" "$temp/script.json" "$1"; }
 for per in article section sentence; do
 	"$lectern" speech -q "$temp/a.md" --per "$per" --timing json -o "$temp/$per" && prove "$temp/$per"
-	result $? "every utterance is heard exactly once, a file for each $per"
+	ok "every utterance is heard exactly once, a file for each $per"
 done
 
 # wound NAME PYTHON: the timing `t` of a section, changed, must be refused
@@ -61,7 +50,7 @@ c = t['cues']
 $2
 p.write_text(json.dumps(t))" "$temp/wounded"
 	! prove "$temp/wounded" >/dev/null
-	result $? "found: $1"
+	ok "found: $1"
 }
 wound 'a dropped utterance' 'del c[2]'
 wound 'the last one dropped' 'del c[-1]'
@@ -71,22 +60,22 @@ wound 'one that is only silence' 'c[1]["start"] = c[0]["end"]; c[1]["end"] = c[0
 wound 'one behind the end' 'c[-1]["end"] += 9'
 rm "$temp/section/02"*.json
 ! prove "$temp/section" >/dev/null
-result $? 'found: a section dropped'
+ok 'found: a section dropped'
 
 "$lectern" speech -q "$temp/a.md" --timing vtt -o "$temp/vtt/" &&
 	[ "$(grep -c -e '-->' "$temp/vtt/"*.vtt)" -eq "$utterances" ]
-result $? 'WebVTT has a cue for every utterance'
+ok 'WebVTT has a cue for every utterance'
 "$lectern" speech -q "$temp/a.md" --per section --timing smil -o "$temp/smil/" &&
 	cat "$temp/smil/"*.smil | grep -o 'xhtml#u[0-9]*' | sort -u | wc -l >"$temp/pointed" &&
 	[ "$(cat "$temp/pointed")" -eq "$(cat "$temp/smil/"*.xhtml | grep -c ' id="u')" ] &&
 	[ "$(cat "$temp/pointed")" -eq "$utterances" ]
-result $? 'SMIL points at every utterance of the pages beside it'
+ok 'SMIL points at every utterance of the pages beside it'
 jar=/usr/share/java/epubcheck.jar # the package's program is this jar, which not every kernel runs
-if [ -f "$jar" ] && command -v java >/dev/null 2>&1; then
+if [ -f "$jar" ] && have java; then
 	java -jar "$jar" -m mo -v 3.0 "$temp/smil/02-what-to-do-next.smil" >"$temp/said" 2>&1
-	result $? 'epubcheck takes the SMIL for a media overlay'
+	ok 'epubcheck takes the SMIL for a media overlay'
 else
-	skip 'epubcheck takes the SMIL for a media overlay' epubcheck
+	missing 'epubcheck takes the SMIL for a media overlay' epubcheck
 fi
 # Written words over the time they take, all pauses in it, for each article: short words and long
 # ones, many headings and none.
@@ -117,7 +106,7 @@ for path in pathlib.Path(sys.argv[1]).glob('*.json'):
     got.append(sum(len(c['text'].split()) for c in t['cues']) / t['seconds'] * 60)
 print('#', *('%.1f' % one for one in got))
 sys.exit(not all(abs(one / $words - 1) < 0.05 for one in got))" "$temp/pace"
-	result $? "$language: $words words a minute within 5%"
+	ok "$language: $words words a minute within 5%"
 }
 for words in 120 160 300; do
 	pace en "$words" "$temp/prose.md" corpus/emergency/1-overdose-first-aid.md
@@ -125,4 +114,4 @@ done
 pace es 300 corpus/es
 pace fr 120 corpus/fr
 pace fr 220 corpus/fr
-echo "1..$number"
+plan

@@ -1,23 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The pages that people open, judged by the Nu checker and, in Chromium, by axe.
 # usage: sh tests/peer/web.sh BUILD
+. tests/tap.sh
 lectern=$1/lectern
 export NODE_PATH=$PWD/build/npm/node_modules
 vnu=$NODE_PATH/vnu-jar/build/dist/vnu.jar
-temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-number=0
-
-ok() { # NAME, the status of the command before
-	status=$?
-	number=$((number + 1))
-	if [ "$status" -eq 0 ]; then echo "ok $number - $1"; else echo "not ok $number - $1"; fi
-}
-
-skip() {
-	number=$((number + 1))
-	echo "ok $number - $1 # SKIP $2 is not installed"
-}
 
 "$lectern" html -q corpus -o "$temp/corpus/" && "$lectern" html -q tests/peer/web -o "$temp/rich/"
 ok 'pages of a corpus and of odd articles'
@@ -44,7 +31,7 @@ ok 'nothing that a browser would run or fetch'
 ok 'a fragment is the blocks alone'
 
 mkdir "$temp/manual"
-if command -v mandoc >/dev/null 2>&1; then
+if have mandoc; then
 	for page in src/man/*.[157]; do
 		name=$(basename "$page")
 		mandoc -T html "$page" | "$lectern" html -q --type html --lang en - -o "$temp/manual/$name.html" &&
@@ -52,22 +39,22 @@ if command -v mandoc >/dev/null 2>&1; then
 	done
 	ok 'the manual as web pages has every heading'
 else
-	skip 'the manual as web pages has every heading' mandoc
+	missing 'the manual as web pages has every heading' mandoc
 fi
 
-if command -v java >/dev/null 2>&1 && [ -f "$vnu" ]; then
+if have java && [ -f "$vnu" ]; then
 	java -jar "$vnu" --format gnu "$temp"/corpus/*.html "$temp"/rich/*.html "$temp"/manual/*.html "$temp"/*/review.html
 	ok 'the Nu checker finds no fault'
 else
-	skip 'the Nu checker finds no fault' vnu-jar
+	missing 'the Nu checker finds no fault' vnu-jar
 fi
 
-if command -v chromium >/dev/null 2>&1 && command -v node >/dev/null 2>&1 && [ -d "$NODE_PATH/axe-core" ] &&
+if have chromium && have node && [ -d "$NODE_PATH/axe-core" ] &&
 	[ -d "$NODE_PATH/playwright-core" ]; then
 	node tests/peer/web.js "$(command -v chromium)" "$temp"/rich/*.html "$temp"/corpus/index.html \
 		"$temp"/manual/*.html "$temp"/*/review.html "$temp"/corpus/rights-and-privacy.html "$temp"/corpus/finding-help-*.html
 	ok 'in Chromium: no axe violation, readable when narrow or large, moved by keys'
 else
-	skip 'in Chromium: no axe violation, readable when narrow or large, moved by keys' 'chromium, node or axe-core'
+	missing 'in Chromium: no axe violation, readable when narrow or large, moved by keys' 'chromium, node or axe-core'
 fi
-echo "1..$number"
+plan
