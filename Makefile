@@ -42,7 +42,7 @@ TEST_LIBRARIES := cmocka:libcmocka-dev
 PROGRAMS := cc:gcc pkg-config:pkg-config espeak-ng:espeak-ng
 TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg mandoc:mandoc parallel:parallel \
 	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
-	xmllint:libxml2-utils unzip:unzip jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
+	sndfile-info:sndfile-programs xmllint:libxml2-utils unzip:unzip jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # needed without a program or a pkg-config file of their own
 DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev

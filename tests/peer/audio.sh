@@ -92,6 +92,28 @@ if have mid3v2; then
 else
 	missing 'mutagen reads the MP3' python3-mutagen
 fi
+if have ffprobe; then
+	for form in wav flac opus mp3; do
+		speak "$temp/a.md" -o "$temp/chapters.$form" &&
+			ffprobe -v error -show_chapters -of csv "$temp/chapters.$form" | sed 's/.*,//' | tr '\n' '|'
+	done >"$temp/chapters"
+	[ "$(tr '|' '\n' <"$temp/chapters" | sort | uniq -c | tr -s ' ' | tr '\n' '|')" = ' 4 Introduction| 4 What to do next|' ]
+	ok 'ffprobe reads the chapters of every form'
+else
+	missing 'ffprobe reads the chapters of every form' ffprobe
+fi
+if have sndfile-info; then
+	sndfile-info "$temp/chapters.wav" >"$temp/points"
+	# the second begins where the other forms say that it does
+	start=$(ffprobe -v error -show_chapters -of csv "$temp/chapters.flac" | sed -n '2s/^[^,]*,[^,]*,[^,]*,[^,]*,\([0-9.]*\),.*/\1/p')
+	rate=$(sed -n 's/.*Sample Rate *: *//p' "$temp/points" | head -n 1)
+	point=$(sed -n 's/.*Cue ID :  2 .*Offset : *//p' "$temp/points")
+	grep -q 'labl : 2 : What to do next' "$temp/points" &&
+		[ "$(echo "$start $rate $point" | awk '{ d = $1 * $2 - $3; print d * d < $2 * $2 / 1e6 }')" = 1 ]
+	ok 'libsndfile reads the cue points and labels of the WAV'
+else
+	missing 'libsndfile reads the cue points and labels of the WAV' sndfile-programs
+fi
 if have metaflac; then
 	flac -ts "$temp/one.flac" && metaflac --export-tags-to=- "$temp/one.flac" | grep -q '^CHAPTER001=00:00:'
 	ok 'flac proves its file and reads its chapters'

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "audio/codec.h"
+#include "audio/cue.h"
 #include "audio/g711.h"
 #include "base/late.h"
 #include "base/mem.h"
@@ -136,6 +137,8 @@ encode_as(int format, const struct pcm *pcm, const struct tags *tags, struct out
 		good = put_samples(file, pcm, format & SF_FORMAT_SUBMASK);
 		good = lib()->sf_close(file) == 0 && good;
 	}
+	if (good && tags)
+		cue_append(&memory.bytes, tags);
 	if (good)
 		output_put(out, buf_str(&memory.bytes));
 	buf_free(&memory.bytes);
