@@ -272,7 +272,7 @@ static void
 spell(const char *language, const char *written, bool plain, struct buf *out, struct diag *diag)
 {
 	struct build *build = build_begin("test", diag);
-	struct lexicon *lexicon = lexicon_open(str_of(language), diag);
+	struct lexicon *lexicon = lexicon_open(str_of(language), S(""), diag);
 	struct spoken_options options = {
 	    .language = str_of(language), .lexicon = lexicon, .plain_words = plain};
 	struct document *doc;
