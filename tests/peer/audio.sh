@@ -9,6 +9,9 @@ cat >"$temp/a.md" <<'END'
 title: A short article
 id: short
 language: en
+updated: 2026-01-02
+sources:
+  - https://example.org/a
 ---
 
 Call 911 at once. Then give naloxone.
@@ -126,9 +129,11 @@ if have ffprobe; then
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
 			tr 'A-Z' 'a-z' >"$temp/probe"
-		grep -q 'tag:title=a short article' "$temp/probe" &&
+		grep -q 'tag:title=a short article' "$temp/probe" && grep -q 'tag:language=en' "$temp/probe" &&
+			grep -q 'tag:artist=espeak' "$temp/probe" && grep -q 'tag:date=2026-01-02' "$temp/probe" &&
+			grep -q 'tag:track=1' "$temp/probe" &&
 			awk -F= '$1 == "duration" && $2 > 5 && $2 < 20 { good = 1 } END { exit !good }' "$temp/probe"
-		ok "ffprobe reads the $form: its length and its title"
+		ok "ffprobe reads the $form: its length and its tags"
 	done
 else
 	missing 'ffprobe reads the files' ffprobe
