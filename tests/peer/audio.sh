@@ -68,7 +68,7 @@ fi
 printf -- '---\ntitle: Nobody speaks this\nid: zz\nlanguage: zu\n---\n\nSawubona.\n' >"$temp/c.md"
 "$lectern" speech -q "$temp/a.md" "$temp/c.md" "$temp/b.md" -j 2 -o "$temp/three" 2>"$temp/said"
 [ $? -eq 5 ] && grep -q 'no-voice' "$temp/said" && [ "$(ls "$temp/three" | tr '\n' ' ')" = '01-short.wav 03-autre.wav ' ] &&
-	cmp "$temp/three/01-short.wav" "$temp/two/01-short.wav"
+	[ "$(cmp -l "$temp/three/01-short.wav" "$temp/two/01-short.wav" | wc -l)" -eq 1 ] # 1/3, 1/2
 ok 'an article that cannot be spoken does not stop the others, and the status says it'
 for workers in 1 3 0; do
 	speak "$temp/a.md" "$temp/b.md" "$temp/a.md" --format opus --per sentence -j "$workers" -o "$temp/jobs-$workers" 2>/dev/null
