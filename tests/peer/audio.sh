@@ -9,6 +9,9 @@ cat >"$temp/a.md" <<'END'
 title: A short article
 id: short
 language: en
+updated: 2026-01-02
+sources:
+  - https://example.org/a
 ---
 
 Call 911 at once. Then give naloxone.
@@ -65,7 +68,7 @@ fi
 printf -- '---\ntitle: Nobody speaks this\nid: zz\nlanguage: zu\n---\n\nSawubona.\n' >"$temp/c.md"
 "$lectern" speech -q "$temp/a.md" "$temp/c.md" "$temp/b.md" -j 2 -o "$temp/three" 2>"$temp/said"
 [ $? -eq 5 ] && grep -q 'no-voice' "$temp/said" && [ "$(ls "$temp/three" | tr '\n' ' ')" = '01-short.wav 03-autre.wav ' ] &&
-	cmp "$temp/three/01-short.wav" "$temp/two/01-short.wav"
+	[ "$(cmp -l "$temp/three/01-short.wav" "$temp/two/01-short.wav" | wc -l)" -eq 1 ] # 1/3, 1/2
 ok 'an article that cannot be spoken does not stop the others, and the status says it'
 for workers in 1 3 0; do
 	speak "$temp/a.md" "$temp/b.md" "$temp/a.md" --format opus --per sentence -j "$workers" -o "$temp/jobs-$workers" 2>/dev/null
@@ -126,9 +129,11 @@ if have ffprobe; then
 		speak "$temp/a.md" --format "$form" -o "$temp/probe.$form" &&
 			ffprobe -v error -show_entries format=duration:format_tags:stream_tags "$temp/probe.$form" |
 			tr 'A-Z' 'a-z' >"$temp/probe"
-		grep -q 'tag:title=a short article' "$temp/probe" &&
+		grep -q 'tag:title=a short article' "$temp/probe" && grep -q 'tag:language=en' "$temp/probe" &&
+			grep -q 'tag:artist=espeak' "$temp/probe" && grep -q 'tag:date=2026-01-02' "$temp/probe" &&
+			grep -q 'tag:track=1' "$temp/probe" &&
 			awk -F= '$1 == "duration" && $2 > 5 && $2 < 20 { good = 1 } END { exit !good }' "$temp/probe"
-		ok "ffprobe reads the $form: its length and its title"
+		ok "ffprobe reads the $form: its length and its tags"
 	done
 else
 	missing 'ffprobe reads the files' ffprobe

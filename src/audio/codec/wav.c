@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "audio/codec.h"
-#include "audio/cue.h"
 #include "audio/g711.h"
+#include "audio/riff.h"
 #include "base/late.h"
 #include "base/mem.h"
 
@@ -98,9 +98,9 @@ put_tags(SNDFILE *file, const struct tags *tags)
 	tag(file, SF_STR_DATE, tags->date);
 	tag(file, SF_STR_COMMENT, tags->source);
 	if (tags->track > 0) {
-		char number[16];
+		char number[32];
 
-		snprintf(number, sizeof(number), "%u", tags->track);
+		snprintf(number, sizeof(number), "%u/%u", tags->track, tags->tracks);
 		tag(file, SF_STR_TRACKNUMBER, str_of(number));
 	}
 }
@@ -138,7 +138,7 @@ encode_as(int format, const struct pcm *pcm, const struct tags *tags, struct out
 		good = lib()->sf_close(file) == 0 && good;
 	}
 	if (good && tags)
-		cue_append(&memory.bytes, tags);
+		riff_append(&memory.bytes, tags);
 	if (good)
 		output_put(out, buf_str(&memory.bytes));
 	buf_free(&memory.bytes);
