@@ -110,6 +110,35 @@ voice_espeak_has(const char *name, struct diag *diag)
 	return find_voice(name);
 }
 
+/* Whether a voice has the name as its file's or as one of its languages, which stand one behind
+   another, a byte of priority before each. */
+static bool
+is_named(const espeak_VOICE *voice, struct str name)
+{
+	const char *slash = strrchr(voice->identifier, '/');
+
+	if (str_equal_fold(str_of(voice->identifier), name) ||
+	    str_equal_fold(str_of(slash ? slash + 1 : voice->identifier), name))
+		return true;
+	for (const char *at = voice->languages; *at; at += strlen(at) + 1)
+		if (str_equal_fold(str_of(at + 1), name))
+			return true;
+	return false;
+}
+
+bool
+voice_espeak_lists(const char *name, struct diag *diag)
+{
+	struct str plain = {name, strcspn(name, "+")};
+
+	if (start(diag) != 0)
+		return false;
+	for (const espeak_VOICE **v = lib()->espeak_ListVoices(NULL); *v; v++)
+		if (is_named(*v, plain))
+			return true;
+	return str_starts(plain, S("mb")); /* MBROLA's are not listed */
+}
+
 static int
 by_language(const void *a, const void *b)
 {

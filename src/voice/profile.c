@@ -221,8 +221,6 @@ static const struct text {
     {"braille-1", offsetof(struct profile, braille_table_1)},
 };
 
-static const struct profile_pace usual_pace[] = {{80, 80}, {450, 450}};
-
 static unsigned *
 number_at(struct profile *profile, const struct number *number)
 {
@@ -324,8 +322,6 @@ set_defaults(struct profile *p)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
 		*number_at(p, &numbers[i]) = numbers[i].fallback;
 	p->espeak = p->language;
-	p->pace_count = sizeof(usual_pace) / sizeof(*usual_pace);
-	memcpy(p->pace, usual_pace, sizeof(usual_pace));
 }
 
 /* One language may lack a folder; when English does, it is the whole of voices/ that lacks. */
@@ -423,15 +419,15 @@ unsigned
 profile_engine_rate(const struct profile *p, unsigned words)
 {
 	size_t i = 1;
-	double slope, engine;
+	double slope, engine = words;
 
-	if (p->pace_count < 2)
-		return words;
 	while (i + 1 < p->pace_count && p->pace[i].words < words)
 		i++;
-	slope = (double)(p->pace[i].engine - p->pace[i - 1].engine) /
-		(p->pace[i].words - p->pace[i - 1].words);
-	engine = p->pace[i].engine + slope * ((double)words - p->pace[i].words) + 0.5;
+	if (p->pace_count >= 2) {
+		slope = (double)(p->pace[i].engine - p->pace[i - 1].engine) /
+			(p->pace[i].words - p->pace[i - 1].words);
+		engine = p->pace[i].engine + slope * ((double)words - p->pace[i].words) + 0.5;
+	}
 	return engine < ENGINE_LEAST  ? ENGINE_LEAST
 	       : engine > ENGINE_MOST ? ENGINE_MOST
 				      : (unsigned)engine;

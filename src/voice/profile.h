@@ -24,7 +24,8 @@ struct profile {
 	struct str language; /* the folder's name: "en" */
 	struct str espeak;   /* "en-us" */
 	unsigned rate;       /* true words a minute */
-	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..." */
+	/* what the engine makes of its own rates, both rising: "pace: 80=70 175=151 ..."; none:
+	   nobody has measured it */
 	struct profile_pace {
 		unsigned engine, words;
 	} pace[PROFILE_PACE_MOST];
@@ -56,7 +57,7 @@ void profile_set_rate(struct profile *, unsigned words);
 /*
  * True words a minute are the written words of an article over the time it takes with all its
  * pauses, for articles of the usual kind. This is what the engine must be told to speak so, by
- * the profile's "pace" line. For a given article voice/script's script_rate is nearer.
+ * the profile's "pace" line. For a given article voice/pace is nearer.
  */
 unsigned profile_engine_rate(const struct profile *, unsigned words);
 

@@ -67,12 +67,4 @@ struct script_options {
 struct script script_of(const struct document *, const struct profile *, const struct lexicon *,
     const struct script_options *, struct arena *, struct diag *);
 
-/*
- * The rate to give the voice so that the written words of the whole script, over all the time
- * it takes with its pauses, come to the profile's rate: long words are said faster, and many
- * headings are made good. At most a quarter away from it, and just it where words are not parted
- * by blanks.
- */
-unsigned script_rate(const struct script *, const struct profile *);
-
 #endif

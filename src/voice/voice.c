@@ -14,7 +14,7 @@ is_engine(const char *name)
 bool
 voice_known(const char *name, struct diag *diag)
 {
-	if (is_engine(name) || voice_espeak_has(name, diag))
+	if (is_engine(name) || (voice_espeak_lists(name, diag) && voice_espeak_has(name, diag)))
 		return true;
 	diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "\"%s\"", name);
 	return false;

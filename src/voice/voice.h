@@ -60,7 +60,10 @@ size_t voice_list(struct voice_about **, struct arena *, struct diag *);
 bool voice_pronounces(struct voice *, const struct lexicon_entry *);
 
 struct voice *voice_espeak(const struct profile *, struct diag *);
+/* Whether there is a voice for it, be it that of the language in another country. */
 bool voice_espeak_has(const char *name, struct diag *);
+/* Whether a voice has that very name, but for a variant behind a plus. */
+bool voice_espeak_lists(const char *name, struct diag *);
 struct voice *voice_clock(const struct profile *, struct diag *);
 
 /* When an utterance sounds, its pauses not included. */

@@ -114,4 +114,28 @@ done
 pace es 300 corpus/es
 pace fr 120 corpus/fr
 pace fr 220 corpus/fr
+# A language that nobody has measured: its pace is found while it is read
+cat >"$temp/prosa.md" <<'END'
+---
+title: Was ist Diabetes?
+id: prosa
+language: de
+---
+
+Diabetes ist eine Krankheit, bei der der Blutzucker dauerhaft zu hoch ist. Der Körper gewinnt
+Energie aus Zucker, der mit der Nahrung aufgenommen wird. Damit der Zucker in die Zellen gelangt,
+braucht der Körper Insulin, das in der Bauchspeicheldrüse gebildet wird. Fehlt dieses Hormon oder
+wirkt es nicht richtig, bleibt der Zucker im Blut.
+
+Viele Menschen merken lange nicht, dass sie erkrankt sind. Häufige Zeichen sind starker Durst,
+Müdigkeit und häufiges Wasserlassen. Wer solche Beschwerden hat, sollte mit einer Ärztin oder
+einem Arzt sprechen. Eine einfache Blutuntersuchung kann zeigen, ob eine Behandlung nötig ist.
+
+Bewegung und eine ausgewogene Ernährung helfen, die Werte zu verbessern. Manche Menschen brauchen
+zusätzlich Tabletten oder müssen Insulin spritzen. Wichtig ist, die Medikamente regelmäßig
+einzunehmen und nicht ohne Rücksprache abzusetzen.
+END
+for words in 90 160 300; do
+	pace de "$words" "$temp/prosa.md"
+done
 plan

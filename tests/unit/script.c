@@ -2,6 +2,7 @@
 #include "unit/test.h"
 
 #include "document/build.h"
+#include "voice/pace.h"
 #include "voice/script.h"
 
 struct made {
@@ -328,23 +329,23 @@ the_rate_follows_the_words(void **state)
 	struct script script = {u, 2};
 
 	(void)state;
-	assert_int_equal(script_rate(&script, &profile), 60);
+	assert_int_equal(pace_rate(&script, &profile), 60);
 	u[0].after = 1000; /* nine seconds are left for the words */
-	assert_int_equal(script_rate(&script, &profile), 67);
+	assert_int_equal(pace_rate(&script, &profile), 67);
 	u[1].before = 9000; /* more than a quarter faster it never is */
-	assert_int_equal(script_rate(&script, &profile), 75);
+	assert_int_equal(pace_rate(&script, &profile), 75);
 	u[1].before = 0;
 	u[0].after = 0;
 	u[0].spoken = (struct str)STR("aaaa aaaa, aaaa aaaa aaa");
-	assert_int_equal(script_rate(&script, &profile), 68);
+	assert_int_equal(pace_rate(&script, &profile), 68);
 	profile.rate = 320; /* by then they are not waited at */
-	assert_int_equal(script_rate(&script, &profile), 320);
+	assert_int_equal(pace_rate(&script, &profile), 320);
 	profile.rate = 60;
 	u[0].spoken = u[1].spoken = (struct str)STR("aaaa"); /* nor more than a fifth slower */
-	assert_int_equal(script_rate(&script, &profile), 48);
+	assert_int_equal(pace_rate(&script, &profile), 48);
 	u[0].written = u[1].written = (struct str)STR("aaaaaaaaaaaaaaaaaaaaaaaa");
 	u[0].spoken = u[1].spoken = u[0].written; /* no blanks between words */
-	assert_int_equal(script_rate(&script, &profile), 60);
+	assert_int_equal(pace_rate(&script, &profile), 60);
 }
 
 /* A stop inside a sentence would be a pause: "across the U. S and". */

@@ -261,10 +261,17 @@ a_voice_is_for_its_own_language(void **state)
 	}
 	assert_string_equal(heard.slugs, "");
 	assert_true(voice_known("en-us+f3", &heard.diag));
+	assert_true(voice_known("EN-gb", &heard.diag));
+	assert_true(voice_known("zh", &heard.diag)); /* another name of cmn */
 	assert_true(voice_known("clock", &heard.diag));
 	assert_false(voice_known("parrot", &heard.diag));
 	assert_false(voice_known("en-us+parrot", &heard.diag));
 	assert_false(voice_known("en-us+", &heard.diag));
+	assert_string_equal(heard.slugs, "no-voice no-voice no-voice");
+	/* the engine would read these in some voice or other */
+	assert_false(voice_known("en-uk", hear(&heard)));
+	assert_false(voice_known("f3", &heard.diag));
+	assert_false(voice_known("", &heard.diag));
 	assert_string_equal(heard.slugs, "no-voice no-voice no-voice");
 }
 

@@ -4,6 +4,7 @@
 #include "audio/level.h"
 #include "base/jobs.h"
 #include "render/speech/listen.h"
+#include "voice/pace.h"
 
 static const double peak_most = -1.0; /* dBFS */
 
@@ -246,7 +247,7 @@ put_tracks(struct article *a, struct profile *profile, struct diag *diag)
 	struct track *tracks;
 	int status = 0;
 
-	profile->rate = script_rate(&a->script, profile);
+	profile->rate = pace_rate(&a->script, profile);
 	tracks = track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
 	if (a->tracks == 0)
 		diag_say(diag, DIAG_NOTHING_TO_SAY, (struct where){0}, "%.*s",
@@ -299,6 +300,8 @@ with_article(struct article *a, int (*deed)(struct article *, struct profile *, 
 	if (a->voice) {
 		a->voice->lexicon = lexicon;
 		a->script = script_of(doc, profile, lexicon, &options, &a->arena, diag);
+		if (profile->pace_count == 0 && a->voice->forks)
+			pace_measure(a->voice, &a->script, profile);
 		status = deed(a, profile, diag);
 	}
 	voice_close(a->voice);
