@@ -584,24 +584,6 @@ rule_help_code(struct speech *s, size_t at)
 	return end;
 }
 
-/* "MD 20892": five digits behind the letters of a state. */
-size_t
-rule_postal(struct speech *s, size_t at)
-{
-	size_t end = digits_end(s, at), from = at;
-	struct str state;
-
-	if (end != at + 5 || word_end(s, at) != end || at == 0 || at_byte(s, at - 1) != ' ')
-		return 0;
-	while (from > 0 && (at_byte(s, from - 1) == ' ' || at_byte(s, from - 1) == '.'))
-		from--;
-	state = word_before(s, from);
-	if (!(state.len == 2 && all_upper(state)) && !(at >= 5 && starts_at(s, at - 5, "D.C. ")))
-		return 0;
-	say_digits(s, str_sub(s->text, at, end));
-	return end;
-}
-
 /* --- Roman numerals -------------------------------------------------------------------------- */
 
 /* Those that stand in medicine and history: I to XXXIX, in the one right way of writing. */

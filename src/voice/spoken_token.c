@@ -115,8 +115,8 @@ say_mark(struct speech *s, struct str mark)
 	static const struct {
 		char mark;
 		enum said said;
-	} marks[] = {{'.', SAID_DOT}, {'/', SAID_SLASH}, {'-', SAID_DASH}, {'_', SAID_UNDERSCORE},
-	    {'@', SAID_AT}};
+	} marks[] = {{'.', SAID_DOT}, {':', SAID_COLON}, {'/', SAID_SLASH}, {'-', SAID_DASH},
+	    {'_', SAID_UNDERSCORE}, {'@', SAID_AT}};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (marks[i].mark == mark.at[0]) {
@@ -164,7 +164,7 @@ is_host(struct str s)
 	while (dot > 0 && s.at[dot - 1] != '.')
 		dot--;
 	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-')
+		if (!ascii_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-' && s.at[i] != '_')
 			return false;
 	return dot > 1 && s.len - dot >= 2 && word_in(str_sub(s, dot, s.len), ends);
 }
@@ -194,6 +194,7 @@ rule_address(struct speech *s, size_t at)
 		}
 	}
 	address = str_sub(s->text, from, end);
+	scheme = scheme || str_find(address, S("://"), 0) != STR_NONE;
 	host = str_find_byte(address, '@', 0);
 	host = host == STR_NONE ? 0 : host + 1;
 	slash = str_find_byte(address, '/', host);
@@ -539,7 +540,11 @@ rule_times(struct speech *s, size_t at)
 
 	if (starts_at(s, at, "×"))
 		end = at + 2;
-	else if (at_byte(s, at) != 'x' || word_end(s, at) != at + 1 || !begins_word(s, at))
+	else if (at_byte(s, at) == '*' && at > 0 && ascii_digit(at_byte(s, at - 1)) &&
+		 ascii_digit(at_byte(s, at + 1))) {
+		say_as(s, SAID_TIMES);
+		return at + 1;
+	} else if (at_byte(s, at) != 'x' || word_end(s, at) != at + 1 || !begins_word(s, at))
 		return 0;
 	before = word_before(s, at);
 	next = blanks_end(s, end);
