@@ -501,6 +501,10 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)) &&
 	    str_find_byte(before, '-', 0) == STR_NONE)
 		return long_dash || !ascii_digit(before.at[before.len - 1]);
+	if ((word_in(word, "noon midnight") && ascii_digit(at_byte(s, from))) ||
+	    (word_in(behind, "noon midnight") && before.len > 0 &&
+		(ascii_digit(before.at[0]) || word_in(before, "a.m. p.m. a.m p.m am pm"))))
+		return true;
 	if (word.len == 0 || behind.len == 0)
 		return false;
 	if (is_day_name(word) && is_day_name(behind))
@@ -578,6 +582,11 @@ rule_range_dash(struct speech *s, size_t at)
 	if (end == at || at == 0 || (at_byte(s, at - 1) == ' ') != (at_byte(s, end) == ' '))
 		return 0;
 	from = end + (at_byte(s, end) == ' ');
+	if (is_equation(s, from) && word_end(s, from) > from &&
+	    (ascii_digit(at_byte(s, at - 1)) || at_byte(s, at - 1) == ' ')) {
+		say_as(s, SAID_MINUS);
+		return from;
+	}
 	if (!ends_of_range(s, at, from, end - at == 3 && !starts_at(s, at, "—")))
 		return 0;
 	say_as(s, SAID_TO);

@@ -686,7 +686,24 @@ say_counted(struct speech *s, struct str digits, const char *one, const char *ma
 	say(s, n == 1 ? one : many);
 }
 
-/* 5'10", 6 ft 2 in. */
+/* 12": inches, where no quotation is open that it could close. */
+static size_t
+inches_alone(struct speech *s, size_t at, size_t end)
+{
+	char next = at_byte(s, end + 1);
+	size_t quotes = 0;
+
+	if (at_byte(s, end) != '"' || (next != 0 && !strchr(" ,.;)", next)))
+		return 0;
+	for (size_t i = 0; i < at; i++)
+		quotes += at_byte(s, i) == '"' && !(i > 0 && ascii_digit(at_byte(s, i - 1)));
+	if (quotes % 2)
+		return 0;
+	say_counted(s, str_sub(s->text, at, end), "inch", "inches");
+	return end + 1;
+}
+
+/* 5'10", 6 ft 2 in., 12" */
 size_t
 rule_feet(struct speech *s, size_t at)
 {
@@ -695,6 +712,8 @@ rule_feet(struct speech *s, size_t at)
 
 	if (feet == at || feet - at > 2 || !begins_word(s, at))
 		return 0;
+	if (at_byte(s, feet) == '"')
+		return inches_alone(s, at, feet);
 	mark = at_byte(s, feet) == '\'' ? feet + 1 : unit_at(s, feet, &unit);
 	if (mark == 0 || (at_byte(s, feet) != '\'' && !str_equal(str_of(unit->one), S("foot"))))
 		return 0;
