@@ -204,7 +204,7 @@ static const struct unit units[] = {{"mg", "miligramo", "miligramos", M},
     {"mm Hg", "milímetro de mercurio", "milímetros de mercurio", M},
     {"mmHg", "milímetro de mercurio", "milímetros de mercurio", M},
     {"lpm", "latido por minuto", "latidos por minuto", M}, {"Hz", "hercio", "hercios", M},
-    {"%", "por ciento", "por ciento", M}, {NULL, NULL, NULL, M}};
+    {"%", "por ciento", "por ciento", COUNTING}, {NULL, NULL, NULL, M}};
 
 static const struct unit coins[] = {{"US$", "dólar", "dólares", M}, {"", "centavo", "centavos", M},
     {"$", "dólar", "dólares", M}, {"", "centavo", "centavos", M}, {"€", "euro", "euros", M},
@@ -213,6 +213,7 @@ static const struct unit coins[] = {{"US$", "dólar", "dólares", M}, {"", "cent
 
 static const struct pair abbreviations[] = {{"p. ej.", "por ejemplo"}, {"p.ej.", "por ejemplo"},
     {"Dr.", "doctor"}, {"Dra.", "doctora"}, {"Sr.", "señor"}, {"Sra.", "señora"},
+    {"tel.", "teléfono"}, {"Tel.", "teléfono"}, {"Tfno.", "teléfono"}, {"tfno.", "teléfono"},
     {"etc.", "etcétera"}, {"EE. UU.", "estados unidos"}, {"EE.UU.", "estados unidos"},
     {"EE UU", "estados unidos"}, {"EUA", "estados unidos"}, {"Ud.", "usted"}, {"Uds.", "ustedes"},
     {"n.º", "#número"}, {"N.º", "#número"}, {"Nº", "#número"}, {"núm.", "#número"},
@@ -277,6 +278,12 @@ const struct tongue tongue_es = {
     .roman_after = "tipo tipos estadio estadios etapa fase fases grado grados factor clase "
 		   "capítulo siglo siglos nivel parte tomo título lista guerra",
     .per_word = "día semana mes año hora minuto dosis persona",
+    .feminine =
+	"mujer mujeres noche noches tarde tardes vez veces dosis muerte muertes clase clases "
+	"fase fases madre madres serie series base bases crisis calle calles parte partes",
+    .feminine_ends = "a as dad dades ción sión iones tud tudes",
+    .masculine = "día días mapa mapas programa programas problema problemas síntoma síntomas "
+		 "sistema sistemas tema temas drama gramas",
     .rules = rules,
     .decimal = ',',
 };

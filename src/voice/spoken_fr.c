@@ -219,11 +219,11 @@ static const struct unit coins[] = {{"US$", "dollar", "dollars", M}, {"", "cent"
     {NULL, NULL, NULL, M}};
 
 static const struct pair abbreviations[] = {{"p. ex.", "par exemple"}, {"p.ex.", "par exemple"},
-    {"Dr", "docteur"}, {"Dr.", "docteur"}, {"Pr", "professeur"}, {"M.", "monsieur"},
-    {"Mme", "madame"}, {"Mlle", "mademoiselle"}, {"MM.", "messieurs"}, {"etc.", "et cetera"},
-    {"c.-à-d.", "c'est à dire"}, {"nº", "#numéro"}, {"n°", "#numéro"}, {"N°", "#numéro"},
-    {"No", "#numéro"}, {"St", "saint"}, {"Ste", "sainte"}, {"vs", "contre"}, {"env.", "environ"},
-    {"p.", "#page"}, {"et/ou", "et ou"}, {NULL, NULL}};
+    {"tél.", "téléphone"}, {"Tél.", "téléphone"}, {"Dr", "docteur"}, {"Dr.", "docteur"},
+    {"Pr", "professeur"}, {"M.", "monsieur"}, {"Mme", "madame"}, {"Mlle", "mademoiselle"},
+    {"MM.", "messieurs"}, {"etc.", "et cetera"}, {"c.-à-d.", "c'est à dire"}, {"nº", "#numéro"},
+    {"n°", "#numéro"}, {"N°", "#numéro"}, {"No", "#numéro"}, {"St", "saint"}, {"Ste", "sainte"},
+    {"vs", "contre"}, {"env.", "environ"}, {"p.", "#page"}, {"et/ou", "et ou"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "inférieur à"}, {">", "supérieur à"},
     {"≤", "inférieur ou égal à"}, {"≥", "supérieur ou égal à"}, {"<=", "inférieur ou égal à"},
@@ -282,6 +282,15 @@ const struct tongue tongue_fr = {
     .roman_after = "type types stade stades phase phases grade grades facteur classe chapitre "
 		   "niveau partie tome titre liste guerre",
     .per_word = "jour semaine mois an heure minute dose personne",
+    .feminine = "personne personnes goutte gouttes dose doses fois heure heures minute minutes "
+		"seconde secondes semaine semaines année années journée journées nuit nuits gélule "
+		"gélules pilule pilules cuillère cuillères cuillerée cuillerées ampoule ampoules "
+		"injection injections boîte boîtes femme femmes fille filles étude études tasse "
+		"tasses prise prises bouffée bouffées seringue seringues tablette tablettes "
+		"cigarette cigarettes unité unités consultation consultations séance séances "
+		"bouteille bouteilles étape étapes vie vies",
+    .feminine_ends = "",
+    .masculine = "",
     .rules = rules,
     .decimal = ',',
 };

@@ -264,18 +264,30 @@ is_equation(const struct speech *s, size_t at)
 	return end > start && at_byte(s, blanks_end(s, end)) == '=';
 }
 
+static bool
+ends_in(struct str word, const char *list)
+{
+	struct str rest = str_of(list), ending;
+
+	while (rest.len > 0 && str_cut(&rest, ' ', &ending))
+		if (str_ends(word, ending))
+			return true;
+	return false;
+}
+
 enum gender
 gender_behind(const struct speech *s, size_t end)
 {
 	static const char small_words[] = "a al como con de del e el en entre es la las los ni o "
 					  "para por que se sin son u y";
+	const struct tongue *tongue = s->tongue;
 	struct str noun = word_behind(s, end);
 
-	if (s->tongue != &tongue_es || noun.len == 0 || !ascii_lower(noun.at[0]) ||
+	if (!tongue->feminine || noun.len == 0 || !ascii_lower(noun.at[0]) ||
 	    word_in(noun, small_words))
 		return COUNTING;
-	if ((str_ends(noun, S("as")) || str_ends(noun, S("a")) || str_ends(noun, S("iones"))) &&
-	    !word_in(noun, "días día programas problemas síntomas"))
+	if (word_in(noun, tongue->feminine) ||
+	    (ends_in(noun, tongue->feminine_ends) && !word_in(noun, tongue->masculine)))
 		return FEMININE;
 	return MASCULINE;
 }
@@ -548,6 +560,7 @@ size_t
 rule_digit_chain(struct speech *s, size_t at)
 {
 	size_t end = digits_end(s, at), links = 0;
+	struct numeral n;
 	char mark;
 
 	if (end == at || !begins_word(s, at))
@@ -573,6 +586,8 @@ rule_digit_chain(struct speech *s, size_t at)
 	}
 	if (links < 2 || ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (numeral_at(s, at, &n) && n.grouped && n.end >= end)
+		return 0; /* "1.000.000" */
 	for (size_t from = at; from < end;) {
 		size_t stop = digits_end(s, from);
 

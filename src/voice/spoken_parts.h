@@ -74,9 +74,11 @@ struct tongue {
 	const char *scales;               /* "million billion": follow a number with its coin */
 	const char *roman_after;          /* words that a Roman numeral follows */
 	const char *per_word;             /* words that "/" before means "per": "5/day" */
-	spoken_rule *const *rules;        /* ends with NULL */
-	char decimal;                     /* the mark before decimals, '.' or ',' */
-	bool unit_first;                  /* "square meter", not "metro cuadrado" */
+	/* nouns that numerals agree with; NULL: they agree with none */
+	const char *feminine, *feminine_ends, *masculine; /* masculine: in spite of its ending */
+	spoken_rule *const *rules;                        /* ends with NULL */
+	char decimal;                                     /* the mark before decimals, '.' or ',' */
+	bool unit_first;                                  /* "square meter", not "metro cuadrado" */
 };
 
 struct speech {

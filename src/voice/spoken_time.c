@@ -57,6 +57,9 @@ moment_at(const struct speech *s, size_t at, struct moment *m)
 		return false;
 	m->end = minutes_at(s, end, m);
 	m->minutes = m->end > end;
+	if (m->minutes && s->tongue == &tongue_es && starts_at(s, m->end, " h") &&
+	    word_end(s, m->end + 1) == m->end + 2)
+		m->end += 2; /* "8:00 h" */
 	behind = half_at(s, m->end, m);
 	if (behind > m->end && m->hour > 0 && m->hour <= 12)
 		m->end = behind;

@@ -420,6 +420,12 @@ static const struct row spanish[] = {
     {"COVID-19, tipo II, siglo XX", "covid diecinueve tipo dos siglo veinte"},
     {"24/7, 120/80 mm Hg", "veinticuatro siete ciento veinte sobre ochenta milímetros de mercurio"},
     {"<5%", "menor que cinco por ciento"},
+    {"1.000.000 de personas y 2.500.000 más",
+	"un millón de personas y dos millones quinientos mil más"},
+    {"la versión 3.1.4", "la versión tres coma uno coma cuatro"},
+    {"1 vez, 1 mapa, 1 enfermedad, 31 mujeres, 21 %",
+	"una vez un mapa una enfermedad treinta y una mujeres veintiuno por ciento"},
+    {"de 8:00 h a 15:00 h", "de ocho a quince"},
 };
 ROWS_TEST(spanish, "es")
 
@@ -435,6 +441,9 @@ static const struct row french[] = {
     {"24 h/24", "vingt quatre heures sur vingt quatre"},
     {"aujourd’hui, la 2e dose", "aujourd'hui la deuxième dose"},
     {"<5 %", "inférieur à cinq pour cent"},
+    {"1.000.000 de gens, 1 goutte et 21 personnes",
+	"un million de gens une goutte et vingt et une personnes"},
+    {"1 comprimé", "un comprimé"},
 };
 ROWS_TEST(french, "fr")
 
