@@ -56,14 +56,15 @@ put_finding(void *context, const struct diag_message *m)
 
 /* What a voice would be in doubt about is said when its script is written. */
 static void
-check_reading(const struct document *doc, struct diag *diag)
+check_reading(struct shelf *shelf, const struct document *doc, struct diag *diag)
 {
 	const struct script_options options = {.references = true};
 	struct profile *profile = profile_read(doc->language, diag);
-	struct lexicon *lexicon = lexicon_open(profile->language, diag);
+	struct lexicon *lexicon = shelf_lexicon(shelf, profile->language, doc->id, NULL, diag);
 	struct arena arena = {0};
 
-	script_of(doc, profile, lexicon, &options, &arena, diag);
+	if (lexicon)
+		script_of(doc, profile, lexicon, &options, &arena, diag);
 	arena_free(&arena);
 	lexicon_free(lexicon);
 	profile_free(profile);
@@ -84,7 +85,7 @@ run(const struct settings *settings, struct diag *diag)
 
 		if (doc) {
 			document_lint(doc, &inner);
-			check_reading(doc, &inner);
+			check_reading(shelf, doc, &inner);
 		} else {
 			result = -1;
 		}

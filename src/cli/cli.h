@@ -47,6 +47,10 @@ struct shelf *cli_shelf_with_sources(const struct settings *, struct diag *);
    the record "about". `extract` writes it and `pack` reads it. */
 #define CLI_ABOUT "bundle.about"
 
+/* The file beside articles, and the record of a bundle, that say how their words are pronounced. */
+#define CLI_LEXICON_FILE   "lexicon.tsv"
+#define CLI_LEXICON_RECORD "lexicon"
+
 /* What pack keeps of an article beside its record, and list shows: cli/catalogue.c. */
 struct catalogue_entry {
 	struct shelf_entry about;

@@ -43,6 +43,22 @@ put_about(const char *path, struct output *tree, struct diag *diag)
 	return result;
 }
 
+/* How its words are said, for every rendering of the folder to find again. */
+static int
+put_words(struct shelf *shelf, struct output *tree, struct diag *diag)
+{
+	int result = shelf_words(shelf, diag);
+	struct output *member;
+
+	if (result != 0 || shelf->word_count == 0)
+		return result;
+	member = output_member(tree, CLI_LEXICON_FILE);
+	for (size_t i = 0; i < shelf->word_count; i++)
+		output_put(member, shelf->words[i].text);
+	output_close(member);
+	return 0;
+}
+
 static int
 extract_all(struct shelf *shelf, struct output *tree, struct diag *diag)
 {
@@ -84,6 +100,8 @@ run(const struct settings *settings, struct diag *diag)
 	result = tree ? extract_all(shelf, out, diag) : extract_one(shelf, 0, out, diag);
 	if (result == 0 && tree)
 		result = put_about(settings_operand(settings, 0), out, diag);
+	if (result == 0 && tree)
+		result = put_words(shelf, out, diag);
 	shelf_close(shelf);
 	if (result == 0)
 		return cli_commit(out, settings, diag);

@@ -8,8 +8,9 @@
 static struct lexicon *
 open_lexicon(const struct settings *settings, struct str language, struct diag *diag)
 {
-	struct lexicon *lexicon =
-	    settings_operands(settings) > 1 ? lexicon_empty() : lexicon_open(language, diag);
+	struct lexicon *lexicon = settings_operands(settings) > 1
+				      ? lexicon_empty()
+				      : lexicon_open(language, (struct str){"", 0}, diag);
 
 	for (size_t i = 1; i < settings_operands(settings); i++)
 		if (lexicon_add(lexicon, settings_operand(settings, i), diag) != 0) {

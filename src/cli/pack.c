@@ -114,6 +114,23 @@ add_article(struct bundle_writer *writer, const struct document *doc, struct buf
 }
 
 static int
+add_words(struct bundle_writer *writer, struct shelf *shelf, struct diag *diag)
+{
+	struct buf text = {0};
+	int result = shelf_words(shelf, diag);
+
+	for (size_t i = 0; i < shelf->word_count; i++) {
+		buf_put(&text, shelf->words[i].text);
+		if (text.len > 0 && text.at[text.len - 1] != '\n')
+			buf_byte(&text, '\n');
+	}
+	if (result == 0 && text.len > 0)
+		result = bundle_add(writer, S(CLI_LEXICON_RECORD), buf_str(&text), diag);
+	buf_free(&text);
+	return result;
+}
+
+static int
 pack_all(struct shelf *shelf, const struct settings *settings, struct bundle_writer *writer,
     struct diag *diag)
 {
@@ -130,6 +147,8 @@ pack_all(struct shelf *shelf, const struct settings *settings, struct bundle_wri
 	}
 	if (result == 0)
 		result = bundle_add(writer, S("catalogue"), buf_str(&catalogue), diag);
+	if (result == 0)
+		result = add_words(writer, shelf, diag);
 	buf_free(&about);
 	buf_free(&catalogue);
 	return result;

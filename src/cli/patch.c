@@ -46,6 +46,10 @@ pack_all(struct bundle *from, struct bundle_writer *to, struct diag *diag)
 	}
 	if (result == 0)
 		result = pack_record(from, S("catalogue"), to, diag);
+	if (result == 0 && bundle_find(from, S(CLI_LEXICON_RECORD)) != STR_NONE) {
+		result = pack_record(from, S(CLI_LEXICON_RECORD), to, diag);
+		added++;
+	}
 	buf_free(&catalogue);
 	buf_free(&name);
 	if (result == 0 && added + 1 != bundle_count(from))

@@ -112,7 +112,8 @@ write_article(struct writer *w, struct shelf *shelf, size_t i, const struct sett
 	options.helpline_count = shelf_helplines(shelf, doc, &arena, &lines);
 	options.helplines = lines;
 	profile = profile_read(doc->language, diag);
-	lexicon = lexicon_open_with(profile->language, settings_text(settings, "lexicon"), diag);
+	lexicon = shelf_lexicon(
+	    shelf, profile->language, doc->id, settings_text(settings, "lexicon"), diag);
 	if (lexicon == NULL)
 		goto out;
 	result = 0;

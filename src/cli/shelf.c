@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/input.h"
+#include "base/utf8.h"
 #include "bundle/bundle.h"
 #include "cli/cli.h"
 #include "document/codec.h"
@@ -157,6 +158,23 @@ check_ids(
 	return 0;
 }
 
+static int
+read_words(struct shelf *shelf, struct diag *diag)
+{
+	struct bundle *bundle = ((struct bundle_shelf *)shelf->context)->bundle;
+	size_t i = bundle_find(bundle, S(CLI_LEXICON_RECORD));
+	struct buf text = {0};
+	int result = i == STR_NONE ? 0 : bundle_read(bundle, i, &text, diag);
+
+	if (result == 0 && i != STR_NONE) {
+		shelf->words = arena_array(&shelf->arena, 1, sizeof(*shelf->words));
+		shelf->words[shelf->word_count++] = (struct shelf_words){
+		    bundle_path(bundle), arena_str(&shelf->arena, buf_str(&text))};
+	}
+	buf_free(&text);
+	return result;
+}
+
 static struct shelf *
 open_bundle(const struct settings *settings, size_t count, struct diag *diag)
 {
@@ -174,6 +192,7 @@ open_bundle(const struct settings *settings, size_t count, struct diag *diag)
 	own->bundle = bundle;
 	shelf->context = own;
 	shelf->load = load_record;
+	shelf->read_words = read_words;
 	shelf->close = close_bundle;
 	/* "about" last: in a small bundle articles stand beside it, and its cluster is kept */
 	result = read_named(bundle, S("catalogue"), &own->catalogue, diag);
@@ -348,21 +367,75 @@ add_file(void *context, const char *path)
 	return source_each(path, &own->options, add_document, own, own->diag) != 0 && own->strict;
 }
 
+/* The lexicon in a folder of articles, or beside one; taken once. */
+static int
+add_words(struct shelf *shelf, const char *operand, struct diag *diag)
+{
+	struct str folder = str_of(operand);
+	struct buf path = {0}, text = {0};
+	struct shelf_words *words;
+	int result = 0;
+
+	while (!input_is_folder(operand) && folder.len > 0 && folder.at[folder.len - 1] != '/')
+		folder.len--;
+	buf_put(&path, folder);
+	if (folder.len > 0 && folder.at[folder.len - 1] != '/')
+		buf_byte(&path, '/');
+	buf_put(&path, S(CLI_LEXICON_FILE "\0"));
+	for (size_t i = 0; i < shelf->word_count; i++)
+		if (strcmp(shelf->words[i].file, path.at) == 0)
+			goto out;
+	if (!input_exists(path.at))
+		goto out;
+	result = input_read(path.at, &text, diag);
+	if (result == 0 && !utf8_valid(buf_str(&text)))
+		result = diag_say(diag, DIAG_NOT_TEXT, (struct where){path.at, 0, 0}, "");
+	if (result == 0) {
+		words = arena_array(&shelf->arena, shelf->word_count + 1, sizeof(*words));
+		for (size_t i = 0; i < shelf->word_count; i++)
+			words[i] = shelf->words[i];
+		words[shelf->word_count++] =
+		    (struct shelf_words){arena_str(&shelf->arena, buf_str(&path)).at,
+			arena_str(&shelf->arena, buf_str(&text))};
+		shelf->words = words;
+	}
+out:
+	buf_free(&path);
+	buf_free(&text);
+	return result;
+}
+
+/* What is wrong in them is said here, once. */
+static void
+check_words(const struct shelf *shelf, struct diag *diag)
+{
+	for (size_t i = 0; i < shelf->word_count; i++) {
+		struct lexicon *lexicon = lexicon_empty();
+
+		lexicon_add_text(lexicon, shelf->words[i].text, shelf->words[i].file, diag);
+		lexicon_free(lexicon);
+	}
+}
+
 /* A name with * ? or [ in it that no file has is a pattern, for shells that do not expand. */
 static int
-add_operand(struct file_shelf *own, const char *operand, struct diag *diag)
+add_operand(struct shelf *shelf, const char *operand, struct diag *diag)
 {
+	struct file_shelf *own = shelf->context;
 	glob_t found;
 	int result = 0;
 
 	if (input_exists(operand) || strpbrk(operand, "*?[") == NULL ||
 	    glob(operand, 0, NULL, &found) != 0) {
 		own->in_folder = input_is_folder(operand);
-		return input_walk(operand, add_file, own, diag);
+		result = input_walk(operand, add_file, own, diag);
+		return result != 0 ? result : add_words(shelf, operand, diag) != 0 && own->strict;
 	}
 	for (size_t i = 0; i < found.gl_pathc && result == 0; i++) {
 		own->in_folder = input_is_folder(found.gl_pathv[i]);
 		result = input_walk(found.gl_pathv[i], add_file, own, diag);
+		if (result == 0)
+			result = add_words(shelf, found.gl_pathv[i], diag) != 0 && own->strict;
 	}
 	globfree(&found);
 	return result;
@@ -404,7 +477,7 @@ open_files(const struct settings *settings, size_t count, bool keep_source, stru
 	shelf->close = close_files;
 	own->strict = settings_flag(settings, "strict");
 	for (size_t i = 0; i < count && result == 0; i++)
-		result = add_operand(own, settings_operand(settings, i), diag);
+		result = add_operand(shelf, settings_operand(settings, i), diag);
 	if (own->count == 0 || (result != 0 && own->strict)) {
 		if (diag_status(diag, false) == 0)
 			diag_say(diag, DIAG_NO_SOURCES,
@@ -412,6 +485,7 @@ open_files(const struct settings *settings, size_t count, bool keep_source, stru
 		shelf_close(shelf);
 		return NULL;
 	}
+	check_words(shelf, diag);
 	fill_from_documents(shelf);
 	return shelf;
 }

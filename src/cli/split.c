@@ -58,7 +58,7 @@ report(const struct parts_plan *plan, const struct settings *settings, struct di
 static int
 run(const struct settings *settings, struct diag *diag)
 {
-	static const struct str keep[] = {STR("about"), STR("")};
+	static const struct str keep[] = {STR("about"), STR(CLI_LEXICON_RECORD), STR("")};
 	const char *path = settings_text(settings, "output");
 	struct parts_plan plan;
 	struct output *tree;

@@ -12,6 +12,41 @@ shelf_load(struct shelf *shelf, size_t i, struct diag *diag)
 	return shelf->load(shelf, i, diag);
 }
 
+int
+shelf_words(struct shelf *shelf, struct diag *diag)
+{
+	int (*read_words)(struct shelf *, struct diag *) = shelf->read_words;
+
+	shelf->read_words = NULL;
+	return read_words ? read_words(shelf, diag) : 0;
+}
+
+/* What is wrong in them was said when the shelf was made or its bundle packed. */
+static void
+ignore(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+struct lexicon *
+shelf_lexicon(struct shelf *shelf, struct str language, struct str article, const char *own,
+    struct diag *diag)
+{
+	struct lexicon *lexicon = lexicon_open(language, article, diag);
+	struct diag silent = {.sink = ignore};
+	int result = shelf_words(shelf, diag);
+
+	for (size_t i = 0; i < shelf->word_count; i++)
+		lexicon_add_text(lexicon, shelf->words[i].text, shelf->words[i].file, &silent);
+	if (result == 0 && own)
+		result = lexicon_add(lexicon, own, diag);
+	if (result == 0)
+		return lexicon;
+	lexicon_free(lexicon);
+	return NULL;
+}
+
 void
 shelf_close(struct shelf *shelf)
 {

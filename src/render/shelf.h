@@ -3,6 +3,7 @@
 #define LECTERN_RENDER_SHELF_H
 
 #include "document/document.h"
+#include "voice/lexicon.h"
 
 /*
  * What there is to render: one article from a file or ten thousand from a bundle. What is
@@ -11,6 +12,12 @@
  */
 struct shelf_entry {
 	struct str id, title, language, topic, summary;
+};
+
+/* Pronunciations that come with the articles: the text of a lexicon, and the file it stands in. */
+struct shelf_words {
+	const char *file;
+	struct str text;
 };
 
 struct shelf {
@@ -23,6 +30,10 @@ struct shelf {
 	bool helplines_set;
 	struct shelf_entry *entries;
 	size_t count;
+	struct shelf_words *words;
+	size_t word_count;
+	/* Fills `words`, in the arena, when they are first asked for; NULL: they are there. */
+	int (*read_words)(struct shelf *, struct diag *);
 	/* The document of entry i, the caller's to free; NULL: said. */
 	struct document *(*load)(struct shelf *, size_t i, struct diag *);
 	void (*close)(struct shelf *); /* frees what `context` holds; may be NULL */
@@ -31,6 +42,13 @@ struct shelf {
 
 struct document *shelf_load(struct shelf *, size_t i, struct diag *);
 void shelf_close(struct shelf *); /* NULL is fine */
+
+/* 0 or -1 (said): then none of them are there. */
+int shelf_words(struct shelf *, struct diag *);
+/* Every layer of pronunciations, of the language, of the shelf, from the file `own` unless it is
+   NULL; with those of an article unless the id is empty. NULL: said. */
+struct lexicon *shelf_lexicon(
+    struct shelf *, struct str language, struct str article, const char *own, struct diag *);
 
 /*
  * The helplines to show with an article: those the corpus names itself, in the article's own

@@ -7,17 +7,24 @@
 #include "base/mem.h"
 #include "voice/profile.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 enum { WORD_MOST = 64 };
 
-/* Entries are sorted by word without case; among equal words the one added last comes last. */
+/* Entries are sorted by word without case; among equal words by layer, and then as they were
+   added. */
 struct lexicon {
 	struct arena arena;
+	struct str language, article; /* "en"; of an empty lexicon every one */
+	bool scoped;
 	struct item {
 		struct lexicon_entry entry;
 		size_t order;
+		unsigned layer;
 		bool exact; /* the flag "case" */
 	} * at;
 	size_t count, room;
+	unsigned layers;
 };
 
 static int
@@ -41,6 +48,8 @@ compare_items(const void *a, const void *b)
 	const struct item *x = a, *y = b;
 	int difference = compare_fold(x->entry.word, y->entry.word);
 
+	if (difference == 0)
+		difference = (x->layer > y->layer) - (x->layer < y->layer);
 	return difference != 0 ? difference : x->order < y->order ? -1 : x->order > y->order;
 }
 
@@ -67,15 +76,50 @@ kind_of(struct str name, enum lexicon_kind *kind)
 	return false;
 }
 
-static bool
-has_flag(struct str flags, struct str wanted)
+struct flags {
+	bool exact, known; /* known: all of them are flags */
+	struct str language, article;
+};
+
+static struct flags
+flags_of(struct str text)
 {
+	struct flags flags = {.known = true, .language = {"", 0}, .article = {"", 0}};
 	struct str flag;
 
-	while (flags.len > 0 && str_cut(&flags, ',', &flag))
-		if (str_equal(str_trim(flag), wanted))
-			return true;
-	return false;
+	while (text.len > 0 && str_cut(&text, ',', &flag)) {
+		flag = str_trim(flag);
+		if (str_equal(flag, S("case")))
+			flags.exact = true;
+		else if (str_starts(flag, S("lang=")))
+			flags.language = str_sub(flag, 5, flag.len);
+		else if (str_starts(flag, S("article=")))
+			flags.article = str_sub(flag, 8, flag.len);
+		else
+			flags.known = false;
+	}
+	return flags;
+}
+
+/* "en" in "en-GB". */
+static struct str
+primary(struct str tag)
+{
+	size_t n = 0;
+
+	while (n < tag.len && ascii_alpha(tag.at[n]))
+		n++;
+	return str_sub(tag, 0, n);
+}
+
+static bool
+concerns(const struct lexicon *lexicon, const struct flags *flags)
+{
+	if (!lexicon->scoped)
+		return true;
+	return (flags->language.len == 0 ||
+		   compare_fold(primary(flags->language), lexicon->language) == 0) &&
+	       (flags->article.len == 0 || str_equal(flags->article, lexicon->article));
 }
 
 /* Mnemonics go to the engine between "[[" and "]]": neither they nor a blank may stand inside. */
@@ -90,55 +134,71 @@ good_value(enum lexicon_kind kind, struct str value)
 }
 
 static bool
-add_line(struct lexicon *lexicon, struct str line, const char *file, unsigned number)
+read_line(struct str line, struct lexicon_entry *entry)
 {
 	struct str field[5] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
-	struct lexicon_entry entry;
-	struct item *item;
 
 	for (size_t i = 0; i < 5 && str_cut(&line, '\t', &field[i]); i++)
 		field[i] = str_trim(field[i]);
-	if (field[0].len == 0 || field[0].len > WORD_MOST || !kind_of(field[1], &entry.kind) ||
-	    !good_value(entry.kind, field[2]))
-		return false;
-	entry.file = file;
-	entry.line = number;
-	entry.word = arena_str(&lexicon->arena, field[0]);
-	entry.value = arena_str(&lexicon->arena, field[2]);
-	entry.flags = arena_str(&lexicon->arena, field[3]);
-	entry.source = arena_str(&lexicon->arena, field[4]);
+	entry->word = field[0];
+	entry->value = field[2];
+	entry->flags = field[3];
+	entry->source = field[4];
+	return field[0].len > 0 && field[0].len <= WORD_MOST && kind_of(field[1], &entry->kind) &&
+	       good_value(entry->kind, field[2]) && flags_of(field[3]).known;
+}
+
+static void
+add_entry(struct lexicon *lexicon, struct lexicon_entry entry)
+{
+	struct flags flags = flags_of(entry.flags);
+	struct arena *arena = &lexicon->arena;
+
+	if (!concerns(lexicon, &flags))
+		return;
+	entry.word = arena_str(arena, entry.word);
+	entry.value = arena_str(arena, entry.value);
+	entry.flags = arena_str(arena, entry.flags);
+	entry.source = arena_str(arena, entry.source);
 	lexicon->at = mem_grow(lexicon->at, lexicon->count, &lexicon->room, sizeof(*lexicon->at));
-	item = &lexicon->at[lexicon->count];
-	*item = (struct item){entry, lexicon->count, has_flag(entry.flags, S("case"))};
+	lexicon->at[lexicon->count] = (struct item){
+	    entry, lexicon->count, lexicon->layers + (flags.article.len > 0), flags.exact};
 	lexicon->count++;
-	return true;
+}
+
+void
+lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, struct diag *diag)
+{
+	struct lexicon_entry entry = {.file = arena_str(&lexicon->arena, str_of(file)).at};
+	struct str line;
+
+	if (str_starts(text, S(BYTE_ORDER_MARK)))
+		text = str_sub(text, sizeof(BYTE_ORDER_MARK) - 1, text.len);
+	while (text.len > 0 && str_line(&text, &line)) {
+		entry.line++;
+		if (str_trim(line).len == 0 || line.at[0] == '#')
+			continue;
+		if (read_line(line, &entry))
+			add_entry(lexicon, entry);
+		else
+			diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0},
+			    "\"%.*s\"", STR_ARG(line));
+	}
+	lexicon->layers += 2;
+	if (lexicon->count > 0)
+		qsort(lexicon->at, lexicon->count, sizeof(*lexicon->at), compare_items);
 }
 
 int
 lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 {
 	struct buf bytes = {0};
-	struct str rest, line;
-	const char *file = arena_str(&lexicon->arena, str_of(path)).at;
-	unsigned number = 0;
+	int result = input_read(path, &bytes, diag);
 
-	if (input_read(path, &bytes, diag) != 0) {
-		buf_free(&bytes);
-		return -1;
-	}
-	rest = buf_str(&bytes);
-	while (rest.len > 0 && str_line(&rest, &line)) {
-		number++;
-		if (str_trim(line).len == 0 || line.at[0] == '#')
-			continue;
-		if (!add_line(lexicon, line, file, number))
-			diag_say(diag, DIAG_BAD_LEXICON, (struct where){path, number, 0},
-			    "\"%.*s\"", STR_ARG(line));
-	}
+	if (result == 0)
+		lexicon_add_text(lexicon, buf_str(&bytes), path, diag);
 	buf_free(&bytes);
-	if (lexicon->count > 0)
-		qsort(lexicon->at, lexicon->count, sizeof(*lexicon->at), compare_items);
-	return 0;
+	return result;
 }
 
 struct lexicon *
@@ -148,11 +208,14 @@ lexicon_empty(void)
 }
 
 struct lexicon *
-lexicon_open(struct str language, struct diag *diag)
+lexicon_open(struct str language, struct str article, struct diag *diag)
 {
 	struct lexicon *lexicon = lexicon_empty();
 	char *path = profile_file(language, "lexicon.tsv");
 
+	lexicon->scoped = true;
+	lexicon->language = arena_str(&lexicon->arena, primary(language));
+	lexicon->article = arena_str(&lexicon->arena, article);
 	if (path)
 		lexicon_add(lexicon, path, diag);
 	mem_free(path);
@@ -162,7 +225,7 @@ lexicon_open(struct str language, struct diag *diag)
 struct lexicon *
 lexicon_open_with(struct str language, const char *path, struct diag *diag)
 {
-	struct lexicon *lexicon = lexicon_open(language, diag);
+	struct lexicon *lexicon = lexicon_open(language, (struct str){"", 0}, diag);
 
 	if (path == NULL || lexicon_add(lexicon, path, diag) == 0)
 		return lexicon;

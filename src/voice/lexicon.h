@@ -7,7 +7,9 @@
 
 /*
  * Pronunciations. A TSV line is: word, kind, value, flags, source; '#' starts a comment.
- * Later layers win over earlier ones: language, then corpus, then article.
+ * Flags are joined by commas: "case", the word only as it is written; "lang=TAG", for voices of
+ * that language; "article=ID", in that article.
+ * Later layers win over earlier ones: language, corpus, article, the reader's own.
  */
 enum lexicon_kind {
 	LEXICON_ALIAS,  /* say the value instead */
@@ -26,13 +28,16 @@ struct lexicon_entry {
 const char *lexicon_kind_name(enum lexicon_kind);
 
 struct lexicon;
-/* The layer of a language (empty when it has none). Never NULL. */
-struct lexicon *lexicon_open(struct str language, struct diag *);
-struct lexicon *lexicon_empty(void); /* never NULL */
-/* The same with a file of the reader's own on top, unless it is NULL. NULL: said. */
+/* The layer of a language (empty when it has none), for it alone and, unless the id is empty,
+   for an article. Never NULL. */
+struct lexicon *lexicon_open(struct str language, struct str article, struct diag *);
+struct lexicon *lexicon_empty(void); /* for every language and article; never NULL */
+/* That of a language with a file of the reader's own on top, unless it is NULL. NULL: said. */
 struct lexicon *lexicon_open_with(struct str language, const char *path, struct diag *);
-/* One more layer on top, from a file. 0 or -1 (said). */
+/* One more layer on top, from a file; lines that cannot be read are said. 0 or -1 (said). */
 int lexicon_add(struct lexicon *, const char *path, struct diag *);
+/* The same from a text that stands in a file. */
+void lexicon_add_text(struct lexicon *, struct str text, const char *file, struct diag *);
 /* Words of any case; an entry with the flag "case" only as written. NULL: none. */
 const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word);
 void lexicon_free(struct lexicon *);

@@ -627,7 +627,7 @@ take_dash(struct speech *s, size_t at)
 
 	if (end == at)
 		return 0;
-	if (end - at == 1 && at_byte(s, end) == ' ' && is_equation(s, end)) {
+	if (end - at == 1 && at_byte(s, end) == ' ' && is_equation(s, end)) { /* "1- 2 = 5" */
 		say_as(s, SAID_MINUS);
 		return end;
 	}

@@ -130,11 +130,12 @@ static const struct unit units[] = {
     /* weight */
     {"mg", "milligram", "milligrams", M}, {"mgs", "milligram", "milligrams", M},
     {"g", "gram", "grams", M}, {"gm", "gram", "grams", M}, {"kg", "kilogram", "kilograms", M},
-    {"mcg", "microgram", "micrograms", M}, {"µg", "microgram", "micrograms", M},
-    {"ug", "microgram", "micrograms", M}, {"ng", "nanogram", "nanograms", M},
-    {"pg", "picogram", "picograms", M}, {"oz", "ounce", "ounces", M}, {"oz.", "ounce", "ounces", M},
-    {"lb", "pound", "pounds", M}, {"lbs", "pound", "pounds", M}, {"lb.", "pound", "pounds", M},
-    {"lbs.", "pound", "pounds", M},
+    {"kgs", "kilogram", "kilograms", M}, {"Kg", "kilogram", "kilograms", M},
+    {"KG", "kilogram", "kilograms", M}, {"mcg", "microgram", "micrograms", M},
+    {"µg", "microgram", "micrograms", M}, {"ug", "microgram", "micrograms", M},
+    {"ng", "nanogram", "nanograms", M}, {"pg", "picogram", "picograms", M},
+    {"oz", "ounce", "ounces", M}, {"oz.", "ounce", "ounces", M}, {"lb", "pound", "pounds", M},
+    {"lbs", "pound", "pounds", M}, {"lb.", "pound", "pounds", M}, {"lbs.", "pound", "pounds", M},
     /* volume */
     {"L", "liter", "liters", M}, {"l", "liter", "liters", M},
     {"mL", "milliliter", "milliliters", M}, {"ml", "milliliter", "milliliters", M},
@@ -198,18 +199,23 @@ static const struct unit units[] = {
     {"cGy", "centigray", "centigrays", M}, {"mGy", "milligray", "milligrays", M},
     {"Sv", "sievert", "sieverts", M}, {"mSv", "millisievert", "millisieverts", M},
     {"mCi", "millicurie", "millicuries", M}, {"MBq", "megabecquerel", "megabecquerels", M},
-    {"KB", "kilobyte", "kilobytes", M}, {"kB", "kilobyte", "kilobytes", M},
-    {"MB", "megabyte", "megabytes", M}, {"GB", "gigabyte", "gigabytes", M},
-    {"TB", "terabyte", "terabytes", M}, {"kb", "kilobase", "kilobases", M},
-    {"Mb", "megabase", "megabases", M}, {"bp", "base pair", "base pairs", M},
-    {"kDa", "kilodalton", "kilodaltons", M}, {"%", "percent", "percent", M},
-    {"‰", "per mille", "per mille", M}, {NULL, NULL, NULL, M}};
+    {"kbps", "kilobit per second", "kilobits per second", M},
+    {"Mbps", "megabit per second", "megabits per second", M},
+    {"mbps", "megabit per second", "megabits per second", M},
+    {"Gbps", "gigabit per second", "gigabits per second", M}, {"KB", "kilobyte", "kilobytes", M},
+    {"kB", "kilobyte", "kilobytes", M}, {"MB", "megabyte", "megabytes", M},
+    {"GB", "gigabyte", "gigabytes", M}, {"TB", "terabyte", "terabytes", M},
+    {"kb", "kilobase", "kilobases", M}, {"Mb", "megabase", "megabases", M},
+    {"bp", "base pair", "base pairs", M}, {"kDa", "kilodalton", "kilodaltons", M},
+    {"%", "percent", "percent", M}, {"‰", "per mille", "per mille", M}, {NULL, NULL, NULL, M}};
 
-static const struct unit coins[] = {{"US$", "dollar", "dollars", M}, {"", "cent", "cents", M},
-    {"$", "dollar", "dollars", M}, {"", "cent", "cents", M}, {"£", "pound", "pounds", M},
-    {"", "penny", "pence", M}, {"€", "euro", "euros", M}, {"", "cent", "cents", M},
-    {"¢", "cent", "cents", M}, {"", "cent", "cents", M}, {"¥", "yen", "yen", M},
-    {"", "sen", "sen", M}, {NULL, NULL, NULL, M}};
+static const struct unit coins[] = {{"US$", "u s dollar", "u s dollars", M},
+    {"", "cent", "cents", M}, {"CA$", "canadian dollar", "canadian dollars", M},
+    {"", "cent", "cents", M}, {"₩", "won", "won", M}, {"", "jeon", "jeon", M},
+    {"₹", "rupee", "rupees", M}, {"", "paisa", "paise", M}, {"$", "dollar", "dollars", M},
+    {"", "cent", "cents", M}, {"£", "pound", "pounds", M}, {"", "penny", "pence", M},
+    {"€", "euro", "euros", M}, {"", "cent", "cents", M}, {"¢", "cent", "cents", M},
+    {"", "cent", "cents", M}, {"¥", "yen", "yen", M}, {"", "sen", "sen", M}, {NULL, NULL, NULL, M}};
 
 /* '#': only in front of a number; '?': decided by its neighbours; '!': letters. */
 static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
@@ -238,6 +244,7 @@ static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
     {"<=", "less than or equal to"}, {">=", "greater than or equal to"},
+    {"≦", "less than or equal to"}, {"≧", "greater than or equal to"},
     {"⩽", "less than or equal to"}, {"⩾", "greater than or equal to"}, {"±", "plus or minus"},
     {"+/-", "plus or minus"}, {"≈", "approximately"}, {"~", "about"}, {"∼", "about"},
     {"≠", "not equal to"}, {"=", "equals"}, {"+", "plus"}, {"−", "minus"}, {"&", "and"},
@@ -254,10 +261,11 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
 /* In order: what is longest and surest first. */
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
-    rule_pressure, rule_digit_chain, rule_help_code, rule_postal, rule_ordinal, rule_fraction,
-    rule_quantity, rule_year, rule_digit_letters, rule_number, rule_abbreviation, rule_day_name,
-    rule_times, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter, rule_name_number,
-    rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
+    rule_pressure, rule_digit_chain, rule_help_code, rule_code, rule_house, rule_postal,
+    rule_ordinal, rule_fraction, rule_quantity, rule_year, rule_digit_letters, rule_number,
+    rule_way, rule_state, rule_abbreviation, rule_day_name, rule_times, rule_bare_unit, rule_roman,
+    rule_dotted, rule_single_letter, rule_name_number, rule_initials, rule_lexicon, rule_mixed_case,
+    rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",
@@ -287,6 +295,7 @@ const struct tongue tongue_en = {
 	[SAID_SLASH] = "slash",
 	[SAID_DASH] = "dash",
 	[SAID_UNDERSCORE] = "underscore",
+	[SAID_COLON] = "colon",
 	[SAID_NUMBER] = "number",
 	[SAID_REFERENCE] = "reference",
 	[SAID_STRUCK_OUT] = "struck out"},

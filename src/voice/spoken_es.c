@@ -263,6 +263,7 @@ const struct tongue tongue_es = {
 	[SAID_SLASH] = "barra",
 	[SAID_DASH] = "guion",
 	[SAID_UNDERSCORE] = "guion bajo",
+	[SAID_COLON] = "dos puntos",
 	[SAID_NUMBER] = "número",
 	[SAID_REFERENCE] = "referencia",
 	[SAID_STRUCK_OUT] = "tachado"},

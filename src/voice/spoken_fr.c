@@ -268,6 +268,7 @@ const struct tongue tongue_fr = {
 	[SAID_SLASH] = "barre",
 	[SAID_DASH] = "tiret",
 	[SAID_UNDERSCORE] = "tiret bas",
+	[SAID_COLON] = "deux points",
 	[SAID_NUMBER] = "numéro",
 	[SAID_REFERENCE] = "référence",
 	[SAID_STRUCK_OUT] = "barr\xc3\xa9"},

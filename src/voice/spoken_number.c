@@ -259,6 +259,8 @@ is_equation(const struct speech *s, size_t at)
 {
 	size_t start = blanks_end(s, at), end = digits_end(s, start);
 
+	if (end == start && letters_end(s, start) == start + 1)
+		end = start + 1;
 	return end > start && at_byte(s, blanks_end(s, end)) == '=';
 }
 
@@ -485,6 +487,28 @@ value_at(const struct speech *s, size_t from, size_t to)
 	return value;
 }
 
+/* "1/250" is neither a day, nor a rate such as "24/7", nor how well an eye sees, "20/40". */
+static bool
+is_measured(unsigned long long upper, unsigned long long lower)
+{
+	return lower > 31 && upper != lower && upper != 20;
+}
+
+/* "24/7/365". */
+static size_t
+say_three(struct speech *s, size_t first, size_t second, size_t third)
+{
+	size_t end = digits_end(s, third);
+
+	if (end == third || end - third > 4 || word_end(s, third) != end || at_byte(s, end) == '/')
+		return 0;
+	say_label(s, str_sub(s->text, first, digits_end(s, first)));
+	say_label(s, str_sub(s->text, second, digits_end(s, second)));
+	say_pause(s, ',');
+	say_label(s, str_sub(s->text, third, end));
+	return end;
+}
+
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
 rule_fraction(struct speech *s, size_t at)
@@ -495,9 +519,10 @@ rule_fraction(struct speech *s, size_t at)
 	if (slash == at || at_byte(s, slash) != '/' || !begins_word(s, at))
 		return 0;
 	end = digits_end(s, slash + 1);
-	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || at_byte(s, end) == '/' ||
-	    ascii_alpha(at_byte(s, end)))
+	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || ascii_alpha(at_byte(s, end)))
 		return 0;
+	if (at_byte(s, end) == '/')
+		return say_three(s, at, slash + 1, end + 1);
 	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
 		say_cardinal(s, value_at(s, at, slash), COUNTING);
 		say(s, "out of");
@@ -506,6 +531,12 @@ rule_fraction(struct speech *s, size_t at)
 	}
 	if (numeral_at(s, at, &n) && n.denominator > 0 && !starts_at(s, at, "9/11")) {
 		return 0; /* a fraction: with its unit, elsewhere */
+	}
+	if (is_measured(value_at(s, at, slash), value_at(s, slash + 1, end))) {
+		say_cardinal(s, value_at(s, at, slash), COUNTING);
+		say_as(s, SAID_OVER);
+		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
+		return end;
 	}
 	say_label(s, str_sub(s->text, at, slash));
 	say_label(s, str_sub(s->text, slash + 1, end));
@@ -579,24 +610,6 @@ rule_help_code(struct speech *s, size_t at)
 		return 0;
 	if (word_in(word_behind(s, end), counted) || word_in(before, amounts) ||
 	    word_in(before, "of page room step million thousand"))
-		return 0;
-	say_digits(s, str_sub(s->text, at, end));
-	return end;
-}
-
-/* "MD 20892": five digits behind the letters of a state. */
-size_t
-rule_postal(struct speech *s, size_t at)
-{
-	size_t end = digits_end(s, at), from = at;
-	struct str state;
-
-	if (end != at + 5 || word_end(s, at) != end || at == 0 || at_byte(s, at - 1) != ' ')
-		return 0;
-	while (from > 0 && (at_byte(s, from - 1) == ' ' || at_byte(s, from - 1) == '.'))
-		from--;
-	state = word_before(s, from);
-	if (!(state.len == 2 && all_upper(state)) && !(at >= 5 && starts_at(s, at - 5, "D.C. ")))
 		return 0;
 	say_digits(s, str_sub(s->text, at, end));
 	return end;

@@ -50,6 +50,7 @@ enum said {
 	SAID_SLASH,
 	SAID_DASH,
 	SAID_UNDERSCORE,
+	SAID_COLON,
 	SAID_NUMBER,
 	SAID_REFERENCE,
 	SAID_STRUCK_OUT,
@@ -168,8 +169,12 @@ size_t say_unit(struct speech *, const struct unit *, size_t end, bool one);
 /* --- dates and times (spoken_time.c) ------------------------------------------------------- */
 
 spoken_rule rule_time, rule_date_words, rule_date_digits, rule_range_dash, rule_day_name,
-    rule_postal, rule_help_code;
+    rule_help_code;
 unsigned month_at(const struct speech *, size_t at, size_t *end); /* 1 to 12; 0: none */
+
+/* --- postal addresses (spoken_place.c) ----------------------------------------------------- */
+
+spoken_rule rule_house, rule_way, rule_state, rule_postal, rule_code;
 
 /* --- words and names (spoken_token.c) ------------------------------------------------------ */
 

@@ -35,6 +35,18 @@ half_at(const struct speech *s, size_t at, struct moment *m)
 	return m->stop ? from + 1 : from;
 }
 
+/* ":59", and "1.59" in front of "p.m.": the end of the minutes, or `at`. */
+static size_t
+minutes_at(const struct speech *s, size_t at, struct moment *m)
+{
+	struct moment half;
+
+	if ((at_byte(s, at) != ':' && at_byte(s, at) != '.') || digits_end(s, at + 1) != at + 3 ||
+	    !str_number(str_sub(s->text, at + 1, at + 3), 59, &m->minute))
+		return at;
+	return at_byte(s, at) == ':' || half_at(s, at + 3, &half) > at + 3 ? at + 3 : at;
+}
+
 static bool
 moment_at(const struct speech *s, size_t at, struct moment *m)
 {
@@ -43,11 +55,8 @@ moment_at(const struct speech *s, size_t at, struct moment *m)
 	*m = (struct moment){.end = end};
 	if (end == at || end - at > 2 || !str_number(str_sub(s->text, at, end), 24, &m->hour))
 		return false;
-	if (at_byte(s, end) == ':' && digits_end(s, end + 1) == end + 3 &&
-	    str_number(str_sub(s->text, end + 1, end + 3), 59, &m->minute)) {
-		m->minutes = true;
-		m->end = end + 3;
-	}
+	m->end = minutes_at(s, end, m);
+	m->minutes = m->end > end;
 	behind = half_at(s, m->end, m);
 	if (behind > m->end && m->hour > 0 && m->hour <= 12)
 		m->end = behind;
@@ -113,6 +122,31 @@ say_ratio(struct speech *s, size_t at)
 	return b.end;
 }
 
+static void
+say_counted(struct speech *s, unsigned long n, const char *one, const char *many)
+{
+	say_cardinal(s, n, COUNTING);
+	say(s, n == 1 ? one : many);
+}
+
+/* "1:05:30": hours, minutes and seconds. */
+static size_t
+say_length(struct speech *s, const struct moment *m)
+{
+	size_t end = digits_end(s, m->end + 1);
+	unsigned long second;
+
+	if (s->tongue != &tongue_en || end != m->end + 3 || at_byte(s, end) == ':' ||
+	    !str_number(str_sub(s->text, m->end + 1, end), 59, &second))
+		return 0;
+	if (m->hour > 0)
+		say_counted(s, m->hour, "hour", "hours");
+	say_counted(s, m->minute, "minute", "minutes");
+	say_as(s, SAID_AND);
+	say_counted(s, second, "second", "seconds");
+	return end;
+}
+
 size_t
 rule_time(struct speech *s, size_t at)
 {
@@ -139,7 +173,7 @@ rule_time(struct speech *s, size_t at)
 	if (!a.minutes && !a.half)
 		return say_ratio(s, at);
 	if (at_byte(s, a.end) == ':' && ascii_digit(at_byte(s, a.end + 1)))
-		return 0;
+		return say_length(s, &a);
 	if (a.half && !a.minutes && at_byte(s, a.end - 1) == 'm' && a.half == 'a' &&
 	    word_in(word_before(s, at), "i"))
 		return 0;
@@ -163,15 +197,16 @@ month_at(const struct speech *s, size_t at, size_t *end)
 	*end = stop;
 	if (word.len < 3 || !begins_word(s, at))
 		return 0;
-	if (s->tongue == &tongue_en && !ascii_upper(word.at[0]))
-		return 0;
+	if (s->tongue == &tongue_en && !ascii_upper(word.at[0]) &&
+	    word_in(word, "may march mar sep dec"))
+		return 0; /* words too; the others are at least not words that figures stand by */
 	for (unsigned i = 0; i < 12; i++)
 		if (str_equal_fold(word, str_of(s->tongue->months[i])))
 			return i + 1;
 	if (s->tongue != &tongue_en)
 		return 0;
 	for (size_t i = 0; i < sizeof(shorts) / sizeof(*shorts); i++)
-		if (str_equal(word, str_of(shorts[i].written))) {
+		if (str_equal_fold(word, str_of(shorts[i].written))) {
 			if (at_byte(s, stop) == '.')
 				*end = stop + 1;
 			return shorts[i].month;
@@ -238,7 +273,21 @@ say_year_behind(struct speech *s, size_t at)
 	return end;
 }
 
-/* "January 5, 2020", "Jan. 5-7", "May 2020", "Sept." */
+/* "-2020" or what say_year_behind knows. */
+static size_t
+say_year_joined(struct speech *s, size_t at)
+{
+	unsigned long year;
+	size_t end;
+
+	if (at_byte(s, at) != '-' || (year = year_at(s, at + 1, &end)) == 0)
+		return say_year_behind(s, at);
+	say_pause(s, ',');
+	say_year(s, year);
+	return end;
+}
+
+/* "January 5, 2020", "Jan. 5-7", "Jan-05-2020", "May 2020", "Sept." */
 static size_t
 month_first(struct speech *s, size_t at)
 {
@@ -250,10 +299,13 @@ month_first(struct speech *s, size_t at)
 	if (month == 0)
 		return 0;
 	name = s->tongue->months[month - 1];
-	from = end + (at_byte(s, end) == ' ');
+	from = end + (at_byte(s, end) == ' ' || at_byte(s, end) == '-');
 	day = from > end ? day_at(s, from, &to) : 0;
 	if (day == 0) {
-		if (at_byte(s, end - 1) != '.' && !(from > end && year_at(s, from, &to)))
+		if (at_byte(s, end) == '-')
+			from = end;
+		if ((at_byte(s, end - 1) != '.' || ascii_lower(at_byte(s, at))) &&
+		    !(from > end && year_at(s, from, &to)))
 			return 0; /* an ordinary word: "May" */
 		say(s, name);
 		if (from > end && (year = year_at(s, from, &to)) > 0) {
@@ -271,27 +323,35 @@ month_first(struct speech *s, size_t at)
 		say_day(s, last);
 		to = end;
 	}
-	return say_year_behind(s, to);
+	return say_year_joined(s, to);
 }
 
-/* "5 January 2020", "5th January": the day leads. */
+static void
+say_day_of(struct speech *s, unsigned long day, unsigned month)
+{
+	say_day(s, day);
+	say(s, "of");
+	say(s, s->tongue->months[month - 1]);
+}
+
+/* "5 January 2020", "the 5th January", "05-Jan-2020": the day leads. */
 static size_t
 day_first(struct speech *s, size_t at)
 {
 	size_t end, stop;
 	unsigned long day = day_at(s, at, &end);
 	unsigned month;
+	bool joined = at_byte(s, end) == '-';
 
-	if (day == 0 || at_byte(s, end) != ' ' || !begins_word(s, at))
+	if (day == 0 || (at_byte(s, end) != ' ' && !joined) || !begins_word(s, at))
 		return 0;
 	month = month_at(s, end + 1, &stop);
-	if (month == 0 || word_in(word_before(s, at), "the"))
+	if (month == 0 || (joined && (at_byte(s, stop) != '-' || !year_at(s, stop + 1, &end))))
 		return 0;
-	say(s, "the");
-	say_day(s, day);
-	say(s, "of");
-	say(s, s->tongue->months[month - 1]);
-	return say_year_behind(s, stop);
+	if (!word_in(word_before(s, at), "the"))
+		say(s, "the");
+	say_day_of(s, day, month);
+	return say_year_joined(s, stop);
 }
 
 size_t
@@ -307,9 +367,7 @@ english_date(struct speech *s, unsigned long day, unsigned month, unsigned long 
 {
 	if (s->british) {
 		say(s, "the");
-		say_day(s, day);
-		say(s, "of");
-		say(s, s->tongue->months[month - 1]);
+		say_day_of(s, day, month);
 	} else {
 		say(s, s->tongue->months[month - 1]);
 		say_day(s, day);
@@ -391,7 +449,14 @@ rule_date_digits(struct speech *s, size_t at)
 	if (first - at > 2 || (last.len != 4 && !(last.len == 2 && mark == '/')) ||
 	    !put_in_order(s, a, b, &day, &month))
 		return 0;
-	s->tongue->date(s, day, (unsigned)month, full_year(last, c));
+	if (s->tongue == &tongue_en && a > 12) { /* the day leads */
+		say(s, "the");
+		say_day_of(s, day, (unsigned)month);
+		say_pause(s, ',');
+		say_year(s, full_year(last, c));
+	} else {
+		s->tongue->date(s, day, (unsigned)month, full_year(last, c));
+	}
 	return third;
 }
 
@@ -436,6 +501,10 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)) &&
 	    str_find_byte(before, '-', 0) == STR_NONE)
 		return long_dash || !ascii_digit(before.at[before.len - 1]);
+	if ((word_in(word, "noon midnight") && ascii_digit(at_byte(s, from))) ||
+	    (word_in(behind, "noon midnight") && before.len > 0 &&
+		(ascii_digit(before.at[0]) || word_in(before, "a.m. p.m. a.m p.m am pm"))))
+		return true;
 	if (word.len == 0 || behind.len == 0)
 		return false;
 	if (is_day_name(word) && is_day_name(behind))
@@ -513,6 +582,11 @@ rule_range_dash(struct speech *s, size_t at)
 	if (end == at || at == 0 || (at_byte(s, at - 1) == ' ') != (at_byte(s, end) == ' '))
 		return 0;
 	from = end + (at_byte(s, end) == ' ');
+	if (is_equation(s, from) && word_end(s, from) > from &&
+	    (ascii_digit(at_byte(s, at - 1)) || at_byte(s, at - 1) == ' ')) {
+		say_as(s, SAID_MINUS);
+		return from;
+	}
 	if (!ends_of_range(s, at, from, end - at == 3 && !starts_at(s, at, "—")))
 		return 0;
 	say_as(s, SAID_TO);

@@ -115,8 +115,8 @@ say_mark(struct speech *s, struct str mark)
 	static const struct {
 		char mark;
 		enum said said;
-	} marks[] = {{'.', SAID_DOT}, {'/', SAID_SLASH}, {'-', SAID_DASH}, {'_', SAID_UNDERSCORE},
-	    {'@', SAID_AT}};
+	} marks[] = {{'.', SAID_DOT}, {':', SAID_COLON}, {'/', SAID_SLASH}, {'-', SAID_DASH},
+	    {'_', SAID_UNDERSCORE}, {'@', SAID_AT}};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (marks[i].mark == mark.at[0]) {
@@ -164,7 +164,7 @@ is_host(struct str s)
 	while (dot > 0 && s.at[dot - 1] != '.')
 		dot--;
 	for (size_t i = 0; i < s.len; i++)
-		if (!ascii_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-')
+		if (!ascii_alnum(s.at[i]) && s.at[i] != '.' && s.at[i] != '-' && s.at[i] != '_')
 			return false;
 	return dot > 1 && s.len - dot >= 2 && word_in(str_sub(s, dot, s.len), ends);
 }
@@ -194,6 +194,7 @@ rule_address(struct speech *s, size_t at)
 		}
 	}
 	address = str_sub(s->text, from, end);
+	scheme = scheme || str_find(address, S("://"), 0) != STR_NONE;
 	host = str_find_byte(address, '@', 0);
 	host = host == STR_NONE ? 0 : host + 1;
 	slash = str_find_byte(address, '/', host);
@@ -492,6 +493,16 @@ rule_digit_letters(struct speech *s, size_t at)
 
 /* --- pairs of words -------------------------------------------------------------------------- */
 
+/* "100 MME", "11.2 K": initials behind a figure. */
+static bool
+is_counted(const struct speech *s, struct str word)
+{
+	size_t at = (size_t)(word.at - s->text.at);
+
+	return word.len > 0 && ascii_upper(word.at[0]) && at > 1 && at_byte(s, at - 1) == ' ' &&
+	       ascii_digit(at_byte(s, at - 2));
+}
+
 /* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
 size_t
 rule_pair(struct speech *s, size_t at)
@@ -511,7 +522,7 @@ rule_pair(struct speech *s, size_t at)
 		 ascii_digit(behind.at[0]) && /* "24 h/24" */
 		 at > 0 && at_byte(s, at - 1) != ' ')
 		say_as(s, SAID_OVER);
-	else if (before.len > 2 && str_ends(before, S("s")) &&
+	else if (((before.len > 2 && str_ends(before, S("s"))) || is_counted(s, before)) &&
 		 (unit_at(s, at + 1, &unit) > 0 || word_in(behind, s->tongue->per_word))) {
 		say_as(s, SAID_PER);
 		if (!word_in(behind, s->tongue->per_word)) {
@@ -530,6 +541,21 @@ rule_pair(struct speech *s, size_t at)
 	return at + 1;
 }
 
+/* "2*8": behind a star or dot glued between two figures; else `at`. */
+static size_t
+product_end(const struct speech *s, size_t at)
+{
+	static const char *const signs[] = {"*", "∗", "∙", "⋅"};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		size_t end = at + strlen(signs[i]);
+
+		if (starts_at(s, at, signs[i]) && ascii_digit(at_byte(s, end)))
+			return end;
+	}
+	return at;
+}
+
 /* "5 x 10", "3 × 10^5": at the sign between two numbers. */
 size_t
 rule_times(struct speech *s, size_t at)
@@ -537,6 +563,10 @@ rule_times(struct speech *s, size_t at)
 	size_t end = at + 1, next;
 	struct str before;
 
+	if (at > 0 && ascii_digit(at_byte(s, at - 1)) && product_end(s, at) > at) {
+		say_as(s, SAID_TIMES);
+		return product_end(s, at);
+	}
 	if (starts_at(s, at, "×"))
 		end = at + 2;
 	else if (at_byte(s, at) != 'x' || word_end(s, at) != at + 1 || !begins_word(s, at))

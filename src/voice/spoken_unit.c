@@ -32,7 +32,8 @@ unit_at(const struct speech *s, size_t at, const struct unit **unit)
 		if (!starts_at(s, from, u->written) || from + len <= best ||
 		    !unit_fits(s, from, from + len))
 			continue;
-		if (str_equal(str_of(u->written), S("s")) && from == at)
+		if (str_equal(str_of(u->written), S("s")) && from == at && at > 0 &&
+		    ascii_digit(at_byte(s, at - 1)))
 			continue; /* "20s" are no seconds */
 		best = from + len;
 		*unit = u;
@@ -349,6 +350,11 @@ rule_quantity(struct speech *s, size_t at)
 		return say_range(s, &a, &(struct measure){0}, &b);
 	measure_at(s, a.end, &m);
 	doubt(s, &a, &m);
+	if (m.end == 0 && at_byte(s, a.end) == '/' && ascii_alpha(at_byte(s, a.end + 1)) &&
+	    unit_at(s, a.end + 1, &m.unit) > 0) { /* "12/kg" */
+		numeral_say(s, &a, gender_behind(s, a.end));
+		return say_divisors(s, a.end, NULL);
+	}
 	if (m.end == 0) {
 		if (a.denominator == 0 || glued_letters(s, a.end))
 			return 0;
@@ -440,8 +446,8 @@ static struct str
 scale_at(const struct speech *s, size_t at, size_t *end)
 {
 	static const struct pair letters[] = {{"K", "thousand"}, {"k", "thousand"},
-	    {"M", "million"}, {"B", "billion"}, {"bn", "billion"}, {"m", "million"},
-	    {"mn", "million"}};
+	    {"M", "million"}, {"B", "billion"}, {"b", "billion"}, {"bn", "billion"},
+	    {"m", "million"}, {"mn", "million"}};
 	struct str word = word_behind(s, at);
 
 	if (s->tongue == &tongue_en)
@@ -459,12 +465,27 @@ scale_at(const struct speech *s, size_t at, size_t *end)
 	return (struct str){"", 0};
 }
 
+/* "$20.5", "$20.50", "$20.500". */
+static bool
+hundredths_of(const struct numeral *n, unsigned long *hundredths)
+{
+	struct str written = n->decimals;
+
+	while (written.len > 2 && written.at[written.len - 1] == '0')
+		written.len--;
+	if (!n->has_decimals || written.len > 2 || !str_number(written, 99, hundredths))
+		return false;
+	if (written.len == 1)
+		*hundredths *= 10;
+	return true;
+}
+
 static void
 say_coins(struct speech *s, const struct numeral *n, const struct unit *coin)
 {
 	unsigned long hundredths = 0;
 
-	if (n->has_decimals && n->decimals.len == 2 && str_number(n->decimals, 99, &hundredths)) {
+	if (hundredths_of(n, &hundredths)) {
 		if (n->whole > 0 || hundredths == 0) {
 			say_cardinal(s, n->whole, coin->gender);
 			say(s, n->whole == 1 ? coin->one : coin->many);
@@ -521,16 +542,18 @@ money_in_front(struct speech *s, size_t at, const struct unit *coin, size_t len)
 
 	if (at_byte(s, start) == ' ')
 		start++;
-	if (!ascii_digit(at_byte(s, start)) || !numeral_at(s, start, &n))
+	if (!ascii_digit(at_byte(s, start + (at_byte(s, start) == '.'))) ||
+	    !numeral_at(s, start, &n))
 		return 0;
 	dash = dash_end(s, n.end);
 	if (dash > n.end && coin_at(s, dash, &second) == coin)
 		dash += second;
 	if (dash > n.end && ascii_digit(at_byte(s, dash)) && numeral_at(s, dash, &upper)) {
 		scale = scale_at(s, upper.end, &end);
-		numeral_say(s, &n, coin->gender);
-		if (second > 0 && scale.len == 0)
-			say(s, numeral_is_one(&n) ? coin->one : coin->many);
+		if (scale.len == 0 && (second > 0 || n.has_decimals))
+			say_coins(s, &n, coin);
+		else
+			numeral_say(s, &n, coin->gender);
 		say_as(s, SAID_TO);
 		return amount_divisor(s, say_amount(s, &upper, coin));
 	}
@@ -663,7 +686,24 @@ say_counted(struct speech *s, struct str digits, const char *one, const char *ma
 	say(s, n == 1 ? one : many);
 }
 
-/* 5'10", 6 ft 2 in. */
+/* 12": inches, where no quotation is open that it could close. */
+static size_t
+inches_alone(struct speech *s, size_t at, size_t end)
+{
+	char next = at_byte(s, end + 1);
+	size_t quotes = 0;
+
+	if (at_byte(s, end) != '"' || (next != 0 && !strchr(" ,.;)", next)))
+		return 0;
+	for (size_t i = 0; i < at; i++)
+		quotes += at_byte(s, i) == '"' && !(i > 0 && ascii_digit(at_byte(s, i - 1)));
+	if (quotes % 2)
+		return 0;
+	say_counted(s, str_sub(s->text, at, end), "inch", "inches");
+	return end + 1;
+}
+
+/* 5'10", 6 ft 2 in., 12" */
 size_t
 rule_feet(struct speech *s, size_t at)
 {
@@ -672,6 +712,8 @@ rule_feet(struct speech *s, size_t at)
 
 	if (feet == at || feet - at > 2 || !begins_word(s, at))
 		return 0;
+	if (at_byte(s, feet) == '"')
+		return inches_alone(s, at, feet);
 	mark = at_byte(s, feet) == '\'' ? feet + 1 : unit_at(s, feet, &unit);
 	if (mark == 0 || (at_byte(s, feet) != '\'' && !str_equal(str_of(unit->one), S("foot"))))
 		return 0;

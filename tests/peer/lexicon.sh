@@ -64,4 +64,38 @@ printf 'mg\talias\tmilligrams\tcase\tNVDA\nOUD\talias\topioid use disorder\tcase
 ok "NVDA's dictionary is read; a pattern is left out, which is said"
 [ "$(echo 'OUD it is.' | "$lectern" say-as --lang en --lexicon "$temp/nvda.tsv")" = 'opioid use disorder it is' ]
 ok 'a lexicon of the own goes over that of the language'
+
+# The lexicon of a corpus, and what it says for one article and one language alone.
+mkdir -p "$temp/corpus/es"
+printf -- '---\nid: one\n---\n# One\n\nTake Zubsolv.\n' >"$temp/corpus/one.md"
+printf -- '---\nid: two\n---\n# Two\n\nTake Zubsolv.\n' >"$temp/corpus/two.md"
+printf -- '---\nid: tres\nlanguage: es\n---\n# Tres\n\nTome Zubsolv.\n' >"$temp/corpus/es/tres.md"
+printf '\357\273\277Zubsolv\talias\tzub article\tarticle=two\r\nZubsolv\talias\tzub corpus\r\nzubsolv\talias\tzub castellano\tlang=es\r\n' \
+	>"$temp/corpus/lexicon.tsv"
+"$lectern" pack -q "$temp/corpus" -o "$temp/corpus.lectern"
+"$lectern" script "$temp/corpus" >"$temp/script" && "$lectern" script "$temp/corpus.lectern" | cmp - "$temp/script" &&
+	[ "$(sed -n 's/.* zub //p' "$temp/script" | tr '\n' ' ')" = 'castellano. corpus. article. ' ]
+ok 'the lexicon of a corpus is in force from its files and from its bundle, an article before all, a language apart'
+"$lectern" script "$temp/corpus/one.md" | grep -q 'zub corpus'
+ok 'and where an article of it is read alone'
+printf 'Zubsolv\talias\tzub mine\n' >"$temp/mine.tsv"
+[ "$("$lectern" script --lexicon "$temp/mine.tsv" "$temp/corpus.lectern" | grep -c 'zub mine')" -eq 3 ]
+ok 'the reader has the last word'
+"$lectern" extract -q "$temp/corpus.lectern" -o "$temp/extracted/" && cmp "$temp/extracted/lexicon.tsv" "$temp/corpus/lexicon.tsv" &&
+	"$lectern" pack -q "$temp/extracted" -o "$temp/again.lectern" &&
+	[ "$("$lectern" info "$temp/again.lectern" | grep Content)" = "$("$lectern" info "$temp/corpus.lectern" | grep Content)" ]
+ok 'extract writes it, for the same content again'
+sed 's/zub corpus/zub changed/' "$temp/corpus/lexicon.tsv" >"$temp/extracted/lexicon.tsv"
+"$lectern" pack -q "$temp/extracted" -o "$temp/again.lectern" &&
+	"$lectern" diff -q "$temp/corpus.lectern" "$temp/again.lectern" -o "$temp/patch" >/dev/null &&
+	"$lectern" patch -q "$temp/corpus.lectern" "$temp/patch" -o "$temp/patched.lectern" >/dev/null &&
+	cmp "$temp/patched.lectern" "$temp/again.lectern"
+ok 'a patch brings the change'
+"$lectern" phone -q --voice clock "$temp/corpus.lectern" -o "$temp/line" 2>/dev/null
+[ "$(grep -o '[a-z]*\. [a-z]* zub [a-z]*' "$temp/line/prompts.csv" | sort | tr '\n' '|')" = 'one. take zub corpus|tres. tome zub castellano|two. take zub article|' ]
+ok 'and it is in force on a phone line'
+printf 'one\n' >>"$temp/corpus/lexicon.tsv"
+"$lectern" script "$temp/corpus" 2>"$temp/said" >/dev/null
+[ "$(grep -c 'corpus/lexicon.tsv:4; .*bad-lexicon' "$temp/said")" -eq 1 ] && [ "$(wc -l <"$temp/said")" -eq 1 ]
+ok 'what cannot be read in it is said once, with its line'
 plan

@@ -9,7 +9,7 @@
 static struct lexicon *
 from_text(const char *text, struct heard *heard)
 {
-	struct lexicon *lexicon = lexicon_open(S("xx-none"), hear(heard));
+	struct lexicon *lexicon = lexicon_open(S("xx-none"), S(""), hear(heard));
 	char path[] = "/tmp/lectern-lexicon-XXXXXX";
 	int file = mkstemp(path);
 
@@ -63,6 +63,36 @@ test_layers(void **state)
 	lexicon_free(lexicon);
 }
 
+/* What is said for an article stands over what is said for all, wherever it stands. */
+static void
+test_flags(void **state)
+{
+	static const char text[] = "dose\talias\tin one\tarticle=one\ndose\talias\tin all\n"
+				   "dose\talias\ten espa\xc3\xb1ol\tlang=es\n"
+				   "Dose\talias\twritten so\tcase, article=one\n";
+	struct heard heard;
+	struct lexicon *one = lexicon_open(S("en-GB"), S("one"), hear(&heard));
+	struct lexicon *none = lexicon_open(S("en"), S(""), &heard.diag);
+	struct lexicon *spanish = lexicon_open(S("es"), S("two"), &heard.diag);
+
+	(void)state;
+	lexicon_add_text(one, S(text), "x.tsv", &heard.diag);
+	lexicon_add_text(none, S(text), "x.tsv", &heard.diag);
+	lexicon_add_text(spanish, S(text), "x.tsv", &heard.diag);
+	assert_string_equal(heard.slugs, "");
+	assert_str(lexicon_find(one, S("dose"))->value, "in one");
+	assert_str(lexicon_find(one, S("Dose"))->value, "written so");
+	assert_str(lexicon_find(none, S("Dose"))->value, "in all");
+	assert_str(lexicon_find(spanish, S("dose"))->value, "en espa\xc3\xb1ol");
+	lexicon_add_text(one, S("dose\talias\tby the reader\n"), "y.tsv", &heard.diag);
+	assert_str(lexicon_find(one, S("dose"))->value, "by the reader");
+	lexicon_add_text(one, S("dose\talias\tx\tlanguage=es\n"), "z.tsv", &heard.diag);
+	assert_string_equal(heard.slugs, "bad-lexicon");
+	lexicon_free(one);
+	lexicon_free(none);
+	lexicon_free(spanish);
+}
+
 static void
 test_bad_lines(void **state)
 {
@@ -97,7 +127,8 @@ test_shipped(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct heard heard;
-		struct lexicon *lexicon = lexicon_open(str_of(rows[i].language), hear(&heard));
+		struct lexicon *lexicon =
+		    lexicon_open(str_of(rows[i].language), S(""), hear(&heard));
 		const struct lexicon_entry *entry = lexicon_find(lexicon, str_of(rows[i].word));
 
 		assert_string_equal(heard.slugs, "");
@@ -112,8 +143,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_find),
-	    cmocka_unit_test(test_layers), cmocka_unit_test(test_bad_lines),
-	    cmocka_unit_test(test_shipped)};
+	    cmocka_unit_test(test_layers), cmocka_unit_test(test_flags),
+	    cmocka_unit_test(test_bad_lines), cmocka_unit_test(test_shipped)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

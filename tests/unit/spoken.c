@@ -268,11 +268,79 @@ static const struct row keep[] = {
     {"about 911 in 1,988", "about nine hundred eleven in one thousand nine hundred eighty eight"},
 };
 
+/* Addresses, and codes that are no amounts. What looks like one and is none stays. */
+static const struct row places[] = {
+    {"1428 Elm St.", "fourteen twenty eight elm street"},
+    {"708 N 1st St", "seven oh eight north first street"},
+    {"12 N. Main St., Apt. 4B, Dayton, OH.",
+	"twelve north main street apartment four b dayton ohio"},
+    {"5600 Fishers Lane, Rockville, MD 20857",
+	"fifty six hundred fishers lane rockville maryland two zero eight five seven"},
+    {"1600 Pennsylvania Ave NW, Washington, DC 20500",
+	"sixteen hundred pennsylvania avenue northwest washington d c two zero five zero zero"},
+    {"2 San Tomas hwy, Santa, FL, 95051",
+	"two san tomas highway santa florida nine five zero five one"},
+    {"P.O. Box 2345", "p o box two three four five"},
+    {"ext. 4410", "extension four four one zero"},
+    {"a card ending in 8876", "a card ending in eight eight seven six"},
+    {"the war ending in 1945", "the war ending in nineteen forty five"},
+    {"20 Capsules Dr Lee gave", "twenty capsules doctor lee gave"},
+    {"Jane Doe, MA, said", "jane doe m a said"},
+    {"In 2019 Wall Street fell", "in twenty nineteen wall street fell"},
+    {"a box with 300 pills", "a box with three hundred pills"},
+    {"give it IN the nose, OR wait", "give it in the nose or wait"},
+};
+
+static const struct row other_ways[] = {
+    {"jan. 15", "january fifteenth"},
+    {"SEPT. 15", "september fifteenth"},
+    {"july 25 2012", "july twenty fifth twenty twelve"},
+    {"25 sept.", "the twenty fifth of september"},
+    {"on the 26th May", "on the twenty sixth of may"},
+    {"Jan-15-2020", "january fifteenth twenty twenty"},
+    {"15-Jan-2020", "the fifteenth of january twenty twenty"},
+    {"15.01.2020", "the fifteenth of january twenty twenty"},
+    {"you may 5 times", "you may five times"},
+    {"march 3 miles", "march three miles"},
+    {"in jan", "in jan"},
+    {"1.59 p.m.", "one fifty nine p m"},
+    {"1.59 mg", "one point five nine milligrams"},
+    {"1:05:30", "one hour five minutes and thirty seconds"},
+    {"0:05:01", "five minutes and one second"},
+    {"$20.5", "twenty dollars and fifty cents"},
+    {"$.01", "one cent"},
+    {"$2.000", "two dollars"},
+    {"$20.506", "twenty point five zero six dollars"},
+    {"$150.25-$250.67",
+	"one hundred fifty dollars and twenty five cents to two hundred fifty dollars and sixty "
+	"seven cents"},
+    {"$5-10", "five to ten dollars"},
+    {"12/kg", "twelve per kilogram"},
+    {"3 cc/s", "three cubic centimeters per second"},
+    {"in the 20s", "in the twenties"},
+    {"3 kgs", "three kilograms"},
+    {"2*8", "two times eight"},
+    {">100 MME/day", "greater than one hundred m m e per day"},
+    {"5 HIV/AIDS cases", "five h i v aids cases"},
+    {"24/7/365", "twenty four seven three sixty five"},
+    {"1−2=3, 1-2=5 and x - y = 3",
+	"one minus two equals three one minus two equals five and x minus y equals three"},
+    {"IL-6 = 5", "i l six equals five"},
+    {"5≧3", "five greater than or equal to three"},
+    {"9am-noon, midnight–3 a.m.", "nine a m to noon midnight to three a m"},
+    {"a post-noon nap", "a post noon nap"},
+    {"6\" x 4\"", "six inches x four inches"},
+    {"\"take 12\" twice", "take twelve twice"},
+    {"1/250, 20/40, 24/7", "one over two hundred fifty twenty forty twenty four seven"},
+    {"file:///photos/image.jpg", "file colon slash slash slash photos slash image dot j p g"},
+    {"some_university.edu", "some underscore university dot edu"},
+};
+
 static void
 spell(const char *language, const char *written, bool plain, struct buf *out, struct diag *diag)
 {
 	struct build *build = build_begin("test", diag);
-	struct lexicon *lexicon = lexicon_open(str_of(language), diag);
+	struct lexicon *lexicon = lexicon_open(str_of(language), S(""), diag);
 	struct spoken_options options = {
 	    .language = str_of(language), .lexicon = lexicon, .plain_words = plain};
 	struct document *doc;
@@ -329,6 +397,8 @@ ROWS_TEST(money, "en")
 ROWS_TEST(times, "en")
 ROWS_TEST(tokens, "en")
 ROWS_TEST(keep, "en")
+ROWS_TEST(places, "en")
+ROWS_TEST(other_ways, "en")
 
 static const struct row british[] = {
     {"902 people in 2020", "nine hundred and two people in twenty twenty"},
@@ -443,6 +513,7 @@ main(void)
 	    cmocka_unit_test(test_years), cmocka_unit_test(test_doses),
 	    cmocka_unit_test(test_money), cmocka_unit_test(test_times),
 	    cmocka_unit_test(test_tokens), cmocka_unit_test(test_keep),
+	    cmocka_unit_test(test_places), cmocka_unit_test(test_other_ways),
 	    cmocka_unit_test(test_british), cmocka_unit_test(test_spanish),
 	    cmocka_unit_test(test_french), cmocka_unit_test(test_voiced),
 	    cmocka_unit_test(test_doubts)};

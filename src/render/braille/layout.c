@@ -22,6 +22,8 @@ struct work {
 	size_t base; /* pages that were there before */
 	unsigned first;
 	const struct piece *cut; /* the last one whose divided word was told of */
+	struct run number;       /* of the page before this one */
+	size_t numbered;
 	struct diag *diag;
 };
 
@@ -34,13 +36,17 @@ top(const struct work *w, size_t page)
 }
 
 static struct run
-number_of(const struct work *w, size_t page)
+number_of(struct work *w, size_t page)
 {
-	return w->layout->number(w->layout->context, w->first + (unsigned)page);
+	if (w->numbered != page + 1) {
+		w->number = w->layout->number(w->layout->context, w->first + (unsigned)page);
+		w->numbered = page + 1;
+	}
+	return w->number;
 }
 
 static size_t
-line_width(const struct work *w, const struct cursor *c)
+line_width(struct work *w, const struct cursor *c)
 {
 	size_t width = w->layout->width;
 

@@ -207,16 +207,16 @@ in_segments(struct letters *letters, struct run *run)
 	struct segments_walk walk;
 
 	*run = (struct run){0};
-	if (way->tables->whole || !segments_serve(way->table) ||
+	if (!segments_serve(way->table) ||
 	    !segments_begin(&walk, letters->leaf->text, &letters->print))
 		return false;
-	if (!way->tables->segments)
-		way->tables->segments = segments_new();
 	make_room(&j, letters->leaf->text.len / 2 + 16);
 	while (segments_next(&walk)) {
 		size_t first = run->count;
 		struct segment segment = segments_find(way->tables->segments, way->table, &walk);
 
+		if (!walk.known && walk.end - walk.start == walk.text.len)
+			return false;
 		if (segment.count)
 			put_segment(&j, &segment, walk.start);
 		else if (!put_new(&j, letters, &walk))
@@ -227,6 +227,29 @@ in_segments(struct letters *letters, struct run *run)
 			put_blank(&j, walk.end);
 	}
 	return true;
+}
+
+static int
+in_one(struct letters *letters, struct run *run)
+{
+	const struct leaf_way *way = letters->way;
+	struct joining j = {.arena = way->arena, .run = run};
+	struct segments_walk walk;
+	struct segment segment;
+	int done;
+
+	*run = (struct run){0};
+	segments_whole(&walk, letters->leaf->text, &letters->print);
+	segment = segments_find(way->tables->segments, way->table, &walk);
+	if (segment.count) {
+		put_segment(&j, &segment, 0);
+		return 0;
+	}
+	letters_read(letters, 0, letters->leaf->text.len);
+	done = letters_run(letters, run);
+	if (done == 0 && !letters->spelled)
+		segments_keep(way->tables->segments, way->table, &walk, run);
+	return done;
 }
 
 /* From bytes of this text to characters of the block's. */
@@ -256,9 +279,14 @@ leaf_run(const struct leaf_way *way, const struct leaf_text *leaf, struct run *r
 	struct letters letters = letters_of(way, leaf);
 	int done = 0;
 
-	if (!in_segments(&letters, run)) {
+	if (way->tables->whole) {
 		letters_read(&letters, 0, leaf->text.len);
 		done = letters_run(&letters, run);
+	} else {
+		if (!way->tables->segments)
+			way->tables->segments = segments_new();
+		if (!in_segments(&letters, run))
+			done = in_one(&letters, run);
 	}
 	mem_free(letters.at);
 	if (done == 0)

@@ -491,7 +491,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 		    (r->leaf->spans[span].start < at || r->leaf->spans[span].kind != SPAN_CITATION))
 			span++;
 		if (span < r->leaf->span_count && r->leaf->spans[span].start == at) {
-			at = read_citation(r, &r->leaf->spans[span]);
+			at = read_citation(r, &r->leaf->spans[span++]);
 			continue;
 		}
 		next = read_level(r, at);

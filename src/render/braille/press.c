@@ -29,9 +29,7 @@ press_number_p(void *compose, unsigned page)
 int
 press_blank(struct press *press, struct str language, struct press_text *text)
 {
-	struct diag silent = {.sink = press_hush};
-
-	*text = (struct press_text){.profile = profile_read(language, &silent)};
+	*text = (struct press_text){0};
 	text->way = (struct leaf_way){.tables = &press->tables,
 	    .table = tables_main(&press->tables, language, press->diag),
 	    .language = language,
@@ -39,7 +37,7 @@ press_blank(struct press *press, struct str language, struct press_text *text)
 	    .arena = &text->arena,
 	    .diag = press->diag};
 	text->compose = (struct compose){.leaf = &text->way,
-	    .profile = text->profile,
+	    .profile = tables_profile(&press->tables, language),
 	    .width = press->book.width,
 	    .depth = press->book.depth,
 	    .table_form = (enum compose_table_form)settings_choice(press->settings, "table-form"),
@@ -77,7 +75,6 @@ void
 press_close(struct press_text *text)
 {
 	mem_free(text->pieces.at);
-	profile_free(text->profile);
 	arena_free(&text->arena);
 	document_free(text->doc);
 }

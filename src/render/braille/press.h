@@ -25,7 +25,6 @@ struct press_text {
 	struct arena arena;
 	struct pieces pieces;
 	struct document *doc; /* NULL: a text that is no article */
-	struct profile *profile;
 	struct leaf_way way;
 	struct compose compose;
 };

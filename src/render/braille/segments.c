@@ -20,7 +20,7 @@ struct kept {
 	const unsigned char *key; /* bytes; then, if the segment has any, forms and marks */
 	unsigned char *cells;     /* dots, gap, from: `count` each */
 	unsigned char length, count;
-	bool plain;
+	bool plain, whole;
 };
 
 struct segments {
@@ -189,6 +189,16 @@ may_cut(const struct segments_walk *walk, unsigned left, size_t blank, size_t ne
 	       !letters_tied(walk->print, walk->text, blank);
 }
 
+void
+segments_whole(struct segments_walk *walk, struct str text, const struct print *print)
+{
+	*walk =
+	    (struct segments_walk){.text = text, .print = print, .end = text.len, .whole = true};
+	walk->known = text.len > 0 && text.len <= LONGEST && !print->table;
+	for (size_t i = 0; walk->known && print->form && i < text.len; i++)
+		walk->known = !(print->mark[i] & MARK_CITED);
+}
+
 bool
 segments_begin(struct segments_walk *walk, struct str text, const struct print *print)
 {
@@ -230,7 +240,7 @@ segments_next(struct segments_walk *walk)
 struct key {
 	const unsigned char *text, *form, *mark;
 	size_t length;
-	bool plain;
+	bool plain, whole;
 	uint64_t hash;
 };
 
@@ -255,7 +265,8 @@ key_of(const struct louis *table, const struct segments_walk *walk)
 	size_t start = walk->start;
 	struct key key = {.text = (const unsigned char *)walk->text.at + start,
 	    .length = walk->end - start,
-	    .plain = true};
+	    .plain = true,
+	    .whole = walk->whole};
 
 	if (walk->print->form) {
 		key.form = walk->print->form + start;
@@ -263,8 +274,9 @@ key_of(const struct louis *table, const struct segments_walk *walk)
 	}
 	for (size_t i = 0; key.form && key.plain && i < key.length; i++)
 		key.plain = !key.form[i] && !key.mark[i];
-	key.hash = hash_more(
-	    0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table ^ key.length, key.text, key.length);
+	key.hash = hash_more(0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table ^
+				 (uint64_t)key.whole << 32 ^ key.length,
+	    key.text, key.length);
 	if (!key.plain)
 		key.hash =
 		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
@@ -278,7 +290,8 @@ is_key(const struct kept *kept, const struct louis *table, const struct key *key
 	size_t length = key->length;
 
 	return kept->hash == key->hash && kept->table == table && kept->length == length &&
-	       kept->plain == key->plain && memcmp(kept->key, key->text, length) == 0 &&
+	       kept->plain == key->plain && kept->whole == key->whole &&
+	       memcmp(kept->key, key->text, length) == 0 &&
 	       (key->plain || (memcmp(kept->key + length, key->form, length) == 0 &&
 				  memcmp(kept->key + 2 * length, key->mark, length) == 0));
 }
@@ -346,7 +359,8 @@ segments_keep(struct segments *segments, const struct louis *table,
 	    .cells = arena_get(&segments->arena, 3 * run->count),
 	    .length = (unsigned char)length,
 	    .count = (unsigned char)run->count,
-	    .plain = key.plain};
+	    .plain = key.plain,
+	    .whole = key.whole};
 	memcpy(kept->cells, run->dots, run->count);
 	memcpy(kept->cells + run->count, run->gap, run->count);
 	for (size_t i = 0; i < run->count; i++)

@@ -16,7 +16,8 @@
  *	- beside a word with emphasis, a reference or any character but letters and usual marks
  *	- at a blank that no line may begin behind, or at more than one
  * That this gives the same cells is proved for the tables that segments_serve names, by
- * working leaves out both ways (tests/property/braille.c). For others leaves stay whole.
+ * working leaves out both ways (tests/property/braille.c). For others leaves stay whole; a short
+ * one that comes again, such as a bullet, is a segment of its own.
  */
 struct segments; /* of one run; bounded: when it is full it begins anew */
 
@@ -31,10 +32,13 @@ struct segments_walk {
 	const struct print *print;
 	size_t start, end; /* of the segment at hand */
 	bool known;        /* its cells depend on nothing but itself */
+	bool whole;        /* it is a text without anything beside it */
 	size_t next_end;   /* of the word behind it, and its kinds */
 	unsigned next;
 };
 
+/* The whole text as the segment at hand. */
+void segments_whole(struct segments_walk *, struct str text, const struct print *);
 /* False: the text can only be worked out whole. */
 bool segments_begin(struct segments_walk *, struct str, const struct print *);
 bool segments_next(struct segments_walk *); /* false: there was none left */

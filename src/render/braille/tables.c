@@ -2,7 +2,6 @@
 #include "render/braille/tables.h"
 
 #include "render/braille/segments.h"
-#include "voice/profile.h"
 
 static struct str
 base_of(struct str language)
@@ -29,25 +28,42 @@ hush(void *context, const struct diag_message *message)
 	(void)message;
 }
 
-static char *
-name_of(const struct tables *tables, struct str language)
+/* By language; the languages of a run are few, the articles many. */
+static struct tables_known *
+known_in(struct tables *tables, struct str language)
 {
 	struct diag silent = {.sink = hush};
-	struct profile *profile = profile_read(language, &silent);
-	unsigned grade = tables->grade ? tables->grade : usual_grade(base_of(language));
-	struct str named = grade == 2 ? profile->braille_table : profile->braille_table_1;
-	char *name = NULL;
+	struct tables_known *known;
 
-	if (named.len && str_equal_fold(base_of(profile->language), base_of(language)))
-		name = mem_text(named);
-	profile_free(profile);
-	return name ? name : louis_find(base_of(language), grade);
+	for (size_t i = 0; i < tables->count; i++)
+		if (str_equal(str_of(tables->known[i].language), language))
+			return &tables->known[i];
+	tables->known =
+	    mem_grow(tables->known, tables->count, &tables->room, sizeof(*tables->known));
+	known = &tables->known[tables->count++];
+	*known = (struct tables_known){
+	    .language = mem_text(language), .profile = profile_read(language, &silent)};
+	return known;
+}
+
+static char *
+name_of(const struct tables *tables, const struct tables_known *known)
+{
+	const struct profile *profile = known->profile;
+	struct str base = base_of(str_of(known->language));
+	unsigned grade = tables->grade ? tables->grade : usual_grade(base);
+	struct str named = grade == 2 ? profile->braille_table : profile->braille_table_1;
+
+	if (named.len && str_equal_fold(base_of(profile->language), base))
+		return mem_text(named);
+	return louis_find(base, grade);
 }
 
 bool
-tables_name(const struct tables *tables, struct str language, struct buf *out)
+tables_name(struct tables *tables, struct str language, struct buf *out)
 {
-	char *name = tables->name ? mem_text(str_of(tables->name)) : name_of(tables, language);
+	char *name = tables->name ? mem_text(str_of(tables->name))
+				  : name_of(tables, known_in(tables, language));
 
 	if (name == NULL)
 		return false;
@@ -57,45 +73,21 @@ tables_name(const struct tables *tables, struct str language, struct buf *out)
 }
 
 static struct louis *
-find(struct tables *tables, struct str language, bool *known)
-{
-	for (size_t i = 0; i < tables->count; i++)
-		if (str_equal(tables->known[i].language, language)) {
-			*known = true;
-			return tables->known[i].table;
-		}
-	*known = false;
-	return NULL;
-}
-
-static void
-keep(struct tables *tables, struct str language, struct louis *table)
-{
-	tables->known =
-	    mem_grow(tables->known, tables->count, &tables->room, sizeof(*tables->known));
-	tables->known[tables->count++] =
-	    (struct tables_known){{mem_text(language), language.len}, table};
-}
-
-/* By language; the tables of a run are few, the articles many. */
-static struct louis *
 open_for(struct tables *tables, struct str language, struct diag *diag)
 {
-	bool known;
-	struct louis *table = find(tables, language, &known);
+	struct tables_known *known = known_in(tables, language);
 	char *name;
 
-	if (known)
-		return table;
-	name = name_of(tables, language);
+	if (known->opened)
+		return known->table;
+	name = name_of(tables, known);
 	if (name)
-		table = louis_open(name, diag);
+		known->table = louis_open(name, diag);
 	else if (diag)
 		louis_missing(base_of(language), diag);
 	mem_free(name);
-	if (table || !diag)
-		keep(tables, language, table);
-	return table;
+	known->opened = known->table || !diag;
+	return known->table;
 }
 
 struct louis *
@@ -114,11 +106,19 @@ tables_other(struct tables *tables, struct str language, struct louis *main_tabl
 	return table ? table : main_table;
 }
 
+const struct profile *
+tables_profile(struct tables *tables, struct str language)
+{
+	return known_in(tables, language)->profile;
+}
+
 void
 tables_end(struct tables *tables)
 {
-	for (size_t i = 0; i < tables->count; i++)
-		mem_free((char *)(size_t)tables->known[i].language.at);
+	for (size_t i = 0; i < tables->count; i++) {
+		mem_free(tables->known[i].language);
+		profile_free(tables->known[i].profile);
+	}
 	mem_free(tables->known);
 	segments_free(tables->segments);
 }

@@ -296,6 +296,22 @@ up_of(const struct making *m, size_t language, size_t article, char up[FLOW_ID])
 		memcpy(up, a->id, FLOW_ID);
 }
 
+/* The pronunciations of an article, or without an id those of all. */
+static int
+learn(struct making *m, size_t language, struct str article)
+{
+	struct lexicon *lexicon;
+
+	if (m->shelf->word_count == 0)
+		return 0;
+	lexicon = shelf_lexicon(
+	    m->shelf, m->plan.languages[language].tag, article, m->options->lexicon, m->diag);
+	if (lexicon == NULL)
+		return -1;
+	speaker_learn(m->speakers[language], lexicon);
+	return 0;
+}
+
 static int
 article_pages(struct making *m, size_t language, size_t article)
 {
@@ -312,8 +328,12 @@ article_pages(struct making *m, size_t language, size_t article)
 	up_of(m, language, article, menu.up);
 	if (m->options->linear && article + 1 < l->first + l->count)
 		memcpy(menu.behind, m->plan.articles[article + 1].id, FLOW_ID);
-	result = article_menu(m->shelf, doc, &m->languages[language], m->speakers[language],
-	    m->prompts, &menu, &arena, m->diag);
+	result = learn(m, language, menu.article_id);
+	if (result == 0)
+		result = article_menu(m->shelf, doc, &m->languages[language], m->speakers[language],
+		    m->prompts, &menu, &arena, m->diag);
+	if (result == 0)
+		result = learn(m, language, (struct str){"", 0});
 	if (result == 0)
 		menu_pages(&menu, &m->languages[language], m->sinks);
 	arena_free(&arena);
@@ -424,6 +444,15 @@ helpline_in(struct making *m, const struct plan_language *l)
 	return line;
 }
 
+static struct speaker *
+speaker_of(struct making *m, struct str language)
+{
+	struct lexicon *lexicon =
+	    shelf_lexicon(m->shelf, language, (struct str){"", 0}, m->options->lexicon, m->diag);
+
+	return lexicon ? speaker_open(m->options->engine, lexicon, language, m->diag) : NULL;
+}
+
 static int
 open_languages(struct making *m)
 {
@@ -440,8 +469,7 @@ open_languages(struct making *m)
 			memcpy(language->start, m->plan.articles[l->first].id, FLOW_ID);
 		else
 			main_id(l->tag, language->start);
-		m->speakers[i] =
-		    speaker_open(m->options->engine, m->options->lexicon, l->tag, m->diag);
+		m->speakers[i] = speaker_of(m, l->tag);
 		if (m->speakers[i] == NULL ||
 		    make_phrases(m, m->speakers[i], language, helpline_in(m, l)) != 0)
 			return -1;

@@ -273,13 +273,9 @@ put_settings(struct prompts *p, struct speaker *speaker, struct buf *key, struct
 	struct utterance u = {.language = speaker->language,
 	    .spoken = profile_phrase(speaker->profile, "phone-keys")};
 	struct pcm narrow = {0}, wide = {0}, said = {.rate = speaker->voice->rate};
-	const struct lexicon_entry *e;
 
 	buf_print(key, "%s %u %d %d %d %d %.2f %d\n", speaker->voice->name, speaker->profile->rate,
 	    LEAD, TAIL, BETWEEN, FRAME, p->options.level, p->options.speeds);
-	for (size_t i = 0; (e = lexicon_at(speaker->lexicon, i)) != NULL; i++)
-		buf_print(key, "%.*s\t%s\t%.*s\t%.*s\n", STR_ARG(e->word),
-		    lexicon_kind_name(e->kind), STR_ARG(e->value), STR_ARG(e->flags));
 	if (voice_say(speaker->voice, &u, &said, NULL, diag) == 0) {
 		forms_bands(&p->forms, &said, &narrow, &wide);
 		forms_level(&p->forms, &narrow);
@@ -328,6 +324,7 @@ key_of(const struct making *m, const struct prompt_request *r, size_t from, size
 	struct kept_key key;
 
 	buf_put(&bytes, m->settings);
+	buf_put(&bytes, (struct str){(const char *)m->speaker->words, HASH_SIZE});
 	buf_print(&bytes, "%c %u %u\n", (char)r->kind, speed, limit);
 	for (size_t i = from; i < to; i++) {
 		const struct utterance *u = &r->utterances[i];

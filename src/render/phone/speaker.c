@@ -23,21 +23,36 @@ speaker_folder(struct str language, struct arena *arena)
 }
 
 struct speaker *
-speaker_open(const char *engine, const char *lexicon, struct str language, struct diag *diag)
+speaker_open(const char *engine, struct lexicon *lexicon, struct str language, struct diag *diag)
 {
 	struct speaker *speaker = mem_get(sizeof(*speaker));
 
 	speaker->profile = profile_read_phone(language, diag);
 	speaker->language = arena_str(&speaker->profile->arena, language);
-	speaker->lexicon = lexicon_open_with(language, lexicon, diag);
-	if (speaker->lexicon)
-		speaker->voice = voice_open(engine, speaker->profile, diag);
+	speaker->voice = voice_open(engine, speaker->profile, diag);
 	if (speaker->voice == NULL) {
+		lexicon_free(lexicon);
 		speaker_close(speaker);
 		return NULL;
 	}
-	speaker->voice->lexicon = speaker->lexicon;
+	speaker_learn(speaker, lexicon);
 	return speaker;
+}
+
+void
+speaker_learn(struct speaker *speaker, struct lexicon *lexicon)
+{
+	const struct lexicon_entry *e;
+	struct buf all = {0};
+
+	for (size_t i = 0; (e = lexicon_at(lexicon, i)) != NULL; i++)
+		buf_print(&all, "%.*s\t%s\t%.*s\t%.*s\n", STR_ARG(e->word),
+		    lexicon_kind_name(e->kind), STR_ARG(e->value), STR_ARG(e->flags));
+	hash_blake(buf_str(&all), speaker->words);
+	buf_free(&all);
+	lexicon_free(speaker->lexicon);
+	speaker->lexicon = lexicon;
+	speaker->voice->lexicon = lexicon;
 }
 
 void

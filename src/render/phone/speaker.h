@@ -2,6 +2,7 @@
 #ifndef LECTERN_RENDER_PHONE_SPEAKER_H
 #define LECTERN_RENDER_PHONE_SPEAKER_H
 
+#include "base/hash.h"
 #include "voice/voice.h"
 
 /*
@@ -11,12 +12,15 @@ struct speaker {
 	struct str language; /* "en": the name of a sounds folder, letters and digits */
 	struct profile *profile;
 	struct lexicon *lexicon;
+	unsigned char words[HASH_SIZE]; /* a digest of all that the lexicon says */
 	struct voice *voice;
 };
 
-/* `lexicon`: a file of pronunciations over those of the language, or NULL. NULL: said. */
+/* Takes the pronunciations, and frees them in any case. NULL: said. */
 struct speaker *speaker_open(
-    const char *engine, const char *lexicon, struct str language, struct diag *);
+    const char *engine, struct lexicon *, struct str language, struct diag *);
+/* Takes other pronunciations, and frees those it had. */
+void speaker_learn(struct speaker *, struct lexicon *);
 void speaker_close(struct speaker *); /* NULL is fine */
 
 /* The name of a language's sounds folder: its primary subtag in lower case; "en" when it has

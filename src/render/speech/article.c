@@ -335,7 +335,7 @@ with_article(struct article *a, int (*deed)(struct article *, struct profile *, 
 	profile = voice_profile(doc->language, speech->voice, diag);
 	if (speech->rate > 0)
 		profile_set_rate(profile, speech->rate);
-	lexicon = lexicon_open_with(profile->language, speech->lexicon, diag);
+	lexicon = shelf_lexicon(speech->shelf, profile->language, doc->id, speech->lexicon, diag);
 	if (lexicon)
 		a->voice = voice_open(speech->voice, profile, diag);
 	if (a->voice) {
