@@ -19,8 +19,11 @@ top_bit(unsigned value)
 {
 	unsigned bit = 0;
 
-	while (value >>= 1)
-		bit++;
+	for (unsigned step = 8; step > 0; step /= 2)
+		if (value >> step) {
+			value >>= step;
+			bit += step;
+		}
 	return bit;
 }
 

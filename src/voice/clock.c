@@ -27,6 +27,7 @@ voice_clock(const struct profile *profile, struct diag *diag)
 	struct voice *voice = mem_get(sizeof(*voice));
 
 	(void)diag;
-	*voice = (struct voice){"clock", CLOCK_RATE, profile, NULL, false, speak, close_clock};
+	*voice =
+	    (struct voice){"clock", CLOCK_RATE, profile, NULL, false, NULL, speak, close_clock};
 	return voice;
 }

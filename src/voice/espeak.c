@@ -56,6 +56,23 @@ start(struct diag *diag)
 	return 0;
 }
 
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+/* The library reads the files of all its voices when it first looks for one. */
+void
+voice_espeak_start(void)
+{
+	struct diag silent = {.sink = say_nothing};
+
+	if (start(&silent) == 0)
+		lib()->espeak_ListVoices(NULL);
+}
+
 /* By its name, else the best one for it as a language: "es-419" and "es" both find one. */
 static bool
 find_plain(const char *name)
@@ -418,6 +435,12 @@ speak(
 }
 
 static void
+ready(struct voice *voice)
+{
+	choose(voice->profile->espeak, voice->profile, voice->profile->rate);
+}
+
+static void
 close_espeak(struct voice *voice)
 {
 	mem_free(voice); /* the library stays for the next one */
@@ -437,6 +460,6 @@ voice_espeak(const struct profile *profile, struct diag *diag)
 	}
 	voice = mem_get(sizeof(*voice));
 	*voice = (struct voice){
-	    "espeak", (unsigned)samples_a_second, profile, NULL, true, speak, close_espeak};
+	    "espeak", (unsigned)samples_a_second, profile, NULL, true, ready, speak, close_espeak};
 	return voice;
 }

@@ -20,6 +20,13 @@ voice_known(const char *name, struct diag *diag)
 	return false;
 }
 
+void
+voice_start(const char *name)
+{
+	if (name == NULL || strcmp(name, "clock") != 0)
+		voice_espeak_start();
+}
+
 /* Whether a voice's name begins with the language: "en-us+f3", "en". */
 static bool
 speaks(const char *name, struct str language)
@@ -157,6 +164,8 @@ voice_read(struct voice *voice, const struct utterance *utterances, size_t count
 	struct reading r = {voice, utterances, count, pcm, cues, 0};
 
 	pcm->rate = voice->rate;
+	if (voice->ready)
+		voice->ready(voice);
 	if (voice->forks && jobs_run(workers, count, speak_one, take_one, &r, diag) != 0)
 		return -1;
 	for (size_t n = 0; !voice->forks && n < count; n++) {

@@ -26,6 +26,9 @@ struct voice {
 	/* Whether what was said before changes the sound, so that each utterance needs a process
 	   of its own. */
 	bool forks;
+	/* Makes the engine ready for this voice in all the processes that are forked later. NULL:
+	   it always is. */
+	void (*ready)(struct voice *);
 	/* Appends the sound of the words, without silence round them, as the first words of this
 	   process if it `forks`: call voice_read or voice_say, which see to that. 0 or -1 (said).
 	 */
@@ -41,6 +44,9 @@ struct voice {
  */
 #define VOICE_ENGINES "espeak|clock"
 bool voice_known(const char *name, struct diag *); /* false: said, with how to get it */
+/* Starts the engine of who is named for all the processes that are forked later; what fails is
+   said when a voice is opened. */
+void voice_start(const char *name);
 /* How a language is spoken by who is named; as profile_read. */
 struct profile *voice_profile(struct str language, const char *name, struct diag *);
 /* NULL: said (no such engine, no voice for the language and how to get one). */
@@ -60,6 +66,7 @@ size_t voice_list(struct voice_about **, struct arena *, struct diag *);
 bool voice_pronounces(struct voice *, const struct lexicon_entry *);
 
 struct voice *voice_espeak(const struct profile *, struct diag *);
+void voice_espeak_start(void);
 /* Whether there is a voice for it, be it that of the language in another country. */
 bool voice_espeak_has(const char *name, struct diag *);
 /* Whether a voice has that very name, but for a variant behind a plus. */

@@ -32,4 +32,8 @@ ok 'one utterance is lost'
 heard whole | grep -v '^The first text' >"$temp/rest"
 heard lost | cmp -s - "$temp/rest" && [ "$(wc -l <"$temp/rest")" -eq 4 ]
 ok 'all others are in the sound, in their order'
+FAULT=fork:5:3 LD_PRELOAD=$shim "$lectern" speech -q -j 1 --per sentence "$temp/one.md" -o "$temp/files" 2>"$temp/said"
+[ $? -eq 4 ] && [ "$(grep -c 'lost-utterance' "$temp/said")" -eq 1 ] &&
+	[ "$(ls "$temp/files" | tr '\n' ' ')" = '01-one.wav 03-call-988-now.wav 04-take-it-with-food.wav 05-this-is-the-end.wav ' ]
+ok 'a file of its own is missing, and no other'
 plan

@@ -622,6 +622,8 @@ run_jobs(struct making *m, struct diag *diag)
 {
 	int result = 0;
 
+	if (m->job_count > 0 && m->speaker->voice->ready)
+		m->speaker->voice->ready(m->speaker->voice);
 	if (m->job_count > 0 && m->speaker->voice->forks)
 		return jobs_run(m->prompts->options.workers, m->job_count, speak, take, m, diag);
 	for (size_t n = 0; n < m->job_count && result == 0; n++) {

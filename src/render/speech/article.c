@@ -14,7 +14,9 @@ struct article {
 	const struct document *doc;
 	struct voice *voice;
 	struct script script;
+	struct track *cuts;
 	size_t tracks;
+	bool fresh; /* this process is for one track and has spoken nothing */
 	struct arena arena;
 	struct buf *result;
 };
@@ -147,12 +149,24 @@ convert(struct sound *s, unsigned rate)
 	pcm_resample(&s->pcm, rate);
 }
 
+/* The number of utterances that are lost, or -1. */
+static int
+speak_track(const struct article *a, struct sound *s, struct diag *diag)
+{
+	struct utterance alone = *s->utterances;
+
+	if (!a->fresh || s->track->count > 1)
+		return voice_read(a->voice, s->utterances, s->track->count,
+		    a->fresh ? 1 : a->speech->voice_workers, &s->pcm, s->cues, diag);
+	alone.before = 0;
+	return voice_say_here(a->voice, &alone, &s->pcm, s->cues, diag);
+}
+
 static int
 make_sound(const struct article *a, struct sound *s, struct diag *diag)
 {
 	const struct codec *codec = a->speech->codec;
-	int lost = voice_read(a->voice, s->utterances, s->track->count, a->speech->voice_workers,
-	    &s->pcm, s->cues, diag);
+	int lost = speak_track(a, s, diag);
 
 	/* what the engine failed at is said already and left out; the rest is still of use */
 	if (lost < 0 || (lost == 0 && check(s, diag) != 0))
@@ -242,18 +256,45 @@ put_track(struct article *a, const struct track *track, size_t n, struct diag *d
 }
 
 static int
+track_work(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	struct article *a = context;
+
+	a->result = result;
+	a->fresh = true;
+	return put_track(a, &a->cuts[n], n, diag);
+}
+
+static int
+track_done(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	struct article *a = context;
+	const struct utterance *u = &a->script.at[a->cuts[n].first];
+
+	diag_progress(diag, "file", n + 1, a->tracks);
+	buf_put(a->result, result);
+	if (status == 0 || a->cuts[n].count > 1)
+		return status;
+	diag_say(diag, DIAG_LOST_UTTERANCE, (struct where){NULL, u->line, 0}, "\"%.*s\"",
+	    STR_ARG(u->spoken));
+	return 0; /* the others are of use without it */
+}
+
+static int
 put_tracks(struct article *a, struct profile *profile, struct diag *diag)
 {
-	struct track *tracks;
 	int status = 0;
 
 	profile->rate = pace_rate(&a->script, profile);
-	tracks = track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
+	a->cuts = track_cut(a->doc, &a->script, profile, a->speech->per, &a->arena, &a->tracks);
 	if (a->tracks == 0)
 		diag_say(diag, DIAG_NOTHING_TO_SAY, (struct where){0}, "%.*s",
 		    STR_ARG(a->speech->shelf->entries[a->n].id));
+	if (a->tracks > 1 && a->voice->forks)
+		return jobs_run(
+		    a->speech->voice_workers, a->tracks, track_work, track_done, a, diag);
 	for (size_t i = 0; i < a->tracks && status == 0; i++)
-		status = put_track(a, &tracks[i], i, diag);
+		status = put_track(a, &a->cuts[i], i, diag);
 	return status;
 }
 

@@ -121,6 +121,7 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 		run.speech.voice_workers = workers;
 	if (!output_is_tree(out))
 		return write_one(&run, diag);
+	voice_start(run.speech.voice);
 	if (jobs_run(
 		shelf->count == 1 ? 1 : workers, shelf->count, speak, write_files, &run, diag) != 0)
 		return -1;
