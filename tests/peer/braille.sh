@@ -66,7 +66,7 @@ END
 ok 'cells of a page that was read have the places that were read'
 
 python3 tests/peer/braille_articles.py "$temp/articles" 12
-for options in '' '--width 20 --depth 10' '--width 27 --depth 17 --contents' '--preset canute --heading-keep 2' '--width 33 --table-form listed --running-head off'; do
+for options in '' '--width 20 --depth 10' '--width 27 --depth 17 --contents' '--preset canute --heading-keep 2' '--width 33 --table-form listed --running-head off' '--preset embosser-32 --table-form stairstep' '--width 48 --depth 40'; do
 	python3 tests/peer/braille_pages.py "$lectern" "$temp"/articles/*.md -- --lang en $options
 	ok "pages keep the rules of the format: ${options:-as they are}"
 done

@@ -477,12 +477,16 @@ compose_figure_run(struct compose *c, const struct block *figure)
 	if (!figure->text.len && figure->flags & BLOCK_DECORATIVE)
 		return (struct run){0};
 	inner = compose_leaf(c, figure, NULL);
-	label = compose_words(
-	    c, arena_print(c->leaf->arena, "%.*s%s", STR_ARG(compose_phrase(c, "image", "Image")),
-		   inner.count ? ":" : ""));
-	compose_prefix(c, label, &inner);
-	if (inner.count > label.count + 1)
+	if (inner.count) {
+		label =
+		    compose_words(c, arena_print(c->leaf->arena,
+					 "%.*s:", STR_ARG(compose_phrase(c, "image", "Image"))));
+		compose_prefix(c, label, &inner);
 		inner.gap[label.count + 1] = GAP_FREE;
+	} else {
+		inner = compose_words(c,
+		    compose_phrase(c, "image-without-description", "Image without a description"));
+	}
 	return compose_note_run(c, inner);
 }
 
