@@ -403,7 +403,8 @@ add_headers(struct writer *w, const struct block *first, const struct block *bod
 	for (const struct block *row = first; row && row != body; row = next_row(row->next)) {
 		const struct block *cell = row_cell(row, column);
 
-		if (cell == NULL || !has_words(cell->text))
+		if (cell == NULL || !has_words(cell->text) ||
+		    (said && str_equal(said->text, cell->text)))
 			continue;
 		if (said)
 			add_mark(w, S(", "));

@@ -9,6 +9,7 @@ enum {
 	DOTS_LEAST = 2, /* guide dots, else none */
 	LINEAR_COLUMNS = 4,
 	LINEAR_LINES = 2,
+	HEADINGS_MOST = 16,
 	KEPT_PART = 3, /* of a page: rows up to that are not divided */
 	DOT_5 = 0x10,
 	DOTS_2_5 = 0x12,
@@ -16,7 +17,8 @@ enum {
 
 struct grid {
 	const struct block *table;
-	const struct block *head; /* the row of headings; NULL: none */
+	const struct block *head; /* the first row of headings; NULL: none */
+	const struct block *body; /* the row behind the last of them */
 	size_t columns;
 	size_t width[COLUMNS_MOST];
 	bool spans; /* a cell stands over several columns */
@@ -70,7 +72,10 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 				grid->width[n] = length;
 		}
 	}
-	if (table->child && table->child->next && is_head(table->child))
+	grid->body = table->child;
+	while (grid->body && grid->body->next && is_head(grid->body))
+		grid->body = grid->body->next;
+	if (grid->body != table->child)
 		grid->head = table->child;
 }
 
@@ -247,7 +252,8 @@ linear_row(struct compose *c, const struct block *row)
 static bool
 fits_linear(struct compose *c, const struct grid *grid)
 {
-	if (grid->columns > LINEAR_COLUMNS || grid->columns < 2 || grid->spans || !grid->head)
+	if (grid->columns > LINEAR_COLUMNS || grid->columns < 2 || grid->spans || !grid->head ||
+	    grid->head->next != grid->body)
 		return false;
 	for (const struct block *row = grid->table->child; row; row = row->next) {
 		if (linear_row(c, row).count > LINEAR_LINES * c->width)
@@ -280,23 +286,38 @@ compose_linear(struct compose *c, const struct grid *grid)
 	}
 }
 
-/* "Heading value", the headings of the columns from `column` that the cell stands in in front. */
-static struct run
-headed_entry(struct compose *c, const struct block *head, unsigned column, const struct block *cell)
+/* The headings over columns [column, end), from the top down, each once. */
+static size_t
+headings_over(const struct grid *grid, unsigned column, unsigned end,
+    const struct block *headings[HEADINGS_MOST])
 {
-	unsigned end = column + (cell ? cell_columns(cell) : 1);
+	size_t count = 0;
+
+	for (; column < end; column++)
+		for (const struct block *row = grid->head; row && row != grid->body;
+		     row = row->next) {
+			const struct block *heading = row_cell(row, column);
+			bool known = !heading || !heading->text.len;
+
+			for (size_t i = 0; !known && i < count; i++)
+				known = str_equal(headings[i]->text, heading->text);
+			if (!known && count < HEADINGS_MOST)
+				headings[count++] = heading;
+		}
+	return count;
+}
+
+/* "Heading, heading: value". */
+static struct run
+headed_entry(struct compose *c, const struct grid *grid, unsigned column, const struct block *cell)
+{
+	const struct block *headings[HEADINGS_MOST];
+	size_t count =
+	    headings_over(grid, column, column + (cell ? cell_columns(cell) : 1), headings);
 	struct run run = {0}, text = {0};
 
-	while (head && column < end) {
-		const struct block *heading = row_cell(head, column), *next = heading;
-
-		while (next && next == heading && column < end)
-			next = row_cell(head, ++column);
-		if (heading == NULL)
-			break;
-		text = entry(c, heading, next && column < end ? "," : ":");
-		if (!text.count)
-			continue;
+	for (size_t i = 0; i < count; i++) {
+		text = entry(c, headings[i], i + 1 < count ? "," : ":");
 		join(c, &run, run.count ? " " : "", &text);
 	}
 	text = (struct run){0};
@@ -310,6 +331,16 @@ headed_entry(struct compose *c, const struct block *head, unsigned column, const
 	return run;
 }
 
+/* Whether a heading stands over the column. */
+static bool
+is_headed(const struct grid *grid, unsigned column)
+{
+	for (const struct block *row = grid->head; row && row != grid->body; row = row->next)
+		if (row_cell(row, column))
+			return true;
+	return false;
+}
+
 static void
 listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 {
@@ -317,12 +348,12 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 	unsigned column = 0;
 
 	c->keep++;
-	while (cell || (grid->head && row_cell(grid->head, column))) {
+	while (cell || is_headed(grid, column)) {
 		struct piece *piece = compose_add(c, ROLE_TEXT, row);
 
 		piece->keep = c->keep;
 		piece->keep_lines = c->depth / KEPT_PART;
-		piece->run = headed_entry(c, grid->head, column, cell);
+		piece->run = headed_entry(c, grid, column, cell);
 		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
 		piece->before = column == 0;
 		piece->with_next = column == 0 && cell && cell->next;
@@ -338,9 +369,8 @@ compose_listed(struct compose *c, const struct grid *grid)
 		add_note(c, compose_words(c, compose_phrase(c, "table-listed",
 						 "The table is listed row by row, each entry "
 						 "behind the heading of its column.")));
-	for (const struct block *row = grid->table->child; row; row = row->next)
-		if (row != grid->head)
-			listed_row(c, grid, row);
+	for (const struct block *row = grid->body; row; row = row->next)
+		listed_row(c, grid, row);
 }
 
 /* Columns are told apart by their indents: there must be room for these. */

@@ -40,30 +40,31 @@ table_row(const struct block *row)
 	return TABLE_VALUES;
 }
 
+/* A heading over two rows stands in both, and is said once. */
 static void
-add_label(const struct block *head, bool *any, struct buf *out)
+add_label(const struct block *head, const struct block **last, struct buf *out)
 {
-	if (head == NULL || head->text.len == 0)
+	if (head == NULL || head->text.len == 0 || (*last && str_equal((*last)->text, head->text)))
 		return;
-	if (*any)
+	if (*last)
 		buf_put(out, S(", "));
 	block_plain(head, out);
-	*any = true;
+	*last = head;
 }
 
 void
 table_label(const struct block *cell, struct buf *out)
 {
 	const struct block *row = cell->parent, *table = row->parent, *body = body_of(table);
+	const struct block *last = NULL;
 	unsigned column = 0;
-	bool any = false;
 
 	for (const struct block *b = row->child; b != cell; b = b->next)
 		column += cell_columns(b);
 	if (table_row(row) == TABLE_OWN_HEAD)
-		add_label(row->child, &any, out);
+		add_label(row->child, &last, out);
 	for (const struct block *head = table->child; head != body; head = head->next)
-		add_label(row_cell(head, column), &any, out);
-	if (any)
+		add_label(row_cell(head, column), &last, out);
+	if (last)
 		buf_put(out, S(": "));
 }

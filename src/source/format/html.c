@@ -5,6 +5,7 @@
 #include "base/late.h"
 #include "source/format/html.h"
 #include "source/format/html_cite.h"
+#include "source/format/html_fold.h"
 #include "source/format/html_guard.h"
 #include "source/format/html_main.h"
 #include "source/format/html_meta.h"
@@ -178,6 +179,7 @@ html_fragment(
 	struct str safe = guard_html(text, (struct where){file, line, 0}, &changed, diag);
 	struct html_node *root = parse_html(safe, GUMBO_TAG_DIV, line, &arena);
 
+	html_unfold(root);
 	html_hide(root);
 	html_write(root, file, build, diag);
 	arena_free(&arena);

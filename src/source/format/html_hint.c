@@ -68,8 +68,8 @@ matches(const char *entry, struct str word, struct str next)
 	return str_equal(first, word) && str_equal(str_sub(rest, blank + 1, rest.len), next);
 }
 
-static bool
-holds(struct str names, const char *const *entries, size_t count)
+bool
+html_holds(struct str names, const char *const *entries, size_t count)
 {
 	char here[WORD_MOST], there[WORD_MOST];
 	size_t at = 0;
@@ -87,7 +87,7 @@ holds(struct str names, const char *const *entries, size_t count)
 	return false;
 }
 
-#define HOLDS(names, list) holds((names), (list), COUNT(list))
+#define HOLDS(names, list) html_holds((names), (list), COUNT(list))
 
 static enum html_hint
 by_role(const struct html_node *node)
@@ -108,6 +108,8 @@ by_role(const struct html_node *node)
 static enum html_hint
 by_tag(const struct html_node *node)
 {
+	if (node->tag == HTML_FOOTER && node->parent && node->parent->tag == HTML_BLOCKQUOTE)
+		return HINT_CONTENT; /* who said it */
 	if (node->tag == HTML_NAV || node->tag == HTML_FOOTER)
 		return HINT_NAVIGATION;
 	if (node->tag == HTML_HEADER)

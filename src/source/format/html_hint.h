@@ -16,4 +16,7 @@ enum html_hint {
 
 enum html_hint html_hint(const struct html_node *);
 
+/* Whether one of the words, or of pairs of words, is in a class or an id. */
+bool html_holds(struct str names, const char *const *entries, size_t count);
+
 #endif

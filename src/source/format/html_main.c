@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/format/html_main.h"
 
+#include "source/format/html_fold.h"
 #include "source/format/html_hint.h"
 #include "source/words.h"
 
 /*
  * The rules, in the order they are applied:
- *  1. What is hidden or a control is not read (html_hide).
+ *  1. What is hidden or a control is not read (html_hide), but for what can be opened
+ *     (html_unfold).
  *  2. Text is measured: prose is what stands in running sentences outside links.
  *  3. Furniture is set apart: elements that say so by tag, role, class or id, unless most of
  *     the page's prose stands in them.
@@ -88,6 +90,8 @@ is_hidden(const struct html_node *node)
 
 	if (html_flow(node->tag) == HTML_FLOW_SILENT)
 		return true;
+	if (node->open)
+		return false;
 	if (node->tag == HTML_NOSCRIPT)
 		return repeats(node);
 	if (node->attribute_count == 0 || node->tag == HTML_HTML || node->tag == HTML_BODY)
@@ -289,6 +293,20 @@ in_article(const struct html_node *node)
 	return false;
 }
 
+/* A box between paragraphs, as those that stand beside the text are not. */
+static bool
+in_flow(const struct html_node *node)
+{
+	bool before = false;
+
+	for (const struct html_node *at = node->parent->child; at && at != node; at = at->next)
+		before = before || html_heading(at->tag) > 0 || at->tag == HTML_P;
+	for (const struct html_node *at = node->next; at; at = at->next)
+		if (at->tag == HTML_P && at->size.prose > 0)
+			return before;
+	return false;
+}
+
 /* A piece of a line: what it says it is counts only where no sentence goes through it. */
 static bool
 is_part_of_sentence(const struct html_node *node)
@@ -350,7 +368,8 @@ is_furniture(const struct html_node *node, size_t all)
 		return share < FURNITURE_MOST;
 	case HINT_ASIDE:
 		return share < FURNITURE_MOST &&
-		       !(in_article(node) && node->size.prose >= BESIDE_PROSE / 2 &&
+		       !((in_article(node) || in_flow(node)) &&
+			   node->size.prose >= BESIDE_PROSE / 2 &&
 			   percent(node->size.linked, node->size.text) <= BESIDE_LINKED);
 	case HINT_COMMENTS:
 		return share < COMMENTS_MOST && all - node->size.prose > SHORT_PAGE;
@@ -592,6 +611,7 @@ html_main(struct html_node *root)
 {
 	struct html_node *body, *article;
 
+	html_unfold(root);
 	html_hide(root);
 	html_measure(root);
 	body = find_body(root);

@@ -45,6 +45,7 @@ struct html_node {
 	enum html_tag tag;
 	enum html_role role;
 	bool has_block; /* an element with a block somewhere below */
+	bool open;      /* read, though it is folded away or a control (html_fold) */
 	unsigned line;
 	struct str text;      /* of HTML_TEXT */
 	struct str reference; /* a block that a citation's link leads to: its label */
