@@ -6,7 +6,10 @@
 #include "base/mem.h"
 #include "source/format/html_hint.h"
 
-enum { PANEL_TEXT = 20 /* bytes outside links */ };
+enum {
+	PANEL_TEXT = 20,   /* bytes outside links */
+	PANEL_NODES = 1000 /* looked at; what a menu is shows in so many */
+};
 
 struct target {
 	struct str id;
@@ -74,11 +77,13 @@ has_text(const struct html_node *panel)
 {
 	size_t text = 0, linked = 0;
 	const struct html_node *link = NULL;
+	unsigned nodes = 0;
 
 	if (html_hint(panel) == HINT_NAVIGATION || html_is(panel, S("role"), S("dialog")) ||
 	    html_flow(panel->tag) == HTML_FLOW_SILENT)
 		return false;
-	for (const struct html_node *at = html_next(panel, panel, false); at;
+	for (const struct html_node *at = html_next(panel, panel, false);
+	     at && nodes++ < PANEL_NODES;
 	     at = html_next(panel, at, html_flow(at->tag) == HTML_FLOW_SILENT)) {
 		if (at->tag == HTML_A)
 			link = at;
@@ -226,12 +231,14 @@ html_unfold(struct html_node *root)
 	unsigned level = 1;
 
 	for (struct html_node *at = root, *next; at; at = next) {
-		next = html_next(root, at, at->tag == HTML_BUTTON);
+		bool control = at->attribute_count && is_control(at);
+
+		next = html_next(root, at, control); /* it may move */
 		if (html_heading(at->tag) > 0 && !at->open)
 			level = html_heading(at->tag);
-		if (at->attribute_count == 0)
+		if (at->attribute_count == 0 || at->open)
 			continue;
-		if (is_control(at))
+		if (control)
 			open_control(at, &t, level);
 		else if ((html_is(at, S("role"), S("tabpanel")) || says_fold(at)) && has_text(at))
 			at->open = true;

@@ -30,7 +30,8 @@ enum {
 	BESIDE_PROSE = 80,   /* bytes of prose that make a neighbour part of the article */
 	FURNITURE_LINE = 80, /* bytes: longer lines are not looked at for their words */
 	LINKED_MOST = 50,    /* percent of text in links */
-	BESIDE_LINKED = 25
+	BESIDE_LINKED = 25,
+	BESIDE_NODES = 200
 };
 
 static bool
@@ -299,9 +300,12 @@ in_flow(const struct html_node *node)
 {
 	bool before = false;
 
-	for (const struct html_node *at = node->parent->child; at && at != node; at = at->next)
-		before = before || html_heading(at->tag) > 0 || at->tag == HTML_P;
-	for (const struct html_node *at = node->next; at; at = at->next)
+	unsigned seen = 0;
+
+	for (const struct html_node *at = node->parent->child;
+	     at && at != node && !before && seen++ < BESIDE_NODES; at = at->next)
+		before = html_heading(at->tag) > 0 || at->tag == HTML_P;
+	for (const struct html_node *at = node->next; at && seen++ < BESIDE_NODES; at = at->next)
 		if (at->tag == HTML_P && at->size.prose > 0)
 			return before;
 	return false;
