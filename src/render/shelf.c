@@ -82,7 +82,8 @@ shelf_helplines(const struct shelf *shelf, const struct document *doc, struct ar
     struct helpline **lines)
 {
 	size_t count = 0, most = shelf->helpline_count + doc->helpline_count;
-	bool from_shelf = shelf->helplines_set || doc->helpline_count == 0;
+	bool from_shelf =
+	    shelf->helplines_set || (shelf->helplines_shared && doc->helpline_count == 0);
 
 	*lines = arena_array(arena, most, sizeof(**lines));
 	for (size_t i = 0; from_shelf && i < shelf->helpline_count; i++) {
@@ -172,7 +173,10 @@ shelf_survey_end(struct shelf_survey *survey, struct shelf *shelf)
 {
 	const struct tally *language = commonest(&survey->languages);
 	const struct tally *line = commonest(&survey->lines);
+	size_t articles = 0;
 
+	for (size_t i = 0; i < survey->languages.count; i++)
+		articles += survey->languages.at[i].count;
 	if (shelf->language.len == 0 && language)
 		shelf->language = arena_str(&shelf->arena, language->language);
 	if (shelf->helpline_count == 0 && line) {
@@ -180,6 +184,7 @@ shelf_survey_end(struct shelf_survey *survey, struct shelf *shelf)
 		shelf->helplines->label = arena_str(&shelf->arena, line->line.label);
 		shelf->helplines->number = arena_str(&shelf->arena, line->line.number);
 		shelf->helpline_count = 1;
+		shelf->helplines_shared = 2 * line->count >= articles;
 	}
 	mem_free(survey->languages.at);
 	mem_free(survey->lines.at);

@@ -24,10 +24,11 @@ struct shelf {
 	struct arena arena;
 	struct str title, language; /* of the whole; language: the commonest */
 	/* Where callers and readers are sent. `helplines_set`: the corpus names them itself;
-	   otherwise they are the first helpline that most articles name. */
+	   otherwise they are the first helpline that most articles name. `helplines_shared`: and
+	   at least half of all name it, so that it is no stranger to the others. */
 	struct helpline *helplines;
 	size_t helpline_count;
-	bool helplines_set;
+	bool helplines_set, helplines_shared;
 	struct shelf_entry *entries;
 	size_t count;
 	struct shelf_words *words;
@@ -52,8 +53,8 @@ struct lexicon *shelf_lexicon(
 
 /*
  * The helplines to show with an article: those the corpus names itself, in the article's own
- * words where it names the same number; then the article's own; the shelf's when there are
- * none. In the arena.
+ * words where it names the same number; then the article's own; when there are none, the one
+ * that articles share. In the arena.
  */
 size_t shelf_helplines(
     const struct shelf *, const struct document *, struct arena *, struct helpline **);
