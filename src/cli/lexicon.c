@@ -73,7 +73,7 @@ static int export(
 
 	if (lexicon == NULL)
 		return -1;
-	pls_write(lexicon, language, out);
+	pls_write(lexicon, language, out, diag);
 	lexicon_free(lexicon);
 	return 0;
 }

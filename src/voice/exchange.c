@@ -245,7 +245,7 @@ write_small(struct xml *xml, struct str word)
 }
 
 void
-pls_write(const struct lexicon *lexicon, struct str language, struct output *out)
+pls_write(const struct lexicon *lexicon, struct str language, struct output *out, struct diag *diag)
 {
 	const struct lexicon_entry *entry;
 	struct xml xml;
@@ -257,6 +257,12 @@ pls_write(const struct lexicon *lexicon, struct str language, struct output *out
 	xml_attribute(&xml, "alphabet", S("ipa"));
 	xml_attribute(&xml, "xml:lang", language);
 	for (size_t i = 0; (entry = lexicon_at(lexicon, i)) != NULL; i++) {
+		if (!lexicon_concerns(entry, language, S(""))) {
+			diag_say(diag, DIAG_LEXICON_SCOPE,
+			    (struct where){entry->file, entry->line, 0}, "\"%.*s\", %.*s",
+			    STR_ARG(entry->word), STR_ARG(entry->flags));
+			continue;
+		}
 		xml_open(&xml, "lexeme");
 		xml_leaf(&xml, "grapheme", entry->word);
 		switch (entry->kind) {

@@ -11,10 +11,11 @@
  *
  * PLS is the W3C's Pronunciation Lexicon Specification 1.0. Its phonemes are in IPA, or in
  * espeak-ng's mnemonics under the name "x-espeak-ng", which is written for those that IPA cannot
- * give back. Said as a word is an alias in small letters, spelled one with blanks between.
+ * give back. Said as a word is an alias in small letters, spelled one with blanks between. What
+ * holds for another language or for one article alone is left out, which is said.
  */
 int pls_read(struct str bytes, const char *file, struct output *tsv, struct diag *);
-void pls_write(const struct lexicon *, struct str language, struct output *);
+void pls_write(const struct lexicon *, struct str language, struct output *, struct diag *);
 
 /* A speech dictionary of the screen reader NVDA: pattern, words, case, type (0 anywhere, 1 a
    regular expression, 2 a whole word), parted by tabs. */

@@ -112,14 +112,14 @@ primary(struct str tag)
 	return str_sub(tag, 0, n);
 }
 
-static bool
-concerns(const struct lexicon *lexicon, const struct flags *flags)
+bool
+lexicon_concerns(const struct lexicon_entry *entry, struct str language, struct str article)
 {
-	if (!lexicon->scoped)
-		return true;
-	return (flags->language.len == 0 ||
-		   compare_fold(primary(flags->language), lexicon->language) == 0) &&
-	       (flags->article.len == 0 || str_equal(flags->article, lexicon->article));
+	struct flags flags = flags_of(entry->flags);
+
+	return (flags.language.len == 0 ||
+		   compare_fold(primary(flags.language), primary(language)) == 0) &&
+	       (flags.article.len == 0 || str_equal(flags.article, article));
 }
 
 /* Mnemonics go to the engine between "[[" and "]]": neither they nor a blank may stand inside. */
@@ -154,7 +154,7 @@ add_entry(struct lexicon *lexicon, struct lexicon_entry entry)
 	struct flags flags = flags_of(entry.flags);
 	struct arena *arena = &lexicon->arena;
 
-	if (!concerns(lexicon, &flags))
+	if (lexicon->scoped && !lexicon_concerns(&entry, lexicon->language, lexicon->article))
 		return;
 	entry.word = arena_str(arena, entry.word);
 	entry.value = arena_str(arena, entry.value);

@@ -26,6 +26,8 @@ struct lexicon_entry {
 	unsigned line;
 };
 const char *lexicon_kind_name(enum lexicon_kind);
+/* Whether its flags let it hold for a language and an article; an empty id is that of none. */
+bool lexicon_concerns(const struct lexicon_entry *, struct str language, struct str article);
 
 struct lexicon;
 /* The layer of a language (empty when it has none), for it alone and, unless the id is empty,

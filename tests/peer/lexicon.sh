@@ -65,6 +65,11 @@ ok "NVDA's dictionary is read; a pattern is left out, which is said"
 [ "$(echo 'OUD it is.' | "$lectern" say-as --lang en --lexicon "$temp/nvda.tsv")" = 'opioid use disorder it is' ]
 ok 'a lexicon of the own goes over that of the language'
 
+printf 'Zubsolv\talias\tzub one\tarticle=one\nZubsolv\talias\tzub\tlang=es\nMO\talias\tmorphine\tcase,lang=en\n' >"$temp/scoped.tsv"
+"$lectern" lexicon export --lang en "$temp/scoped.tsv" >"$temp/scoped.pls" 2>"$temp/said"
+[ "$(grep -c '<grapheme>' "$temp/scoped.pls")" -eq 1 ] && [ "$(grep -c 'scoped.tsv:[12]; .*lexicon-scope' "$temp/said")" -eq 2 ]
+ok 'what PLS has no place for is left out, which is said'
+
 # The lexicon of a corpus, and what it says for one article and one language alone.
 mkdir -p "$temp/corpus/es"
 printf -- '---\nid: one\n---\n# One\n\nTake Zubsolv.\n' >"$temp/corpus/one.md"
