@@ -69,7 +69,8 @@ struct pls {
 	struct output *tsv;
 	const char *file;
 	struct diag *diag;
-	bool espeak, lexeme_espeak, known, preferred;
+	struct buf alphabet; /* of the lexicon, for phonemes that name none */
+	bool lexeme_espeak, known, preferred;
 	struct buf graphemes[GRAPHEMES_MOST];
 	size_t count;
 	struct buf *into; /* the text being read; NULL: none */
@@ -94,11 +95,19 @@ begin_phoneme(struct pls *p, const char *const *attributes)
 	struct str alphabet = xml_value(attributes, "alphabet");
 	bool prefers = str_equal(xml_value(attributes, "prefer"), S("true"));
 
+	if (alphabet.len == 0)
+		alphabet = buf_str(&p->alphabet);
+	if (alphabet.len > 0 && !str_equal(alphabet, S("ipa")) &&
+	    !str_equal(alphabet, S(ESPEAK_ALPHABET))) {
+		diag_say(p->diag, DIAG_LEXICON_ALPHABET, (struct where){p->file, 0, 0},
+		    "\"%.*s\" of \"%.*s\"", STR_ARG(alphabet), STR_ARG(buf_str(&p->graphemes[0])));
+		return;
+	}
 	if (p->phoneme.len > 0 && (p->preferred || !prefers))
 		return;
 	buf_clear(&p->phoneme);
 	p->preferred = prefers;
-	p->lexeme_espeak = alphabet.len > 0 ? str_equal(alphabet, S(ESPEAK_ALPHABET)) : p->espeak;
+	p->lexeme_espeak = str_equal(alphabet, S(ESPEAK_ALPHABET));
 	p->into = &p->phoneme;
 }
 
@@ -110,7 +119,8 @@ open_element(void *context, const char *name, const char *const *attributes)
 	p->into = NULL;
 	if (strcmp(name, "lexicon") == 0) {
 		p->known = true;
-		p->espeak = str_equal(xml_value(attributes, "alphabet"), S(ESPEAK_ALPHABET));
+		buf_clear(&p->alphabet);
+		buf_put(&p->alphabet, xml_value(attributes, "alphabet"));
 	} else if (strcmp(name, "lexeme") == 0) {
 		begin_lexeme(p);
 	} else if (strcmp(name, "grapheme") == 0 && p->count < GRAPHEMES_MOST) {
@@ -181,6 +191,7 @@ pls_read(struct str bytes, const char *file, struct output *tsv, struct diag *di
 		buf_free(&p.graphemes[i]);
 	buf_free(&p.phoneme);
 	buf_free(&p.alias);
+	buf_free(&p.alphabet);
 	if (wrong == NULL && !p.known)
 		wrong = "there is no element \"lexicon\" in it";
 	return wrong ? diag_say(diag, DIAG_NOT_LEXICON, (struct where){file, line, 0}, "%s", wrong)

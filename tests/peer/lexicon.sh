@@ -52,6 +52,10 @@ END
 printf 'Subutex\tipa\tˈsʌbjuːtɛks\t\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\t\tPLS\nW3C\talias\tWorld Wide Web Consortium\t\tPLS\nNIH\tspell\t\t\tPLS\n' | cmp - "$temp/other.tsv" &&
 	[ "$(grep -c lexicon-left-out "$temp/said")" -eq 2 ]
 ok "another program's PLS is read; what has no place is said"
+printf '<lexicon alphabet="x-sampa"><lexeme><grapheme>spring</grapheme><phoneme>sprIN</phoneme></lexeme><lexeme><grapheme>ring</grapheme><phoneme alphabet="ipa">ɹɪŋ</phoneme></lexeme></lexicon>' >"$temp/sampa.pls"
+"$lectern" lexicon import "$temp/sampa.pls" >"$temp/sampa.tsv" 2>"$temp/said"
+printf 'ring\tipa\tɹɪŋ\t\tPLS\n' | cmp - "$temp/sampa.tsv" && grep -q 'x-sampa.*spring.*lexicon-alphabet' "$temp/said"
+ok 'phonemes of another alphabet are not taken for IPA'
 printf '<lexicon><lexeme></lexicon>' >"$temp/broken.pls"
 "$lectern" lexicon import "$temp/broken.pls" >"$temp/out" 2>"$temp/said"
 [ $? -eq 3 ] && grep -q 'broken.pls:1' "$temp/said"
