@@ -415,6 +415,15 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
+/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
+static unsigned
+quoted(const struct letters *r, unsigned c, size_t at)
+{
+	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
+		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
+	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
+}
+
 /* A run of raised or lowered characters, by their kind or by a span. */
 static size_t
 read_level(struct letters *r, size_t at)
@@ -426,7 +435,7 @@ read_level(struct letters *r, size_t at)
 	while (at < r->leaf->text.len && count < LEVEL_MOST) {
 		size_t next = at;
 		int own;
-		unsigned c = vet_level(utf8_next(r->leaf->text, &next), &own);
+		unsigned c = vet_level(quoted(r, utf8_next(r->leaf->text, &next), at), &own);
 
 		if (!own && print_mark(&r->print, at) & (MARK_HIGH | MARK_LOW))
 			own = print_mark(&r->print, at) & MARK_HIGH ? 1 : -1;
@@ -439,15 +448,6 @@ read_level(struct letters *r, size_t at)
 	if (count)
 		add_level(r, chars, count, level > 0, from);
 	return at;
-}
-
-/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
-static unsigned
-quoted(const struct letters *r, unsigned c, size_t at)
-{
-	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
-		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
-	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
 /* A letter together with the dot below that follows it, where the table has a sign for both. */
