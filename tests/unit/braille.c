@@ -116,7 +116,7 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
-/* 5.7.1, 5.7.2, 6.5.2, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
+/* 5.7.1, 5.7.2, 6.5.2, 6.5.3, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
 static void
 corrections(void **state)
 {
@@ -129,12 +129,72 @@ corrections(void **state)
 	expect("McDonald", ",MC,DONALD");
 	expect("I spell it u-n-t-i-d-y.", ",I SPELL X ;;U-N-T-I-D-Y4");
 	expect("B-U-S", ";;,B-,U-,S");
-	expect("p-p-p-perishing", ";;P-P-P-;'P]I%+");
+	expect("p-p-p-p-p-perishing", ";;P-P-P-P-P-;'P]I%+");
+	expect("c-c-c-conceive", ";C-;C-;C-3CV");
+	expect("g-g-g-g-go", ";;G-G-G-G-;'G");
+	expect("he came to M-i-n-n", "HE CAME TO ;;,M-I-N-N");
+	expect("about-f-f-f-fact", "AB-;;F-F-F-FACT");
+	expect("br-r-r-r", ";;BR-R-R-R");
+	expect(".99and more", "#4II;AND M");
 	expect("b-e", ";B-;E");
 	expect("for 3 yrs", "= #C ;YRS");
 	expect("yours", "YRS");
 	expect("ending in -in", "5D+ 9 -IN");
 	expect("in (-in)", "9 \"<-9\">");
+	expect("\"That's enough!\"\u2013in a", "8,T'S 560,-IN A");
+}
+
+/* 8.3.1, 8.5.3 and 8.6.2: what a passage of capitals is, and where it ends */
+static void
+passages_of_capitals(void **state)
+{
+	(void)state;
+	expect("C. P. E. Bach", ";,C4 ;,P4 ;,E4 ,BA*");
+	expect("N O W!", ";,N ,O ;,W6");
+	expect("3D 4K 5G B2B", "#C,D #D,K #E,G ,B#B,B");
+	expect("TYPE A, B, C", ",,,TYPE A1 ;B1 ;C,'");
+	expect("A.A. (ALAN ALEXANDER) MILNE", ",,,A4A4 \"<ALAN ALEX&]\"> MILNE,'");
+	expect("J. R. TOLKIEN WROTE", ";,,,J4 ;R4 TOLKI5 WROTE,'");
+	expect("point A. BUT NOT YET!", "PO9T ,A4 ,,,B N YET6,'");
+	expect("the ABC. A BBC man", "! ,,ABC4 ,A ,,BBC MAN");
+	expect("say \"I WILL NOT!\"", "SAY 8,,,I W N6,'0");
+	expect("(DO NOT DRIVE)", "\"<,,,D N DRIVE,'\">");
+	expect("\"AT 1 AM\"-GO NOT IN", "8,,AT #A ,,AM0-,,,G N 9,'");
+}
+
+/* 8.8.2 */
+static void
+capitals_that_begin_parts(void **state)
+{
+	static const struct span degree = {SPAN_EMPHASIS, 2, 5, {"", 0}};
+
+	(void)state;
+	expect("BSc, BEd and MHz", ",B,SC1 ,B,$ & ,M,HZ");
+	expect("KCl", ",K,CL");
+	expect("ELesson", ",E,LESSON");
+	expect("CDs, OKd, RVing", ",,CD,'S1 ,,OK,'D1 ,,RV,'+");
+	expect("IVa", ",,IV,'A");
+	expect_spans("en-ueb-g2.ctb", "a BSc now", &degree, 1, "A .1,B,SC N[");
+}
+
+/* 10.12.1 */
+static void
+initials_of_three_letters(void **state)
+{
+	(void)state;
+	expect("an AED for OUD at 9 EST", "AN ,,AED = ,,OUD AT #I ,,EST");
+	expect("go OUT and NOT in", "G ,,\\ & ,,N 9");
+}
+
+/* What stands for something else is emphasized like that. */
+static void
+emphasis_goes_over_signs(void **state)
+{
+	static const struct span four = {SPAN_STRONG, 3, 21, {"", 0}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "so H\u2082O is the drink now", &four, 1,
+	    "S ^7,H;5#B,O IS ! DR9K^' N[");
 }
 
 /* Devanagari dda with a dot below is a letter of its own, dots 12456. */
@@ -185,6 +245,9 @@ neighbouring_numbers_do_not_fuse(void **state)
 	expect("10\xc2\xa0"
 	       "000",
 	    "#AJ\"JJJ");
+	expect("16 00 or 16 30", "#AF\"JJ OR #AF #CJ");
+	expect("on 1947 08 31 at 7", "ON #AIDG\"JH\"CA AT #G");
+	expect("ISBN: 978 1 55468 513 4", ",,ISBN3 #IGH\"A\"EEDFH\"EAC\"D");
 }
 
 static void
@@ -341,6 +404,10 @@ main(void)
 	    cmocka_unit_test(patterns_in_any_table),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
+	    cmocka_unit_test(passages_of_capitals),
+	    cmocka_unit_test(capitals_that_begin_parts),
+	    cmocka_unit_test(initials_of_three_letters),
+	    cmocka_unit_test(emphasis_goes_over_signs),
 	    cmocka_unit_test(quotation_marks),
 	    cmocka_unit_test(a_dot_below_makes_another_letter),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/capitals.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
 #define UEB_HIGH         "9"
 #define UEB_LOW          "5"
 #define UEB_LETTER       ";"
+#define UEB_CAPITAL      ","
 #define UEB_OPEN         "<"
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
@@ -39,7 +41,7 @@ static void
 add_cells(struct letters *r, const char *cells, size_t from)
 {
 	for (; *cells; cells++)
-		add(r, PATTERNS + cell_dots(*cells), from, 0, GAP_TIED);
+		add(r, PATTERNS + cell_dots(*cells), from, print_form(&r->print, from), GAP_TIED);
 }
 
 static void
@@ -475,6 +477,14 @@ reads_as_quotation(const struct letters *r, size_t at)
 	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
 }
 
+/* In capitals throughout, the table would write "BSc" as B, S and the end of capitals. */
+static bool
+begins_part(const struct letters *r, unsigned c, size_t at)
+{
+	return c >= 'A' && c <= 'Z' && louis_ueb(r->way->table) &&
+	       capitals_begin_part(r->leaf->text, at);
+}
+
 void
 letters_read(struct letters *r, size_t at, size_t end)
 {
@@ -508,6 +518,10 @@ letters_read(struct letters *r, size_t at, size_t end)
 		else {
 			if (c == '?' && reads_as_quotation(r, at))
 				add_cells(r, UEB_LETTER, at);
+			if (begins_part(r, c, at)) {
+				add_cells(r, UEB_CAPITAL, at);
+				c = char_to_lower(c);
+			}
 			add_vetted(r, c, at, cut_behind(r, c, at, next));
 		}
 		at = next;
