@@ -308,6 +308,7 @@ invisible_characters_leave_nothing(void **state)
 	(void)state;
 	expect("na\xc2\xadloxone", "NALOX\"O");
 	expect("nal\xe2\x80\x8boxone", "NALOX\"O");
+	expect("37 \u2103", "#CG ^J,C");
 }
 
 /* Every character of the basic plane, and some beyond: known, or written with known ones. */
@@ -343,6 +344,92 @@ missing_table_names_those_there_are(void **state)
 	(void)state;
 	assert_null(louis_open("en-none.ctb", hear(&heard)));
 	assert_string_equal(heard.slugs, "no-table");
+}
+
+/* Their figures and capitals would be lost. */
+static void
+tables_for_eight_dots_are_none(void **state)
+{
+	static const char *const names[] = {"ro.tbl", "de-de-comp8.ctb", "ja-kantenji.utb"};
+	struct heard heard;
+	char *name;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		assert_null(louis_open(names[i], NULL));
+	assert_non_null(louis_open("mn-MN-g2.ctb", NULL)); /* only says that it has eight */
+	name = louis_find(S("lt"), 1);
+	assert_string_equal(name, "lt-6dot.tbl");
+	mem_free(name);
+	assert_null(louis_find(S("ro"), 1));
+	assert_int_equal(louis_missing(S("ro"), hear(&heard)), -1);
+	assert_string_equal(heard.slugs, "no-table");
+}
+
+/* Urdu's table has no Latin letters, Bihari's no figures either: nothing of it is left out. */
+static void
+what_a_table_cannot_write_is_written_by_another(void **state)
+{
+	struct bench b;
+	struct run run;
+	char *got;
+
+	(void)state;
+	bench_open(&b, "ur-pk-g1.utb");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("50 mg")}, &run), 0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "#EJ MG");
+	assert_string_equal(b.heard.slugs, "no-sign no-sign");
+	mem_free(got);
+	bench_close(&b);
+	bench_open(&b, "bh.tbl");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("5 Mg")}, &run), 0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "#E ,MG");
+	mem_free(got);
+	bench_close(&b);
+}
+
+/* 11/2 would be another dose; a hyphen is dots 36 everywhere. */
+static void
+signs_that_a_table_lacks(void **state)
+{
+	(void)state;
+	expect_spans("lt-6dot.tbl", "1\u00bd", NULL, 0, "#A #A/#B");
+	expect_spans("it.tbl", "2-4", NULL, 0, "#B-#D");
+}
+
+/* 13.2: words of another language are not contracted like those of this one */
+static void
+a_language_without_a_table(void **state)
+{
+	static const struct span klingon[] = {
+	    {SPAN_LANGUAGE, 4, 12, {"tlh", 3}}, {SPAN_LANGUAGE, 13, 16, {"tlh", 3}}};
+	struct bench b;
+	struct run run;
+	char *got;
+
+	(void)state;
+	bench_open(&b, "en-ueb-g2.ctb");
+	assert_int_equal(
+	    leaf_run(&b.way,
+		&(struct leaf_text){
+		    .text = S("the children ing the"), .spans = klingon, .span_count = 2},
+		&run),
+	    0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "! CHILDREN ING !");
+	assert_string_equal(b.heard.slugs, "no-language-table");
+	mem_free(got);
+	bench_close(&b);
+}
+
+/* Initials are of English; elsewhere words in capitals are words. */
+static void
+capitals_in_french(void **state)
+{
+	(void)state;
+	expect_spans("fr-bfu-g2.ctb", "il a NON", NULL, 0, "I A ..N+");
 }
 
 static void
@@ -419,6 +506,11 @@ main(void)
 	    cmocka_unit_test(invisible_characters_leave_nothing),
 	    cmocka_unit_test(no_character_escapes),
 	    cmocka_unit_test(missing_table_names_those_there_are),
+	    cmocka_unit_test(tables_for_eight_dots_are_none),
+	    cmocka_unit_test(what_a_table_cannot_write_is_written_by_another),
+	    cmocka_unit_test(signs_that_a_table_lacks),
+	    cmocka_unit_test(a_language_without_a_table),
+	    cmocka_unit_test(capitals_in_french),
 	    cmocka_unit_test(back_translation),
 	    cmocka_unit_test(lines_are_divided_by_the_rules),
 	};

@@ -16,7 +16,7 @@
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
 
-enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6 };
+enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6, GROUPS_MOST = 5 };
 
 static struct louis *
 table_at(const struct letters *r, size_t at)
@@ -27,14 +27,21 @@ table_at(const struct letters *r, size_t at)
 }
 
 static void
-add(struct letters *r, unsigned character, size_t from, unsigned form, enum gap cut)
+add_in(struct letters *r, struct louis *table, unsigned character, size_t from, unsigned form,
+    enum gap cut)
 {
 	r->at = mem_grow(r->at, r->count, &r->room, sizeof(*r->at));
 	r->at[r->count++] = (struct letter){.character = character,
 	    .form = (unsigned char)form,
 	    .cut = (unsigned char)cut,
-	    .table = table_at(r, from),
+	    .table = table,
 	    .from = from};
+}
+
+static void
+add(struct letters *r, unsigned character, size_t from, unsigned form, enum gap cut)
+{
+	add_in(r, table_at(r, from), character, from, form, cut);
 }
 
 static void
@@ -45,7 +52,8 @@ add_cells(struct letters *r, const char *cells, size_t from)
 }
 
 static void
-say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t count)
+say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t count,
+    const struct louis *table)
 {
 	struct buf detail = {0};
 
@@ -58,6 +66,8 @@ say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t c
 	for (size_t i = 0; i < count; i++)
 		buf_char(&detail, way[i]);
 	buf_byte(&detail, '"');
+	if (table)
+		buf_print(&detail, " by %s", louis_name(table));
 	diag_say(r->way->diag, DIAG_NO_SIGN, r->way->where, "%.*s", STR_ARG(buf_str(&detail)));
 	buf_free(&detail);
 }
@@ -67,13 +77,18 @@ add_vetted(struct letters *r, unsigned character, size_t from, enum gap cut)
 {
 	unsigned written[VET_MOST];
 	size_t count;
-	enum vet vet = vet_character(table_at(r, from), character, written, &count);
+	struct louis *table = table_at(r, from);
+	enum vet vet = vet_character(table, character, written, &count);
 
-	r->spelled |= vet == VET_SPELLED;
-	if (vet == VET_SPELLED)
-		say_no_sign(r, character, written, count);
+	if (vet == VET_NONE) {
+		table = tables_fallback(table);
+		vet_character(table, character, written, &count);
+	}
+	r->spelled |= vet == VET_SPELLED || vet == VET_NONE;
+	if (vet == VET_SPELLED || vet == VET_NONE)
+		say_no_sign(r, character, written, count, vet == VET_NONE ? table : NULL);
 	for (size_t i = 0; i < count; i++)
-		add(r, written[i], from, print_form(&r->print, from),
+		add_in(r, table, written[i], from, print_form(&r->print, from),
 		    i + 1 == count ? cut : GAP_TIED);
 }
 
@@ -300,7 +315,7 @@ digits_after(struct str text, size_t at)
 }
 
 /* Groups of three parted by ordinary blanks, enough of them, or a group of noughts, so that it
-   cannot be a count and a strength ("2 500 mg tablets"). */
+   cannot be a count and a strength ("2 500 mg tablets"), and not so many that they are a list. */
 static bool
 is_grouped(struct str text, size_t blank)
 {
@@ -319,7 +334,7 @@ is_grouped(struct str text, size_t blank)
 			 ascii_digit(text.at[at - 5]);
 	     at -= 4)
 		groups++;
-	return (groups >= 3 || noughts) && digits_before(text, at) <= 3;
+	return groups <= GROUPS_MOST && (groups >= 3 || noughts) && digits_before(text, at) <= 3;
 }
 
 static bool

@@ -108,6 +108,14 @@ set_looks(struct printing *p, size_t start, size_t end, unsigned form, unsigned 
 	}
 }
 
+static struct louis *
+other_table(const struct leaf_way *way, struct str language)
+{
+	struct louis *table = tables_other(way->tables, language, way->diag, way->where);
+
+	return table ? table : tables_plain(way->tables, way->language, way->table);
+}
+
 static void
 read_span(struct printing *p, const struct span *span)
 {
@@ -120,7 +128,7 @@ read_span(struct printing *p, const struct span *span)
 		++*way->plain;
 	form |= form_of_span(span->kind) & LOUIS_LETTERS;
 	if (span->kind == SPAN_LANGUAGE)
-		table = tables_other(way->tables, span->value, way->table);
+		table = other_table(way, span->value);
 	if (table)
 		set_table(p, span->start, span->end, table);
 	if (form || mark)
@@ -231,7 +239,8 @@ read_initials(struct printing *p, size_t start, size_t end, bool running)
 	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(text, end) ||
 	    is_drawn_out(word) || !contracts(word))
 		return;
-	if (!is_expanded(p->way, word) && (running || !spelled || is_stressed(word)))
+	if (!is_expanded(p->way, word) &&
+	    (running || !spelled || is_stressed(word) || !louis_english(p->way->table)))
 		return;
 	set_looks(p, start, end, LOUIS_LETTERS, 0);
 }
