@@ -186,6 +186,22 @@ initials_of_three_letters(void **state)
 	expect("go OUT and NOT in", "G ,,\\ & ,,N 9");
 }
 
+/* 6.3.1 and 9.7.3 */
+static void
+emphasis_within_numbers_and_before_marks(void **state)
+{
+	static const struct span part = {SPAN_STRONG, 4, 6, {"", 0}};
+	static const struct span name = {SPAN_EMPHASIS, 7, 13, {"", 0}};
+	static const struct span trailed = {SPAN_EMPHASIS, 3, 7, {"", 0}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "go 150 mg", &part, 1, "G #A^1#EJ MG");
+	expect_spans("en-ueb-g2.ctb", "\"read a hamlet?\"",
+	    &(struct span){SPAN_EMPHASIS, 8, 14, {"", 0}}, 1, "8R1D A .1HAMLET80");
+	expect_spans("en-ueb-g2.ctb", "read a hamlet's", &name, 1, "R1D A .1HAMLET.''S");
+	expect_spans("en-ueb-g2.ctb", "is that... so", &trailed, 1, "IS .1T.'444 S");
+}
+
 /* What stands for something else is emphasized like that. */
 static void
 emphasis_goes_over_signs(void **state)
@@ -495,6 +511,7 @@ main(void)
 	    cmocka_unit_test(capitals_that_begin_parts),
 	    cmocka_unit_test(initials_of_three_letters),
 	    cmocka_unit_test(emphasis_goes_over_signs),
+	    cmocka_unit_test(emphasis_within_numbers_and_before_marks),
 	    cmocka_unit_test(quotation_marks),
 	    cmocka_unit_test(a_dot_below_makes_another_letter),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),

@@ -5,9 +5,9 @@
 
 #include "base/utf8.h"
 #include "render/braille/capitals.h"
+#include "render/braille/emphasis.h"
 
 enum {
-	PASSAGE_LEAST = 3,
 	SPELLED_LEAST = 3,
 	LOWER_IN = 0x14,
 	UPPER_DOTS = 0x09,
@@ -311,44 +311,6 @@ spell_letters(struct mend *m)
 	}
 }
 
-/* ---- emphasis ---- */
-
-/* One passage: its first sign opens it, its last one ends it, those between go. */
-static void
-join_passage(struct mend *m, size_t begin, size_t end, unsigned char sign)
-{
-	struct louis_cells *cells = m->cells;
-	size_t first = begin, last = end < cells->count ? end : cells->count;
-
-	while (first < last && !mend_is_pair(m, first, sign))
-		first++;
-	while (last > first && !mend_is_pair(m, last, sign))
-		last--;
-	if (first == last || cells->dots[first + 1] == CELL_END ||
-	    cells->dots[last + 1] != CELL_END)
-		return;
-	cells->dots[first + 1] = CELL_EMPHASIS_PASSAGE;
-	for (size_t k = last; k-- > first + 2;)
-		if (mend_is_pair(m, k, sign))
-			mend_drop(m, k, 2);
-}
-
-static void
-join_passages(struct mend *m, enum louis_form form, unsigned char sign)
-{
-	const struct letter *letters = m->letters;
-
-	for (size_t i = 0, end; i < m->count; i = end + 1) {
-		size_t words = 0;
-
-		for (end = i; end < m->count && letters[end].form & form; end++)
-			words += !char_space(letters[end].character) &&
-				 (end == i || char_space(letters[end - 1].character));
-		if (words >= PASSAGE_LEAST)
-			join_passage(m, mend_first(m, i), mend_first(m, end), sign);
-	}
-}
-
 void
 correct_cells(
     const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
@@ -361,7 +323,5 @@ correct_cells(
 	raise_in(&m);
 	mark_shortforms(&m);
 	spell_letters(&m);
-	join_passages(&m, LOUIS_ITALIC, CELL_ITALIC);
-	join_passages(&m, LOUIS_BOLD, CELL_BOLD);
-	join_passages(&m, LOUIS_UNDERLINE, CELL_UNDERLINE);
+	emphasis_mend(&m);
 }

@@ -90,11 +90,11 @@ bool
 mend_is_pair(const struct mend *m, size_t cell, unsigned char sign)
 {
 	const struct louis_cells *cells = m->cells;
+	unsigned char purpose = cell + 1 < cells->count ? cells->dots[cell + 1] : 0;
 
-	return cell + 1 < cells->count && cells->dots[cell] == sign &&
-	       (cells->dots[cell + 1] == CELL_EMPHASIS_WORD ||
-		   cells->dots[cell + 1] == CELL_EMPHASIS_PASSAGE ||
-		   cells->dots[cell + 1] == CELL_END);
+	return purpose && cells->dots[cell] == sign &&
+	       (purpose == CELL_EMPHASIS_SYMBOL || purpose == CELL_EMPHASIS_WORD ||
+		   purpose == CELL_EMPHASIS_PASSAGE || purpose == CELL_END);
 }
 
 bool
