@@ -12,6 +12,7 @@ enum gap {
 	GAP_TIED,  /* no line begins here */
 	GAP_FREE,  /* one may */
 	GAP_WORST, /* one may if nothing else helps; the line before it ends with dot 5 */
+	GAP_CUT,   /* no rule allows it, but a word that is longer than the line is cut there */
 };
 
 /* What a cell stands for. */
