@@ -312,8 +312,16 @@ compose_item_mark(struct compose *c, const struct block *item)
 		    item->flags & BLOCK_TASK_DONE ? BOX_FILLED : BOX_EMPTY, false, arena);
 	if (item->flags & BLOCK_TASK)
 		return compose_words(c, str_of(item->flags & BLOCK_TASK_DONE ? "[x]" : "[-]"));
-	if (item->number)
-		return compose_words(c, arena_print(arena, "%lu.", item->number));
+	if (item->number) {
+		struct buf mark = {0};
+		struct run run;
+
+		item_mark(item, &mark);
+		buf_byte(&mark, '.');
+		run = compose_words(c, buf_str(&mark));
+		buf_free(&mark);
+		return run;
+	}
 	if (!c->decorative_marks)
 		return (struct run){0};
 	return compose_words(c, S("\xe2\x80\xa2"));

@@ -365,9 +365,8 @@ cut_inside(struct str text, unsigned c, size_t at, size_t next)
 
 	if (!char_word(c) || !char_word(char_before(text, at)) || next >= text.len)
 		return GAP_TIED;
-	return char_word(utf8_next(text, &further)) && char_word(char_at(text, further))
-		   ? GAP_CUT
-		   : GAP_TIED;
+	return char_word(utf8_next(text, &further)) && char_word(char_at(text, further)) ? GAP_CUT
+											 : GAP_TIED;
 }
 
 /* Behind a slash and before a point or an at sign, but "https://" stays with its host. */

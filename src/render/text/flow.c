@@ -26,7 +26,7 @@ struct text_flow {
 	size_t link_count, link_room;
 	struct {
 		bool ordered;
-		unsigned long number;
+		const struct block *item; /* the one at hand */
 	} lists[LEVELS_MOST];
 	unsigned list_depth;
 	bool *expanded;    /* which of the article's abbreviations, in this section */
@@ -425,16 +425,19 @@ enter_item(struct text_flow *flow, const struct block *b)
 
 	if (depth == 0)
 		return;
-	flow->lists[depth - 1].number = b->number;
+	flow->lists[depth - 1].item = b;
 	buf_clear(&flow->prefix);
 	for (unsigned i = 0; i < depth; i++)
 		numbered = numbered && flow->lists[i].ordered;
 	if (numbered)
-		for (unsigned i = 0; i < depth; i++)
-			buf_print(&flow->prefix, "%lu.", flow->lists[i].number);
-	else if (b->number)
-		buf_print(&flow->prefix, "%lu.", b->number);
-	else
+		for (unsigned i = 0; i < depth; i++) {
+			item_mark(flow->lists[i].item, &flow->prefix);
+			buf_byte(&flow->prefix, '.');
+		}
+	else if (b->number) {
+		item_mark(b, &flow->prefix);
+		buf_byte(&flow->prefix, '.');
+	} else
 		buf_byte(&flow->prefix, '-');
 	buf_byte(&flow->prefix, ' ');
 	if (!numbered && depth > 1)
