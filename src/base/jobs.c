@@ -289,6 +289,14 @@ run_all(struct run *run)
 	return 0;
 }
 
+unsigned
+jobs_workers(unsigned asked)
+{
+	long processors = asked ? (long)asked : sysconf(_SC_NPROCESSORS_ONLN);
+
+	return processors < 1 ? 1 : processors > WORKERS_MOST ? WORKERS_MOST : (unsigned)processors;
+}
+
 int
 jobs_run(unsigned workers, size_t count, job_work *work, job_done *done, void *context,
     struct diag *diag)
@@ -298,14 +306,9 @@ jobs_run(unsigned workers, size_t count, job_work *work, job_done *done, void *c
 	    .context = context,
 	    .diag = diag,
 	    .count = count,
-	    .workers = workers};
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	    .workers = jobs_workers(workers)};
 	int result;
 
-	if (run.workers == 0)
-		run.workers = processors > 0 ? (unsigned)processors : 1;
-	if (run.workers > WORKERS_MOST)
-		run.workers = WORKERS_MOST;
 	if (run.workers > count)
 		run.workers = (unsigned)count;
 	run.room = run.workers * AHEAD;

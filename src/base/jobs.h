@@ -20,7 +20,10 @@ typedef int job_work(void *context, size_t n, struct buf *result, struct diag *)
    once) has status -1, an empty result, and WORKER_DIED said. Non-zero stops the run. */
 typedef int job_done(void *context, size_t n, int status, struct str result, struct diag *);
 
-/* 0, or the first non-zero answer of `done`. `workers` 0: one for each processor. */
+/* How many there are when so many are asked for; 0: one for each processor. At least one. */
+unsigned jobs_workers(unsigned asked);
+
+/* 0, or the first non-zero answer of `done`. `workers` is what is asked for. */
 int jobs_run(unsigned workers, size_t count, job_work *, job_done *, void *context, struct diag *);
 
 #endif

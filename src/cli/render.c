@@ -106,7 +106,9 @@ load_single(struct shelf *shelf, size_t i, struct diag *diag)
 	return shelf_load(single->whole, single->i, diag);
 }
 
-enum { ARTICLES_A_JOB = 64 };
+/* A process for each article would cost more than it saves, and so would one that has to learn
+   anew for few of them what others learned, such as the words of a language. */
+enum { JOB_LEAST = 64, JOB_MOST = 1024 };
 
 /* A file for each article. */
 struct batch {
@@ -114,6 +116,7 @@ struct batch {
 	struct shelf *shelf;
 	const struct settings *settings;
 	struct output *tree;
+	size_t job; /* articles in one, but for the last */
 };
 
 static int
@@ -144,14 +147,22 @@ open_member(const struct batch *batch, size_t i)
 	return member;
 }
 
-/* Articles [first, end) of a job: a process for each alone would cost more than it saves. */
+/* Articles [first, end) of a job; the first of all is in none. */
 static void
 job_range(const struct batch *batch, size_t n, size_t *first, size_t *end)
 {
-	*first = 1 + n * ARTICLES_A_JOB;
-	*end = *first + ARTICLES_A_JOB;
+	*first = 1 + n * batch->job;
+	*end = *first + batch->job;
 	if (*end > batch->shelf->count)
 		*end = batch->shelf->count;
+}
+
+static size_t
+job_size(size_t count, unsigned workers)
+{
+	size_t share = (count + workers - 1) / workers;
+
+	return share < JOB_LEAST ? JOB_LEAST : share > JOB_MOST ? JOB_MOST : share;
 }
 
 /* Each article's length, then its bytes. */
@@ -202,8 +213,8 @@ static int
 render_each(const struct renderer *r, struct shelf *shelf, const struct settings *settings,
     struct output *tree, struct diag *diag)
 {
-	struct batch batch = {r, shelf, settings, tree};
-	unsigned workers = r->workers ? r->workers(settings) : 1;
+	unsigned workers = r->workers ? jobs_workers(r->workers(settings)) : 1;
+	struct batch batch = {r, shelf, settings, tree, job_size(shelf->count, workers)};
 	size_t here = workers == 1 ? shelf->count : shelf->count > 0;
 	int result = 0;
 
@@ -214,9 +225,8 @@ render_each(const struct renderer *r, struct shelf *shelf, const struct settings
 		output_close(member);
 	}
 	if (result == 0 && here < shelf->count)
-		result =
-		    jobs_run(workers, (shelf->count - here + ARTICLES_A_JOB - 1) / ARTICLES_A_JOB,
-			render_job, write_job, &batch, diag);
+		result = jobs_run(workers, (shelf->count - here + batch.job - 1) / batch.job,
+		    render_job, write_job, &batch, diag);
 	return result;
 }
 

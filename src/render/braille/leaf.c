@@ -196,7 +196,7 @@ put_new(struct joining *j, struct letters *letters, const struct segments_walk *
 	if (!part.count)
 		return false;
 	if (!letters->spelled)
-		segments_keep(way->tables->segments, way->table, walk, &part);
+		segments_keep(way->table, walk, &part);
 	put_run(j, &part);
 	return true;
 }
@@ -215,7 +215,7 @@ in_segments(struct letters *letters, struct run *run)
 	make_room(&j, letters->leaf->text.len / 2 + 16);
 	while (segments_next(&walk)) {
 		size_t first = run->count;
-		struct segment segment = segments_find(way->tables->segments, way->table, &walk);
+		struct segment segment = segments_find(way->table, &walk);
 
 		if (!walk.known && walk.end - walk.start == walk.text.len)
 			return false;
@@ -242,7 +242,7 @@ in_one(struct letters *letters, struct run *run)
 
 	*run = (struct run){0};
 	segments_whole(&walk, letters->leaf->text, &letters->print);
-	segment = segments_find(way->tables->segments, way->table, &walk);
+	segment = segments_find(way->table, &walk);
 	if (segment.count) {
 		put_segment(&j, &segment, 0);
 		return 0;
@@ -250,7 +250,7 @@ in_one(struct letters *letters, struct run *run)
 	letters_read(letters, 0, letters->leaf->text.len);
 	done = letters_run(letters, run);
 	if (done == 0 && !letters->spelled)
-		segments_keep(way->tables->segments, way->table, &walk, run);
+		segments_keep(way->table, &walk, run);
 	return done;
 }
 
@@ -284,12 +284,8 @@ leaf_run(const struct leaf_way *way, const struct leaf_text *leaf, struct run *r
 	if (way->tables->whole) {
 		letters_read(&letters, 0, leaf->text.len);
 		done = letters_run(&letters, run);
-	} else {
-		if (!way->tables->segments)
-			way->tables->segments = segments_new();
-		if (!in_segments(&letters, run))
-			done = in_one(&letters, run);
-	}
+	} else if (!in_segments(&letters, run))
+		done = in_one(&letters, run);
 	mem_free(letters.at);
 	if (done == 0)
 		own_cells(leaf, run);

@@ -28,6 +28,7 @@ struct louis {
 	bool ueb;
 	formtype italic, bold, underline, strike;
 	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
+	struct segments *segments;
 };
 
 static struct louis *tables;
@@ -217,6 +218,12 @@ bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;
+}
+
+struct segments **
+louis_segments(struct louis *table)
+{
+	return &table->segments;
 }
 
 /* Some tables write an unknown character as its number behind a cell of more than six dots,

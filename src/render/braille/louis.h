@@ -11,6 +11,7 @@
  * A table is loaded once and lives until the process ends; tables are for six dots.
  */
 struct louis;
+struct segments;
 
 /* A table by file name ("en-ueb-g2.ctb"), or several joined by ','. NULL: said (unless `diag`
    is NULL), with the tables there are for the language that the name starts with. */
@@ -25,6 +26,8 @@ const char *louis_name(const struct louis *);
 struct str louis_says(const struct louis *, const char *key, struct arena *);
 bool louis_ueb(const struct louis *);      /* the table is of Unified English Braille */
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
+/* The words met before in this table; NULL until one is kept there. They live as long as it. */
+struct segments **louis_segments(struct louis *);
 
 /* Whether the table has a sign for this character. */
 bool louis_knows(struct louis *, unsigned character);

@@ -8,45 +8,25 @@
 #include "render/braille/letters.h"
 
 enum {
-	SLOTS = 1 << 16,
-	FILLED_MOST = SLOTS / 2,
+	SLOTS_FIRST = 1 << 12,
+	SLOTS_MOST = 1 << 19,
 	LONGEST = 96, /* bytes */
 	CELLS_MOST = 255,
 };
 
+/* Its text; if it has any, its forms and marks; then dots, gaps and froms of its cells. */
 struct kept {
-	const struct louis *table;
 	uint64_t hash;
-	const unsigned char *key; /* bytes; then, if the segment has any, forms and marks */
-	unsigned char *cells;     /* dots, gap, from: `count` each */
 	unsigned char length, count;
 	bool plain, whole;
+	unsigned char bytes[];
 };
 
 struct segments {
 	struct arena arena;
 	struct kept **slots;
-	size_t filled;
+	size_t room, filled; /* half of the room at most */
 };
-
-struct segments *
-segments_new(void)
-{
-	struct segments *segments = mem_get(sizeof(*segments));
-
-	segments->slots = mem_array(SLOTS, sizeof(struct kept *));
-	return segments;
-}
-
-void
-segments_free(struct segments *segments)
-{
-	if (!segments)
-		return;
-	arena_free(&segments->arena);
-	mem_free(segments->slots);
-	mem_free(segments);
-}
 
 bool
 segments_serve(const struct louis *table)
@@ -260,7 +240,7 @@ hash_more(uint64_t hash, const unsigned char *bytes, size_t length)
 }
 
 static struct key
-key_of(const struct louis *table, const struct segments_walk *walk)
+key_of(const struct segments_walk *walk)
 {
 	size_t start = walk->start;
 	struct key key = {.text = (const unsigned char *)walk->text.at + start,
@@ -274,9 +254,8 @@ key_of(const struct louis *table, const struct segments_walk *walk)
 	}
 	for (size_t i = 0; key.form && key.plain && i < key.length; i++)
 		key.plain = !key.form[i] && !key.mark[i];
-	key.hash = hash_more(0xcbf29ce484222325 ^ (uint64_t)(uintptr_t)table ^
-				 (uint64_t)key.whole << 32 ^ key.length,
-	    key.text, key.length);
+	key.hash = hash_more(
+	    0xcbf29ce484222325 ^ (uint64_t)key.whole << 32 ^ key.length, key.text, key.length);
 	if (!key.plain)
 		key.hash =
 		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
@@ -285,85 +264,116 @@ key_of(const struct louis *table, const struct segments_walk *walk)
 }
 
 static bool
-is_key(const struct kept *kept, const struct louis *table, const struct key *key)
+is_key(const struct kept *kept, const struct key *key)
 {
 	size_t length = key->length;
 
-	return kept->hash == key->hash && kept->table == table && kept->length == length &&
-	       kept->plain == key->plain && kept->whole == key->whole &&
-	       memcmp(kept->key, key->text, length) == 0 &&
-	       (key->plain || (memcmp(kept->key + length, key->form, length) == 0 &&
-				  memcmp(kept->key + 2 * length, key->mark, length) == 0));
+	return kept->hash == key->hash && kept->length == length && kept->plain == key->plain &&
+	       kept->whole == key->whole && memcmp(kept->bytes, key->text, length) == 0 &&
+	       (key->plain || (memcmp(kept->bytes + length, key->form, length) == 0 &&
+				  memcmp(kept->bytes + 2 * length, key->mark, length) == 0));
 }
 
 static struct kept **
-slot_of(const struct segments *segments, const struct louis *table, const struct key *key)
+slot_of(const struct segments *segments, const struct key *key)
 {
-	size_t at = key->hash % SLOTS;
+	size_t at = key->hash & (segments->room - 1);
 
-	for (struct kept *kept; (kept = segments->slots[at]); at = (at + 1) % SLOTS)
-		if (is_key(kept, table, key))
+	for (struct kept *kept; (kept = segments->slots[at]); at = (at + 1) & (segments->room - 1))
+		if (is_key(kept, key))
 			break;
 	return &segments->slots[at];
 }
 
 struct segment
-segments_find(
-    const struct segments *segments, const struct louis *table, const struct segments_walk *walk)
+segments_find(struct louis *table, const struct segments_walk *walk)
 {
-	struct key key;
+	const struct segments *segments = *louis_segments(table);
 	const struct kept *kept;
+	const unsigned char *cells;
+	struct key key;
 
-	if (!walk->known)
+	if (!walk->known || !segments)
 		return (struct segment){0};
-	key = key_of(table, walk);
-	kept = *slot_of(segments, table, &key);
+	key = key_of(walk);
+	kept = *slot_of(segments, &key);
 	if (!kept)
 		return (struct segment){0};
-	return (struct segment){
-	    kept->cells, kept->cells + kept->count, kept->cells + 2 * kept->count, kept->count};
+	cells = kept->bytes + (kept->plain ? 1 : 3) * kept->length;
+	return (struct segment){cells, cells + kept->count, cells + 2 * kept->count, kept->count};
 }
 
 static void
-forget_all(struct segments *segments)
+put_again(struct segments *segments, struct kept **old, size_t count)
 {
-	arena_free(&segments->arena);
-	memset(segments->slots, 0, SLOTS * sizeof(struct kept *));
-	segments->filled = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t at;
+
+		if (!old[i])
+			continue;
+		at = old[i]->hash & (segments->room - 1);
+		while (segments->slots[at])
+			at = (at + 1) & (segments->room - 1);
+		segments->slots[at] = old[i];
+	}
+}
+
+static void
+make_room(struct segments *segments)
+{
+	struct kept **old = segments->slots;
+	size_t room = segments->room;
+
+	if (segments->filled < room / 2)
+		return;
+	if (room == SLOTS_MOST) {
+		arena_free(&segments->arena);
+		memset(old, 0, room * sizeof(struct kept *));
+		segments->filled = 0;
+		return;
+	}
+	segments->room = room ? 2 * room : SLOTS_FIRST;
+	segments->slots = mem_array(segments->room, sizeof(struct kept *));
+	put_again(segments, old, room);
+	mem_free(old);
+}
+
+static void
+keep(struct segments *segments, const struct key *key, size_t start, const struct run *run)
+{
+	size_t length = key->length, count = run->count, keys = key->plain ? length : 3 * length;
+	struct kept *kept = arena_get(&segments->arena, sizeof(*kept) + keys + 3 * count);
+	unsigned char *cells = kept->bytes + keys;
+
+	kept->hash = key->hash;
+	kept->length = (unsigned char)length;
+	kept->count = (unsigned char)count;
+	kept->plain = key->plain;
+	kept->whole = key->whole;
+	memcpy(kept->bytes, key->text, length);
+	if (!key->plain) {
+		memcpy(kept->bytes + length, key->form, length);
+		memcpy(kept->bytes + 2 * length, key->mark, length);
+	}
+	memcpy(cells, run->dots, count);
+	memcpy(cells + count, run->gap, count);
+	for (size_t i = 0; i < count; i++)
+		cells[2 * count + i] = (unsigned char)(run->from[i] - start);
+	*slot_of(segments, key) = kept;
+	segments->filled++;
 }
 
 void
-segments_keep(struct segments *segments, const struct louis *table,
-    const struct segments_walk *walk, const struct run *run)
+segments_keep(struct louis *table, const struct segments_walk *walk, const struct run *run)
 {
-	size_t length = walk->end - walk->start;
-	unsigned char *key_bytes;
-	struct kept *kept;
+	struct segments **segments = louis_segments(table);
 	struct key key;
 
 	if (!walk->known || !run->count || run->count > CELLS_MOST)
 		return;
-	if (segments->filled++ == FILLED_MOST)
-		forget_all(segments);
-	key = key_of(table, walk);
-	kept = arena_get(&segments->arena, sizeof(*kept));
-	key_bytes = arena_get(&segments->arena, (key.plain ? 1 : 3) * length);
-	memcpy(key_bytes, key.text, length);
-	if (!key.plain) {
-		memcpy(key_bytes + length, key.form, length);
-		memcpy(key_bytes + 2 * length, key.mark, length);
-	}
-	*kept = (struct kept){.table = table,
-	    .hash = key.hash,
-	    .key = key_bytes,
-	    .cells = arena_get(&segments->arena, 3 * run->count),
-	    .length = (unsigned char)length,
-	    .count = (unsigned char)run->count,
-	    .plain = key.plain,
-	    .whole = key.whole};
-	memcpy(kept->cells, run->dots, run->count);
-	memcpy(kept->cells + run->count, run->gap, run->count);
-	for (size_t i = 0; i < run->count; i++)
-		kept->cells[2 * run->count + i] = (unsigned char)(run->from[i] - walk->start);
-	*slot_of(segments, table, &key) = kept;
+	if (!*segments)
+		*segments = mem_get(sizeof(**segments));
+	make_room(*segments);
+	key = key_of(walk);
+	keep(*segments, &key, walk->start, run);
 }

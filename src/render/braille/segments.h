@@ -6,7 +6,8 @@
 #include "render/braille/run.h"
 
 /*
- * Cells of words met before: they are worked out once, not each time the words come.
+ * Cells of words met before: they are worked out once, not each time the words come. They are
+ * kept with the table for as long as it lives, bounded: when they are too many they begin anew.
  *
  * A leaf is cut at blanks over which nothing in the table can look, and what lies between is
  * worked out alone, with a blank on both sides for the table. There is no cut
@@ -19,11 +20,6 @@
  * working leaves out both ways (tests/property/braille.c). For others leaves stay whole; a short
  * one that comes again, such as a bullet, is a segment of its own.
  */
-struct segments; /* of one run; bounded: when it is full it begins anew */
-
-struct segments *segments_new(void);
-void segments_free(struct segments *); /* NULL is fine */
-
 bool segments_serve(const struct louis *);
 
 /* A walk over the segments of a text; a blank is between one and the next. */
@@ -50,10 +46,8 @@ struct segment {
 };
 
 /* Of the segment at hand: its cells, if it was met before and is known; else `count` is 0. */
-struct segment segments_find(
-    const struct segments *, const struct louis *, const struct segments_walk *);
+struct segment segments_find(struct louis *, const struct segments_walk *);
 /* `from` is counted from the text's start here. */
-void segments_keep(
-    struct segments *, const struct louis *, const struct segments_walk *, const struct run *);
+void segments_keep(struct louis *, const struct segments_walk *, const struct run *);
 
 #endif

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/tables.h"
 
-#include "render/braille/segments.h"
-
 static struct str
 base_of(struct str language)
 {
@@ -120,5 +118,4 @@ tables_end(struct tables *tables)
 		profile_free(tables->known[i].profile);
 	}
 	mem_free(tables->known);
-	segments_free(tables->segments);
 }

@@ -20,8 +20,7 @@ struct tables {
 		bool opened; /* or there is none */
 	} * known;
 	size_t count, room;
-	struct segments *segments; /* words met before, in any table */
-	bool whole;                /* texts are not cut into segments */
+	bool whole; /* texts are not cut into segments */
 };
 
 /* The table of the main language ("" is taken for English). NULL: said. */
