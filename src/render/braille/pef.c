@@ -24,6 +24,8 @@ put_head(struct xml *xml, const struct file_book *book)
 	xml_leaf(xml, "dc:format", S("application/x-pef+xml"));
 	if (book->title.len)
 		xml_leaf(xml, "dc:title", book->title);
+	if (book->creator.len)
+		xml_leaf(xml, "dc:creator", book->creator);
 	if (book->date.len)
 		xml_leaf(xml, "dc:date", book->date);
 	if (book->language.len)
