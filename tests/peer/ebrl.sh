@@ -146,6 +146,14 @@ ok 'without a date of its own it has that of the day it is made, or the one aske
 "$lectern" braille -q --format pef --creator 'A. Writer' --date 2026-02-03 undated.md 2>/dev/null >undated.pef
 grep -q '<dc:creator>A. Writer<' undated.pef && grep -q '<dc:date>2026-02-03<' undated.pef
 ok 'PEF has who wrote it, and when'
+: >empty.txt
+{
+	"$lectern" braille -q --format pef --contents words.md # no headings
+	"$lectern" braille -q --format pef --contents undated.md empty.txt
+	"$lectern" braille -q --format pef empty.txt
+} 2>/dev/null | tr -d ' \n' >sections
+! grep -q '<section></section>\|<section/>\|"></volume>' sections && grep -q '<page/>' sections
+ok 'every section of PEF has a page, every volume a section'
 "$lectern" braille -q --creator Me words.md -o wrong.brf 2>said
 [ $? -eq 2 ] && [ ! -s taken ]
 ok 'options that say nothing there are refused'
