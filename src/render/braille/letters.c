@@ -391,7 +391,7 @@ cut_behind(const struct letters *r, unsigned c, size_t at, size_t next)
 	unsigned before = char_before(r->leaf->text, at), after = char_at(r->leaf->text, next);
 
 	if (print_mark(&r->print, at) & MARK_PHONE)
-		return GAP_TIED;
+		return c == '-' && char_word(before) && char_word(after) ? GAP_WORST : GAP_TIED;
 	if (print_mark(&r->print, at) & MARK_ADDRESS)
 		return cut_in_address(r->leaf->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))

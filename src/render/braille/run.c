@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { DOT_5 = 0x10 };
+enum { DOT_5 = 0x10, HYPHEN = 0x24 };
 
 static const char ascii[] = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)=";
 
@@ -108,7 +108,7 @@ run_line(const struct run *run, size_t from, size_t width)
 			cut = i;
 	}
 	if (!best && from < run->count) {
-		line.dot5 = width > 1;
+		line.dot5 = width > 1 && (!worst || run->dots[worst - 1] != HYPHEN);
 		line.cut = !worst;
 		best = worst ? worst : cut ? cut : from + (width > 1 ? width - 1 : 1);
 	}
