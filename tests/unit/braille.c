@@ -413,6 +413,7 @@ signs_that_a_table_lacks(void **state)
 	(void)state;
 	expect_spans("lt-6dot.tbl", "1\u00bd", NULL, 0, "#A #A/#B");
 	expect_spans("it.tbl", "2-4", NULL, 0, "#B-#D");
+	expect_spans("is.tbl", "50 mg", NULL, 0, "#EJ MG"); /* the table's own would be e, j */
 }
 
 /* 13.2: words of another language are not contracted like those of this one */
