@@ -7,6 +7,8 @@
 #include "document/phone.h"
 #include "document/sentence.h"
 
+enum { ROMAN_MOST = 4000 };
+
 enum shape { LEAF, CONTAINER };
 
 static const struct {
@@ -127,6 +129,47 @@ void
 block_plain(const struct block *b, struct buf *out)
 {
 	block_plain_part(b, 0, b->text.len, out);
+}
+
+static void
+put_letters(struct buf *out, unsigned long number, char a)
+{
+	if (number > 26)
+		put_letters(out, (number - 1) / 26, a);
+	buf_byte(out, (char)(a + (char)((number - 1) % 26)));
+}
+
+static void
+put_roman(struct buf *out, unsigned long number, bool capital)
+{
+	static const struct {
+		unsigned worth;
+		const char *small, *capital;
+	} signs[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"},
+	    {100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"}, {40, "xl", "XL"}, {10, "x", "X"},
+	    {9, "ix", "IX"}, {5, "v", "V"}, {4, "iv", "IV"}, {1, "i", "I"}};
+
+	for (size_t i = 0; number; number -= signs[i].worth) {
+		while (signs[i].worth > number)
+			i++;
+		buf_put(out, str_of(capital ? signs[i].capital : signs[i].small));
+	}
+}
+
+void
+item_mark(const struct block *item, struct buf *out)
+{
+	struct str kind = item->parent ? item->parent->value : S("");
+	char letter = kind.len == 1 ? kind.at[0] : '1';
+
+	if (!item->number)
+		return;
+	if (letter == 'a' || letter == 'A')
+		put_letters(out, item->number, letter);
+	else if ((letter == 'i' || letter == 'I') && item->number < ROMAN_MOST)
+		put_roman(out, item->number, letter == 'I');
+	else
+		buf_print(out, "%lu", item->number);
 }
 
 unsigned

@@ -27,7 +27,8 @@ enum { DOCUMENT_DEEPEST = 48, DOCUMENT_TEXT_MOST = 64 * 1024 * 1024 };
 	X(ARTICLE, "article", CONTAINER) /* the root */                                            \
 	X(HEADING, "heading", LEAF)      /* level 2 to 6 (1: the title, in `title`) */             \
 	X(PARAGRAPH, "paragraph", LEAF)                                                            \
-	X(LIST, "list", CONTAINER) /* of ITEM; number: first number, 0: bullets */                 \
+	X(LIST, "list",                                                                            \
+	    CONTAINER) /* of ITEM; number: the first, 0: bullets; value: see item_mark */          \
 	X(ITEM, "item", CONTAINER) /* number: its own, 0: bullet; flags: task marks */             \
 	X(QUOTE, "quote", CONTAINER)                                                               \
 	X(CODE, "code", LEAF)        /* text as it stands; value: its language */                  \
@@ -163,6 +164,10 @@ bool document_section(const struct document *, const struct section *after, stru
  */
 void block_plain(const struct block *, struct buf *);
 void block_plain_part(const struct block *, size_t from, size_t end, struct buf *);
+
+/* What an item is counted by, appended: "3"; nothing for a bullet. Its list's value says that it
+   is not figures: "a" or "A" letters, "i" or "I" Roman numerals. */
+void item_mark(const struct block *item, struct buf *);
 
 /* How many columns a cell stands in, and the cell of a row that stands in a column (from 0);
    NULL when the row ends before it. */

@@ -475,6 +475,26 @@ say_children(struct writer *w, const struct block *b, unsigned pause)
 	pause_after(w, since, pause);
 }
 
+/* What an item is counted by: letters as capitals, so that none is taken for a word; Roman
+   numerals are read as numbers. */
+static struct str
+spoken_mark(struct writer *w, const struct block *item)
+{
+	struct str kind = item->parent->value, spoken = {"", 0};
+	struct buf mark = {0};
+
+	if (item->number && str_equal_fold(kind, S("i")))
+		buf_print(&mark, "%lu", item->number);
+	else
+		item_mark(item, &mark);
+	for (size_t i = 0; i < mark.len; i++)
+		if (ascii_lower(mark.at[i]))
+			mark.at[i] = (char)(mark.at[i] - 'a' + 'A');
+	spoken = arena_str(w->arena, buf_str(&mark));
+	buf_free(&mark);
+	return spoken;
+}
+
 static void
 say_item(struct writer *w, const struct block *item)
 {
@@ -482,8 +502,8 @@ say_item(struct writer *w, const struct block *item)
 	if (item->flags & BLOCK_TASK)
 		w->number = profile_phrase(
 		    w->profile, item->flags & BLOCK_TASK_DONE ? "task-done" : "task-open");
-	else if (item->number > 0)
-		w->number = arena_print(w->arena, "%lu", item->number);
+	else
+		w->number = spoken_mark(w, item);
 	w->item_begins = true;
 	w->items++;
 	say_children(w, item, w->profile->pause_item);

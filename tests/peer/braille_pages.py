@@ -33,16 +33,18 @@ class Block:
         return None
 
 
-def tree(lectern, case):
-    """Blocks by number, from lectern dump: title 0, then in reading order."""
+def tree(lectern, case, language):
+    """Blocks by number, from lectern dump: title 0, then in reading order; and the language."""
     blocks, stack = [Block(-1, "title", "", "", None)], []
     begun = False
-    for line in run(lectern, "dump", "-q", case).splitlines():
+    for line in run(lectern, "dump", "-q", *language, case).splitlines():
         depth = len(line) - len(line.lstrip(" "))
         line = line.strip(" ")
         title = re.match(r'title ("(?:\\.|[^"\\])*")$', line)
         if title and not begun:
             blocks[0].text = json.loads(title.group(1))
+        if line.startswith("language ") and not begun:
+            blocks[0].words = json.loads(line[9:])
         if line == "article":
             begun = True
             stack = [Block(depth, "article", "", "", None)]
@@ -97,14 +99,18 @@ def place(block, role):
     if block.kind == "heading" and not block.above("quote") and not block.above("list"):
         where = role[int(re.search(r"level (\d)", block.words).group(1))]
         return where if where == "centred" else (where, where)
-    if block.kind in ("paragraph", "helpline") and block.parent.kind in ("article", "detail"):
+    if block.kind in ("paragraph", "helpline") and block.parent.kind == "article":
         return (2, 0)
+    if block.kind == "term" and block.parent.parent.kind == "article":
+        return (0, 4)
+    if block.kind == "paragraph" and block.parent.kind == "detail" and block.parent.parent.parent.kind == "article":
+        return (2, 4)
     if block.kind == "paragraph" and block.parent.kind == "item":
         outer, level, own = block.parent.parent, 1, block.parent.parent
         while outer.parent.kind == "item" and outer.parent.parent.kind == "list":
             outer = outer.parent.parent
             level += 1
-        if outer.parent.kind not in ("article", "detail"):
+        if outer.parent.kind != "article":
             return None
         n = levels(outer)
         first = block is block.parent.children[0]
@@ -128,14 +134,20 @@ class Checker:
         self.numbers = get("--page-numbers", furniture) == "on"
         self.heads = get("--running-head", furniture) == "on"
         self.contents = "--contents" in options
+        self.endless = preset == "display" or "--no-layout" in options
+        self.language = ["--lang", get("--lang", "")] if "--lang" in options else []
 
     def say(self, page, row, *words):
         found.append("%s [%s] page %s line %s: %s" % (self.case, " ".join(self.options), page, row, " ".join(str(w) for w in words)))
 
     def check(self):
-        self.blocks = tree(self.lectern, self.case)
+        self.blocks = tree(self.lectern, self.case, self.language)
+        # how a page number is written, where this checker knows
+        self.number = r"[TP]?#[A-J]+" if self.blocks[0].words[:2] in ("", "en") else r"\S+"
         brf = run(self.lectern, "braille", "-q", *self.options, self.case)
         maps = [json.loads(l) for l in run(self.lectern, "braille", "-q", "--map", *self.options, self.case).splitlines()]
+        if self.endless:
+            return self.lines(brf)
         if not brf.endswith("\n\f"):
             self.say("-", "-", "no form feed at the end")
         pages = [p.split("\n")[:-1] for p in brf.split("\f")[:-1]]
@@ -147,6 +159,14 @@ class Checker:
         for n, (lines, cells) in enumerate(zip(pages, self.maps), 1):
             self.furniture(n, lines, cells)
         self.flow()
+
+    def lines(self, brf):
+        """Without pages: a line for each text."""
+        for row, line in enumerate(brf.rstrip("\n\f").split("\n"), 1):
+            if line != line.strip(" ") or re.search(r"[^ -_]|\f", line):
+                self.say("-", row, "blanks at its ends, or not braille ASCII", repr(line))
+        if "\n\n\n" in brf:
+            self.say("-", "-", "two blank lines")
 
     # one page
 
@@ -185,7 +205,7 @@ class Checker:
                 before = last[: number[0]]
                 if before.strip() and len(before) - len(before.rstrip(" ")) < 3:
                     self.say(n, self.depth, "less than 3 cells before the page number", repr(last))
-                if not re.fullmatch(r"[TP]?#[A-J]+", last[number[0]:]):
+                if not re.fullmatch(self.number, last[number[0]:]):
                     self.say(n, self.depth, "page number", repr(last))
                 text[-1] = before.rstrip(" ")
         seen = False
@@ -222,7 +242,7 @@ class Checker:
                 continue
             number = [i for i, o in enumerate(owners[row - 1]) if o == "page-number"]
             words = line[: number[0]] if number else line
-            if number and (len(line) != self.width or not re.fullmatch("#[A-J]+", line[number[0]:])):
+            if number and (len(line) != self.width or not re.fullmatch(self.number, line[number[0]:])):
                 self.say(n, row, "contents number", repr(line))
             stem = re.sub(r'( "* *| +)$', "", words) if number else words
             if len(stem) > self.width - 6:
@@ -345,7 +365,7 @@ class Checker:
             self.say(n, following[1], "blank line between a low heading and a list")
         if wasin and not inlist and not following[4]:
             self.say(n, following[1], "no blank line behind a list")
-        if inlist and wasin and self.outer(other) is self.outer(block) and following[4] and "table" not in (other.parent.kind,) \
+        if inlist and wasin and self.outer(other) is self.outer(block) and following[4] and not (other.above("quote") or block.above("quote")) and "table" not in (other.parent.kind,) \
                 and other.kind == "paragraph" and block.kind == "paragraph":
             self.say(n, following[1], "blank line inside of a list")
         if inlist and wasin and self.outer(other) is not self.outer(block) and not following[4]:
@@ -396,7 +416,7 @@ class Checker:
                 if o is None:
                     return i - indent
                 around = block.text[max(0, o[1] - 1): o[1] + 6]
-                if around[:1] == " " and not re.match(r" (%|[a-zµ]{1,4}\b|IU|mm|[A-Z]?[a-z]?[A-Z]\b|[ap]\.m)", around):
+                if around[:1] == " " and not re.match(r" (%|°|[a-zµ]{1,4}\b|IU|mm|[A-Z]?[a-z]?[A-Z]\b|[ap]\.m|[.,;:!?)\]»”…])", around) and block.text[max(0, o[1] - 2)] != "«":
                     return i - indent
             i += 1
         return i - indent

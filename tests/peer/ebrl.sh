@@ -135,6 +135,25 @@ for wrong in '--width 30' '--no-layout' '--date 2026-13-01' '--date today' '--vo
 	"$lectern" braille -q --format ebrl $wrong words.md -o wrong.ebrl 2>said
 	[ $? -eq 2 ] && [ ! -e wrong.ebrl ] || echo "$wrong"
 done >taken
+printf '# Undated\n\nCall 988.\n' >undated.md
+SOURCE_DATE_EPOCH=1700000000 "$lectern" braille -q --format ebrl --unpacked undated.md -o undated 2>/dev/null
+grep -q '<dc:date>2023-11-14<' undated/package.opf &&
+	"$lectern" braille -q --format ebrl --unpacked --date 2026-02-03 undated.md -o dated 2>/dev/null &&
+	grep -q '<dc:date>2026-02-03<' dated/package.opf &&
+	"$lectern" braille -q --format ebrl --unpacked undated.md -o now 2>/dev/null &&
+	grep -q "<dc:date>$(date -u +%Y)-" now/package.opf
+ok 'without a date of its own it has that of the day it is made, or the one asked for'
+"$lectern" braille -q --format pef --creator 'A. Writer' --date 2026-02-03 undated.md 2>/dev/null >undated.pef
+grep -q '<dc:creator>A. Writer<' undated.pef && grep -q '<dc:date>2026-02-03<' undated.pef
+ok 'PEF has who wrote it, and when'
+: >empty.txt
+{
+	"$lectern" braille -q --format pef --contents words.md # no headings
+	"$lectern" braille -q --format pef --contents undated.md empty.txt
+	"$lectern" braille -q --format pef empty.txt
+} 2>/dev/null | tr -d ' \n' >sections
+! grep -q '<section></section>\|<section/>\|"></volume>' sections && grep -q '<page/>' sections
+ok 'every section of PEF has a page, every volume a section'
 "$lectern" braille -q --creator Me words.md -o wrong.brf 2>said
 [ $? -eq 2 ] && [ ! -s taken ]
 ok 'options that say nothing there are refused'

@@ -44,6 +44,10 @@ compose_note(struct compose *c, const struct block *note)
 	const struct block *b = note->child;
 	unsigned left;
 
+	if (note->kind == BLOCK_REFERENCE) {
+		compose_marked(c, note, note->value);
+		return;
+	}
 	if (b && block_is_leaf(b->kind)) {
 		compose_marked(c, b, note->value);
 		b = b->next;
@@ -131,13 +135,19 @@ static void
 compose_notes(struct compose *c, const struct block *block, bool *begun)
 {
 	for (const struct block *b = block->child; b && !c->failed; b = b->next) {
-		if (b->kind == BLOCK_NOTE) {
-			if (!*begun)
-				compose_title(c, "notes", "Notes");
-			*begun = true;
-			compose_note(c, b);
+		bool notes;
+		const struct block *last = compose_row_of_notes(b, &notes);
+
+		if (notes && !*begun)
+			compose_title(c, "notes", "Notes");
+		*begun |= notes;
+		for (;; b = b->next) {
+			if (notes)
+				compose_note(c, b);
+			compose_notes(c, b, begun);
+			if (b == last)
+				break;
 		}
-		compose_notes(c, b, begun);
 	}
 }
 

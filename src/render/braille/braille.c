@@ -101,15 +101,15 @@ static const struct setting table[] = {
     {.name = "creator",
 	.type = SETTING_TEXT,
 	.value = "NAME",
-	.help = "of an eBraille publication: who wrote the articles"},
+	.help = "who wrote the articles: in ebrl, pef, on the title pages of volumes"},
     {.name = "producer",
 	.type = SETTING_TEXT,
 	.value = "NAME",
-	.help = "and who puts them into braille; else lectern"},
+	.help = "of ebrl: who puts them into braille; else lectern"},
     {.name = "date",
 	.type = SETTING_TEXT,
 	.value = "YYYY-MM-DD",
-	.help = "and its day of publication; else the latest date of an article"},
+	.help = "of ebrl and pef: the day of publication; else the latest date of an article"},
     {.name = "jobs",
 	.letter = 'j',
 	.type = SETTING_NUMBER,
@@ -240,6 +240,8 @@ describe(struct press *press, struct shelf *shelf, struct arena *arena)
 
 	press->book.title = shelf->title;
 	press->book.language = shelf->language;
+	press->book.creator = str_trim(str_of(settings_text(press->settings, "creator")));
+	press->book.date = str_of(settings_text(press->settings, "date"));
 	if (shelf->count != 1)
 		return;
 	press->book.id = shelf->entries[0].id;
@@ -249,7 +251,8 @@ describe(struct press *press, struct shelf *shelf, struct arena *arena)
 		return;
 	doc = shelf_load(shelf, 0, &silent);
 	if (doc)
-		press->book.date = arena_str(arena, doc->updated);
+		press->book.date =
+		    press->book.date.len ? press->book.date : arena_str(arena, doc->updated);
 	document_free(doc);
 }
 
@@ -420,19 +423,28 @@ is_date(struct str text)
 	       str_number(str_sub(text, 8, 10), 31, &day) && day;
 }
 
-/* A publication has no pages, and only it has metadata. */
+/* A publication has no pages; braille ASCII has no metadata. */
 static int
 check_publication(const struct settings *settings, struct diag *diag)
 {
-	static const char *const own[] = {"unpacked", "creator", "producer", "date"};
+	static const char *const own[] = {"unpacked", "producer"};
 	static const char *const others[] = {"volumes", "map", "contents", "preset", "width",
 	    "depth", "page-numbers", "running-head", "heading-keep", "no-layout", "eol", "ff"};
-	bool ebrl = formats[settings_choice(settings, "format")] == &file_ebrl;
+	const struct file_format *format = formats[settings_choice(settings, "format")];
+	bool ebrl = format == &file_ebrl;
+	bool pef = format == &file_pef && !settings_flag(settings, "map");
 
 	for (size_t i = 0; !ebrl && i < sizeof(own) / sizeof(*own); i++)
 		if (settings_given(settings, own[i]))
 			return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},
 			    "--%s is for --format ebrl", own[i]);
+	if (!ebrl && !pef && settings_given(settings, "date"))
+		return diag_say(
+		    diag, DIAG_BAD_OPTION, (struct where){0}, "--date is for --format ebrl or pef");
+	if (!ebrl && !pef && settings_given(settings, "creator") &&
+	    !settings_given(settings, "volumes"))
+		return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},
+		    "--creator is for --format ebrl or pef, or --volumes");
 	for (size_t i = 0; ebrl && i < sizeof(others) / sizeof(*others); i++)
 		if (settings_given(settings, others[i]))
 			return diag_say(diag, DIAG_BAD_OPTION, (struct where){0},

@@ -312,8 +312,16 @@ compose_item_mark(struct compose *c, const struct block *item)
 		    item->flags & BLOCK_TASK_DONE ? BOX_FILLED : BOX_EMPTY, false, arena);
 	if (item->flags & BLOCK_TASK)
 		return compose_words(c, str_of(item->flags & BLOCK_TASK_DONE ? "[x]" : "[-]"));
-	if (item->number)
-		return compose_words(c, arena_print(arena, "%lu.", item->number));
+	if (item->number) {
+		struct buf mark = {0};
+		struct run run;
+
+		item_mark(item, &mark);
+		buf_byte(&mark, '.');
+		run = compose_words(c, buf_str(&mark));
+		buf_free(&mark);
+		return run;
+	}
 	if (!c->decorative_marks)
 		return (struct run){0};
 	return compose_words(c, S("\xe2\x80\xa2"));
@@ -644,9 +652,38 @@ compose_one(struct compose *c, const struct block *block)
 		c->last_kind = block->kind;
 }
 
+static bool
+is_note(const struct block *b)
+{
+	return b && (b->kind == BLOCK_NOTE || b->kind == BLOCK_REFERENCE);
+}
+
+const struct block *
+compose_row_of_notes(const struct block *first, bool *notes)
+{
+	const struct block *last = first;
+
+	*notes = false;
+	for (const struct block *b = first; is_note(b); b = b->next) {
+		*notes |= b->kind == BLOCK_NOTE;
+		last = b;
+	}
+	return last;
+}
+
 void
 compose_blocks(struct compose *c, const struct block *first)
 {
-	for (const struct block *b = first; b && !c->failed; b = b->next)
-		compose_one(c, b);
+	bool notes = false;
+
+	for (const struct block *b = first; b && !c->failed; b = b->next) {
+		const struct block *last = compose_row_of_notes(b, &notes);
+
+		if (notes) {
+			b = last;
+			continue;
+		}
+		for (compose_one(c, b); b != last; compose_one(c, b))
+			b = b->next;
+	}
 }

@@ -51,6 +51,10 @@ struct compose {
 /* 0 or -1 (said). */
 int compose_article(struct compose *, const struct shelf *, const struct document *);
 
+/* Notes and references in a row: the last one. With a note among them all of them are notes, which
+   stand at the end of the article, in their order; references alone stay where they are. */
+const struct block *compose_row_of_notes(const struct block *first, bool *notes);
+
 /* Around the composing of an article's parts one by one: between the two, runs know whose
    cells they are. Close: 0 or -1 (said). */
 void compose_open(struct compose *, const struct document *);

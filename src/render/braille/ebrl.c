@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/ebrl.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 #include "base/hash.h"
 #include "base/zip.h"
 
 #define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 #define STYLE_NAME      "ebraille/style.css"
 #define PACKAGE_NAME    "package.opf"
-#define NO_DATE         "1970-01-01"
+
+enum { LAST_SECOND = 0x7fffffff };
 
 /* Lengths are cells (ch) and lines (em). The marks of items are in the text. A word that is
    longer than the line is divided where the line ends. */
@@ -323,6 +327,21 @@ given(const struct book *book, const char *setting, struct str otherwise)
 	return text.len ? text : otherwise;
 }
 
+/* The day it is made, or the one that SOURCE_DATE_EPOCH names so that the bytes stay the same. */
+static struct str
+today(struct arena *arena)
+{
+	const char *asked = getenv("SOURCE_DATE_EPOCH");
+	unsigned long seconds;
+	time_t now = asked && str_number(str_of(asked), LAST_SECOND, &seconds) ? (time_t)seconds
+									       : time(NULL);
+	struct tm day;
+
+	gmtime_r(&now, &day);
+	return arena_print(
+	    arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
 static void
 put_metadata(struct book *book, struct xml *xml, struct str title)
 {
@@ -330,8 +349,8 @@ put_metadata(struct book *book, struct xml *xml, struct str title)
 	bool whole = settings_choice(book->press->settings, "refs") == 1;
 
 	if (!date.len) {
-		diag_say(book->press->diag, DIAG_NO_DATE, (struct where){0}, "%s", NO_DATE);
-		date = S(NO_DATE);
+		date = today(&book->arena);
+		diag_say(book->press->diag, DIAG_NO_DATE, (struct where){0}, "%.*s", STR_ARG(date));
 	}
 	xml_open(xml, "metadata");
 	xml_attribute(xml, "xmlns:dc", S("http://purl.org/dc/elements/1.1/"));

@@ -192,6 +192,17 @@ open_target(struct ebrl_writer *page, const struct block *block)
 		xml_attribute(&page->xml, "id", arena_print(page->arena, "n%u", target->number));
 }
 
+static void
+put_reference(struct ebrl_writer *page, const struct block *block)
+{
+	struct run run = compose_leaf(page->c, block, NULL);
+
+	compose_prefix(page->c, compose_mark(page->c, block->value), &run);
+	open_target(page, block);
+	ebrl_run(page, block, &run);
+	xml_close(&page->xml);
+}
+
 static const struct block *
 put_references(struct ebrl_writer *page, const struct block *block)
 {
@@ -199,12 +210,7 @@ put_references(struct ebrl_writer *page, const struct block *block)
 		put_title(page, "references", "References");
 	open_class(page, "ol", "nomark");
 	for (;; block = block->next) {
-		struct run run = compose_leaf(page->c, block, NULL);
-
-		compose_prefix(page->c, compose_mark(page->c, block->value), &run);
-		open_target(page, block);
-		ebrl_run(page, block, &run);
-		xml_close(&page->xml);
+		put_reference(page, block);
 		if (!block->next || block->next->kind != BLOCK_REFERENCE)
 			break;
 	}
@@ -213,22 +219,38 @@ put_references(struct ebrl_writer *page, const struct block *block)
 }
 
 static void
+put_note(struct ebrl_writer *page, const struct block *note)
+{
+	if (!page->noted) {
+		xml_open(&page->xml, "section");
+		xml_attribute(&page->xml, "role", S("doc-endnotes"));
+		put_title(page, "notes", "Notes");
+		open_class(page, "ol", "nomark");
+	}
+	page->noted = true;
+	if (note->kind == BLOCK_REFERENCE) {
+		put_reference(page, note);
+		return;
+	}
+	open_target(page, note);
+	put_marked(page, note->child, compose_mark(page->c, note->value));
+	xml_close(&page->xml);
+}
+
+static void
 put_notes(struct ebrl_writer *page, const struct block *block)
 {
 	for (const struct block *b = block->child; b && !page->c->failed; b = b->next) {
-		if (b->kind == BLOCK_NOTE) {
-			if (!page->noted) {
-				xml_open(&page->xml, "section");
-				xml_attribute(&page->xml, "role", S("doc-endnotes"));
-				put_title(page, "notes", "Notes");
-				open_class(page, "ol", "nomark");
-			}
-			page->noted = true;
-			open_target(page, b);
-			put_marked(page, b->child, compose_mark(page->c, b->value));
-			xml_close(&page->xml);
+		bool notes;
+		const struct block *last = compose_row_of_notes(b, &notes);
+
+		for (;; b = b->next) {
+			if (notes)
+				put_note(page, b);
+			put_notes(page, b);
+			if (b == last)
+				break;
 		}
-		put_notes(page, b);
 	}
 }
 
@@ -310,8 +332,14 @@ static void
 put_blocks(struct ebrl_writer *page, const struct block *first)
 {
 	for (const struct block *b = first; b && !page->c->failed; b = b->next) {
-		const struct block *last = put_block(page, b);
+		bool notes;
+		const struct block *last = compose_row_of_notes(b, &notes);
 
+		if (notes) {
+			b = last;
+			continue;
+		}
+		last = put_block(page, b);
 		if (b->kind != BLOCK_BOILERPLATE || block_is_help(b))
 			page->last = last->kind;
 		b = last;

@@ -16,7 +16,8 @@ enum file_feed {
 };
 
 struct file_book {
-	struct str id, title, language, date /* yyyy-mm-dd, or empty */;
+	struct str id, title, language;
+	struct str creator, date /* yyyy-mm-dd */; /* perhaps empty */
 	unsigned width, depth;
 	bool crlf;
 	bool endless; /* lines without pages */

@@ -26,7 +26,9 @@ set_gaps(const struct letter *letters, size_t count, struct run *run, const size
 			continue;
 		while (cell < run->count && from[cell] <= i)
 			cell++;
-		if (cell && cell < run->count && run->gap[cell] == GAP_TIED)
+		if (!cell || cell == run->count || run->gap[cell] != GAP_TIED)
+			continue;
+		if (letters[i].cut != GAP_CUT || from[cell] == i + 1) /* not in a contraction */
 			run->gap[cell] = letters[i].cut;
 	}
 }

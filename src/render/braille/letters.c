@@ -374,6 +374,18 @@ add_blank(struct letters *r, unsigned c, size_t at, size_t next)
 		    letters_tied(&r->print, text, at) ? GAP_TIED : GAP_FREE);
 }
 
+/* Two letters or figures on either side: where a word that is longer than the line is cut. */
+static enum gap
+cut_inside(struct str text, unsigned c, size_t at, size_t next)
+{
+	size_t further = next;
+
+	if (!char_word(c) || !char_word(char_before(text, at)) || next >= text.len)
+		return GAP_TIED;
+	return char_word(utf8_next(text, &further)) && char_word(char_at(text, further)) ? GAP_CUT
+											 : GAP_TIED;
+}
+
 /* Behind a slash and before a point or an at sign, but "https://" stays with its host. */
 static enum gap
 cut_in_address(struct str text, unsigned c, size_t at, size_t next)
@@ -387,7 +399,7 @@ cut_in_address(struct str text, unsigned c, size_t at, size_t next)
 	if ((after == '.' || after == '@') && char_word(c) && next + 1 < text.len &&
 	    char_word(char_at(text, next + 1)))
 		return GAP_FREE;
-	return GAP_TIED;
+	return cut_inside(text, c, at, next);
 }
 
 static enum gap
@@ -396,7 +408,7 @@ cut_behind(const struct letters *r, unsigned c, size_t at, size_t next)
 	unsigned before = char_before(r->leaf->text, at), after = char_at(r->leaf->text, next);
 
 	if (print_mark(&r->print, at) & MARK_PHONE)
-		return GAP_TIED;
+		return c == '-' && char_word(before) && char_word(after) ? GAP_WORST : GAP_TIED;
 	if (print_mark(&r->print, at) & MARK_ADDRESS)
 		return cut_in_address(r->leaf->text, c, at, next);
 	if ((c == '-' || c == 0x2010 || c == '/') && char_letter(before) && char_letter(after))
@@ -407,7 +419,9 @@ cut_behind(const struct letters *r, unsigned c, size_t at, size_t next)
 	if (c == ',' && before < 0x80 && ascii_digit((char)before) && after < 0x80 &&
 	    ascii_digit((char)after))
 		return GAP_WORST;
-	return GAP_TIED;
+	if (char_digit(c) || char_digit(after))
+		return GAP_TIED;
+	return cut_inside(r->leaf->text, c, at, next);
 }
 
 /* ---- the walk ---- */
@@ -432,6 +446,15 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
+/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
+static unsigned
+quoted(const struct letters *r, unsigned c, size_t at)
+{
+	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
+		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
+	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
+}
+
 /* A run of raised or lowered characters, by their kind or by a span. */
 static size_t
 read_level(struct letters *r, size_t at)
@@ -443,7 +466,7 @@ read_level(struct letters *r, size_t at)
 	while (at < r->leaf->text.len && count < LEVEL_MOST) {
 		size_t next = at;
 		int own;
-		unsigned c = vet_level(utf8_next(r->leaf->text, &next), &own);
+		unsigned c = vet_level(quoted(r, utf8_next(r->leaf->text, &next), at), &own);
 
 		if (!own && print_mark(&r->print, at) & (MARK_HIGH | MARK_LOW))
 			own = print_mark(&r->print, at) & MARK_HIGH ? 1 : -1;
@@ -456,15 +479,6 @@ read_level(struct letters *r, size_t at)
 	if (count)
 		add_level(r, chars, count, level > 0, from);
 	return at;
-}
-
-/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
-static unsigned
-quoted(const struct letters *r, unsigned c, size_t at)
-{
-	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
-		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
-	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
 /* A letter together with the dot below that follows it, where the table has a sign for both. */

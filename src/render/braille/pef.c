@@ -4,6 +4,11 @@
 
 /* Portable Embosser Format 2008-1: a volume, a section for each article, its pages and rows. */
 
+struct pef {
+	struct xml xml;
+	bool paged;
+};
+
 static void
 put_number(struct xml *xml, const char *name, unsigned number)
 {
@@ -24,6 +29,8 @@ put_head(struct xml *xml, const struct file_book *book)
 	xml_leaf(xml, "dc:format", S("application/x-pef+xml"));
 	if (book->title.len)
 		xml_leaf(xml, "dc:title", book->title);
+	if (book->creator.len)
+		xml_leaf(xml, "dc:creator", book->creator);
 	if (book->date.len)
 		xml_leaf(xml, "dc:date", book->date);
 	if (book->language.len)
@@ -35,9 +42,11 @@ put_head(struct xml *xml, const struct file_book *book)
 static void
 begin(struct file_book *book, struct output *out)
 {
-	struct xml *xml = mem_get(sizeof(*xml));
+	struct pef *pef = mem_get(sizeof(*pef));
+	struct xml *xml = &pef->xml;
 
-	book->state = xml;
+	pef->paged = false;
+	book->state = pef;
 	xml_begin(xml, out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	xml_open(xml, "pef");
 	xml_attribute(xml, "xmlns", S("http://www.daisy.org/ns/2008/pef"));
@@ -69,22 +78,34 @@ put_page(struct xml *xml, const struct page *page)
 	buf_free(&text);
 }
 
+/* A section has a page at least. */
 static void
 put_pages(struct file_book *book, const struct pages *pages, struct output *out)
 {
+	struct pef *pef = book->state;
+
 	(void)out;
-	xml_open(book->state, "section");
+	if (!pages->count)
+		return;
+	pef->paged = true;
+	xml_open(&pef->xml, "section");
 	for (size_t i = 0; i < pages->count; i++)
-		put_page(book->state, &pages->at[i]);
-	xml_close(book->state);
+		put_page(&pef->xml, &pages->at[i]);
+	xml_close(&pef->xml);
 }
 
+/* And a volume has a section. */
 static void
 end(struct file_book *book, struct output *out)
 {
-	(void)out;
-	xml_end(book->state);
-	mem_free(book->state);
+	struct page blank = {0};
+	const struct pages pages = {.at = &blank, .count = 1};
+	struct pef *pef = book->state;
+
+	if (!pef->paged)
+		put_pages(book, &pages, out);
+	xml_end(&pef->xml);
+	mem_free(pef);
 	book->state = NULL;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { DOT_5 = 0x10 };
+enum { DOT_5 = 0x10, HYPHEN = 0x24 };
 
 static const char ascii[] = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)=";
 
@@ -90,7 +90,7 @@ struct run_line
 run_line(const struct run *run, size_t from, size_t width)
 {
 	struct run_line line = {0};
-	size_t best = 0, worst = 0;
+	size_t best = 0, worst = 0, cut = 0;
 
 	while (from < run->count && !run->dots[from])
 		from++;
@@ -104,11 +104,13 @@ run_line(const struct run *run, size_t from, size_t width)
 			best = i;
 		else if (run->gap[i] == GAP_WORST && i - from < width)
 			worst = i;
+		else if (run->gap[i] == GAP_CUT && i - from < width)
+			cut = i;
 	}
 	if (!best && from < run->count) {
-		line.dot5 = width > 1;
+		line.dot5 = width > 1 && (!worst || run->dots[worst - 1] != HYPHEN);
 		line.cut = !worst;
-		best = worst ? worst : from + (width > 1 ? width - 1 : 1);
+		best = worst ? worst : cut ? cut : from + (width > 1 ? width - 1 : 1);
 	}
 	line.next = best > run->count || from >= run->count ? run->count : best;
 	line.end = without_blanks(run, from, line.next);

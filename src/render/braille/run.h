@@ -11,7 +11,8 @@
 enum gap {
 	GAP_TIED,  /* no line begins here */
 	GAP_FREE,  /* one may */
-	GAP_WORST, /* one may if nothing else helps; the line before it ends with dot 5 */
+	GAP_WORST, /* one may if nothing else helps; dot 5, or a hyphen, ends the line before it */
+	GAP_CUT,   /* no rule allows it, but a word that is longer than the line is cut there */
 };
 
 /* What a cell stands for. */

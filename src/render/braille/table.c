@@ -204,7 +204,7 @@ join(struct compose *c, struct run *run, const char *cells, const struct run *mo
 		run->gap[at] = GAP_FREE;
 }
 
-static void
+static struct piece *
 add_note(struct compose *c, struct run inner)
 {
 	struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
@@ -212,6 +212,7 @@ add_note(struct compose *c, struct run inner)
 	piece->run = compose_note_run(c, inner);
 	compose_indent(c, piece, 6, 4);
 	piece->after = piece->with_next = true;
+	return piece;
 }
 
 static const char *
@@ -401,6 +402,11 @@ stairstep_row(struct compose *c, const struct grid *grid, const struct block *ro
 static void
 compose_stairstep(struct compose *c, const struct grid *grid)
 {
+	struct str words = compose_phrase(c, "table-stairs",
+	    "The columns of the table are stairs: each begins two cells to the right of the one "
+	    "before.");
+
+	add_note(c, compose_words(c, words))->after = false;
 	for (const struct block *row = grid->table->child; row; row = row->next) {
 		size_t begin = c->pieces->count;
 

@@ -368,6 +368,8 @@ put_title_page(
 
 	if (plan->press->book.title.len)
 		add_centred(c, plan->press->book.title, true);
+	if (plan->press->book.creator.len)
+		add_centred(c, plan->press->book.creator, true);
 	add_centred(c, compose_phrase(c, "transcribed", "Transcribed by lectern"), true);
 	if (louis_ueb(front->way.table))
 		add_centred(c,

@@ -47,22 +47,40 @@ put_heading(struct page *page, const struct block *b)
 }
 
 static void
+put_count(struct page *page, const char *attribute, unsigned long number)
+{
+	struct buf text = {0};
+
+	buf_print(&text, "%lu", number);
+	xml_attribute(&page->xml, attribute, buf_str(&text));
+	buf_free(&text);
+}
+
+static void
 open_list(struct page *page, const struct block *b)
 {
-	struct buf start = {0};
-
 	xml_open(&page->xml, b->number ? "ol" : "ul");
-	if (b->number > 1) {
-		buf_print(&start, "%lu", b->number);
-		xml_attribute(&page->xml, "start", buf_str(&start));
-	}
-	buf_free(&start);
+	if (b->number && b->value.len)
+		xml_attribute(&page->xml, "type", b->value);
+	if (b->number > 1)
+		put_count(page, "start", b->number);
+}
+
+/* The number that follows from the item before, or from the list. */
+static unsigned long
+usual_number(const struct page *page, const struct block *item)
+{
+	const struct block *before = page->item;
+
+	return before && before->next == item ? before->number + 1 : item->parent->number;
 }
 
 static void
 open_item(struct page *page, const struct block *b)
 {
 	xml_open(&page->xml, "li");
+	if (b->number && b->number != usual_number(page, b))
+		put_count(page, "value", b->number);
 	if (b->flags & BLOCK_TASK) {
 		struct buf mark = {0};
 		bool done = b->flags & BLOCK_TASK_DONE;
@@ -319,6 +337,8 @@ put_container(struct page *page, const struct block *b)
 	}
 	put_blocks(page, b->child);
 	xml_close(&page->xml);
+	if (b->kind == BLOCK_ITEM)
+		page->item = b;
 }
 
 static void

@@ -22,6 +22,7 @@ struct page {
 	size_t headings;
 	unsigned outline[6];
 	size_t outline_depth;
+	const struct block *item; /* that ended last */
 	/* Of the present table: whether a cell begins in a column (others are no columns of a
 	   page), and where in its row the present cell stands. */
 	bool *begins;

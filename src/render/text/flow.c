@@ -26,9 +26,11 @@ struct text_flow {
 	size_t link_count, link_room;
 	struct {
 		bool ordered;
-		unsigned long number;
+		const struct block *item; /* the one at hand */
 	} lists[LEVELS_MOST];
 	unsigned list_depth;
+	int notes;         /* that what is at hand stands in */
+	bool headed;       /* the references are */
 	bool *expanded;    /* which of the article's abbreviations, in this section */
 	bool deep_list;    /* the list at hand has lists in it */
 	struct buf prefix; /* what the next text begins with: an item's mark, "Image: " */
@@ -425,16 +427,19 @@ enter_item(struct text_flow *flow, const struct block *b)
 
 	if (depth == 0)
 		return;
-	flow->lists[depth - 1].number = b->number;
+	flow->lists[depth - 1].item = b;
 	buf_clear(&flow->prefix);
 	for (unsigned i = 0; i < depth; i++)
 		numbered = numbered && flow->lists[i].ordered;
 	if (numbered)
-		for (unsigned i = 0; i < depth; i++)
-			buf_print(&flow->prefix, "%lu.", flow->lists[i].number);
-	else if (b->number)
-		buf_print(&flow->prefix, "%lu.", b->number);
-	else
+		for (unsigned i = 0; i < depth; i++) {
+			item_mark(flow->lists[i].item, &flow->prefix);
+			buf_byte(&flow->prefix, '.');
+		}
+	else if (b->number) {
+		item_mark(b, &flow->prefix);
+		buf_byte(&flow->prefix, '.');
+	} else
 		buf_byte(&flow->prefix, '-');
 	buf_byte(&flow->prefix, ' ');
 	if (!numbered && depth > 1)
@@ -571,6 +576,17 @@ visit_block(void *context, const struct block *b, enum visit visit)
 	return 0;
 }
 
+/* Notes come at the end. */
+static int
+visit_body(void *context, const struct block *b, enum visit visit)
+{
+	struct text_flow *flow = context;
+
+	if (b->kind == BLOCK_NOTE)
+		flow->notes += visit == VISIT_ENTER ? 1 : -1;
+	return flow->notes ? 0 : visit_block(flow, b, visit);
+}
+
 /* --- the article --------------------------------------------------------------------------- */
 
 static bool
@@ -632,33 +648,21 @@ put_contents(struct text_flow *flow, const struct document *doc)
 		}
 }
 
-struct references {
-	struct text_flow *flow;
-	bool headed;
-};
-
-/* Notes and references, each on its own lines: "Reference 2: ...". */
+/* Notes and references, each on its own lines. */
 static int
 visit_reference(void *context, const struct block *b, enum visit visit)
 {
-	struct references *r = context;
-	struct text_flow *flow = r->flow;
+	struct text_flow *flow = context;
 
-	if (b->kind != BLOCK_REFERENCE && b->kind != BLOCK_NOTE) {
-		bool in_note = b->parent && b->parent->kind == BLOCK_NOTE;
-
-		if (in_note && visit == VISIT_ENTER && block_is_leaf(b->kind)) {
-			begin_block(flow, false);
-			take_prefix(flow);
-			put_text(flow, b);
-		}
-		return 0;
-	}
+	if (b->kind == BLOCK_NOTE)
+		flow->notes += visit == VISIT_ENTER ? 1 : -1;
+	else if (b->kind != BLOCK_REFERENCE)
+		return flow->notes ? visit_block(flow, b, visit) : 0;
 	if (visit == VISIT_LEAVE)
 		return 0;
-	if (!r->headed)
+	if (!flow->headed)
 		text_heading(flow, 2, text_phrase(flow, "references"));
-	r->headed = true;
+	flow->headed = true;
 	buf_clear(&flow->prefix);
 	if (b->value.len)
 		buf_print(&flow->prefix, "%.*s. ", STR_ARG(b->value));
@@ -673,12 +677,11 @@ visit_reference(void *context, const struct block *b, enum visit visit)
 static void
 put_references(struct text_flow *flow, const struct document *doc)
 {
-	struct references r = {flow, false};
-
+	flow->headed = false;
 	if (flow->style.refs == TEXT_REFS_NONE)
 		return;
-	document_walk(doc, visit_reference, &r);
-	if (r.headed || doc->source_count == 0)
+	document_walk(doc, visit_reference, flow);
+	if (flow->headed || doc->source_count == 0)
 		return;
 	text_heading(flow, 2, text_phrase(flow, "sources"));
 	for (size_t i = 0; i < doc->source_count; i++)
@@ -762,7 +765,7 @@ text_article(struct text_flow *flow, const struct shelf *shelf, const struct doc
 	put_helplines(flow, shelf, doc);
 	if (flow->style.contents)
 		put_contents(flow, doc);
-	document_walk(doc, visit_block, flow);
+	document_walk(doc, visit_body, flow);
 	put_references(flow, doc);
 	put_links(flow);
 	put_boilerplate(flow, doc);

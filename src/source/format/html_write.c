@@ -180,11 +180,40 @@ number_of(const struct html_node *node, struct str name, unsigned long otherwise
 		   : otherwise;
 }
 
+/* How the items are counted, as item_mark wants it. */
+static struct str
+counted_in(const struct html_node *list)
+{
+	static const struct {
+		const char *style, *mark;
+	} kinds[] = {{"lower-alpha", "a"}, {"lower-latin", "a"}, {"upper-alpha", "A"},
+	    {"upper-latin", "A"}, {"lower-roman", "i"}, {"upper-roman", "I"}};
+	struct str type = str_trim(html_value(list, S("type"))),
+		   style = html_value(list, S("style"));
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_equal(type, str_of(kinds[i].mark)) ||
+		    str_find(style, str_of(kinds[i].style), 0) != STR_NONE)
+			return str_of(kinds[i].mark);
+	return S("");
+}
+
+/* The number of the first item: of a list that counts down that of its items. */
+static unsigned long
+first_number(const struct html_node *list)
+{
+	unsigned long count = 0;
+
+	for (const struct html_node *item = list->child; item; item = item->next)
+		count += item->tag == HTML_LI && item->role == HTML_READ;
+	return number_of(list, S("start"), html_has(list, S("reversed")) && count ? count : 1);
+}
+
 static void
 put_list(struct writer *w, const struct html_node *list)
 {
-	bool ordered = list->tag == HTML_OL;
-	unsigned long number = number_of(list, S("start"), 1);
+	bool ordered = list->tag == HTML_OL, down = html_has(list, S("reversed"));
+	unsigned long number = first_number(list);
 
 	writer_end_run(w);
 	if (w->leaf > 0) {
@@ -197,6 +226,7 @@ put_list(struct writer *w, const struct html_node *list)
 	}
 	build_open(w->build, BLOCK_LIST, 0, list->line);
 	build_number(w->build, ordered ? number : 0);
+	build_value(w->build, ordered ? counted_in(list) : S(""));
 	for (const struct html_node *item = list->child; item; item = item->next) {
 		if (item->role == HTML_HIDDEN)
 			continue;
@@ -206,7 +236,11 @@ put_list(struct writer *w, const struct html_node *list)
 			continue;
 		}
 		number = number_of(item, S("value"), number);
-		put_item(w, item, ordered ? number++ : 0);
+		put_item(w, item, ordered ? number : 0);
+		if (!down)
+			number++;
+		else if (number)
+			number--;
 	}
 	build_close(w->build);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/format/plain.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "source/frontmatter.h"
 #include "source/source.h"
@@ -124,6 +126,16 @@ list_of(const struct lists *lists, const struct plain_line *line)
 	return n;
 }
 
+/* "a)" is counted as item_mark has it. */
+static struct str
+counted_in(const struct plain_line *line)
+{
+	static const char kinds[] = "aAiI";
+	const char *kind = strchr(kinds, (int)(line->sign & 0xff));
+
+	return line->mark == PLAIN_ORDERED && kind ? (struct str){kind, 1} : S("");
+}
+
 static void
 say_item(struct build *b, struct lists *lists, const struct plain_line *line)
 {
@@ -145,6 +157,7 @@ say_item(struct build *b, struct lists *lists, const struct plain_line *line)
 			close_list(b, lists);
 		build_open(b, BLOCK_LIST, 0, line->number);
 		build_number(b, ordered ? line->value : 0);
+		build_value(b, counted_in(line));
 		lists->count++;
 		lists->at[n].indent = line->indent;
 		lists->at[n].sign = line->sign;
