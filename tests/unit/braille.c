@@ -138,6 +138,7 @@ corrections(void **state)
 	expect(".99and more", "#4II;AND M");
 	expect("b-e", ";B-;E");
 	expect("for 3 yrs", "= #C ;YRS");
+	expect_spans("en-ueb-g1.ctb", "3 yrs", NULL, 0, "#C YRS"); /* it has no shortforms */
 	expect("yours", "YRS");
 	expect("ending in -in", "5D+ 9 -IN");
 	expect("in (-in)", "9 \"<-9\">");

@@ -32,7 +32,7 @@ enum {
 struct louis {
 	struct louis *next;
 	char *name;
-	bool ueb, english;
+	bool ueb, english, contracts;
 	formtype italic, bold, underline, strike;
 	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
 	struct segments *segments;
@@ -167,6 +167,7 @@ louis_open(const char *name, struct diag *diag)
 	table = mem_get(sizeof(*table));
 	table->name = mem_text(str_of(name));
 	table->ueb = is_ueb(name);
+	table->contracts = !says(name, "contraction", "no");
 	table->english = table->ueb || says(name, "language", "en");
 	table->italic = lib()->lou_getTypeformForEmphClass(name, "italic");
 	table->bold = lib()->lou_getTypeformForEmphClass(name, "bold");
@@ -293,6 +294,12 @@ bool
 louis_english(const struct louis *table)
 {
 	return table->english;
+}
+
+bool
+louis_contracts(const struct louis *table)
+{
+	return table->contracts;
 }
 
 bool
