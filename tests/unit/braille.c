@@ -116,7 +116,7 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
-/* 5.7.1, 5.7.2, 6.5.2, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
+/* 5.7.1, 5.7.2, 6.5.2, 6.5.3, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
 static void
 corrections(void **state)
 {
@@ -129,12 +129,88 @@ corrections(void **state)
 	expect("McDonald", ",MC,DONALD");
 	expect("I spell it u-n-t-i-d-y.", ",I SPELL X ;;U-N-T-I-D-Y4");
 	expect("B-U-S", ";;,B-,U-,S");
-	expect("p-p-p-perishing", ";;P-P-P-;'P]I%+");
+	expect("p-p-p-p-p-perishing", ";;P-P-P-P-P-;'P]I%+");
+	expect("c-c-c-conceive", ";C-;C-;C-3CV");
+	expect("g-g-g-g-go", ";;G-G-G-G-;'G");
+	expect("he came to M-i-n-n", "HE CAME TO ;;,M-I-N-N");
+	expect("about-f-f-f-fact", "AB-;;F-F-F-FACT");
+	expect("br-r-r-r", ";;BR-R-R-R");
+	expect(".99and more", "#4II;AND M");
 	expect("b-e", ";B-;E");
 	expect("for 3 yrs", "= #C ;YRS");
 	expect("yours", "YRS");
 	expect("ending in -in", "5D+ 9 -IN");
 	expect("in (-in)", "9 \"<-9\">");
+	expect("\"That's enough!\"\u2013in a", "8,T'S 560,-IN A");
+}
+
+/* 8.3.1, 8.5.3 and 8.6.2: what a passage of capitals is, and where it ends */
+static void
+passages_of_capitals(void **state)
+{
+	(void)state;
+	expect("C. P. E. Bach", ";,C4 ;,P4 ;,E4 ,BA*");
+	expect("N O W!", ";,N ,O ;,W6");
+	expect("3D 4K 5G B2B", "#C,D #D,K #E,G ,B#B,B");
+	expect("TYPE A, B, C", ",,,TYPE A1 ;B1 ;C,'");
+	expect("A.A. (ALAN ALEXANDER) MILNE", ",,,A4A4 \"<ALAN ALEX&]\"> MILNE,'");
+	expect("J. R. TOLKIEN WROTE", ";,,,J4 ;R4 TOLKI5 WROTE,'");
+	expect("point A. BUT NOT YET!", "PO9T ,A4 ,,,B N YET6,'");
+	expect("the ABC. A BBC man", "! ,,ABC4 ,A ,,BBC MAN");
+	expect("say \"I WILL NOT!\"", "SAY 8,,,I W N6,'0");
+	expect("(DO NOT DRIVE)", "\"<,,,D N DRIVE,'\">");
+	expect("\"AT 1 AM\"-GO NOT IN", "8,,AT #A ,,AM0-,,,G N 9,'");
+}
+
+/* 8.8.2 */
+static void
+capitals_that_begin_parts(void **state)
+{
+	static const struct span degree = {SPAN_EMPHASIS, 2, 5, {"", 0}};
+
+	(void)state;
+	expect("BSc, BEd and MHz", ",B,SC1 ,B,$ & ,M,HZ");
+	expect("KCl", ",K,CL");
+	expect("ELesson", ",E,LESSON");
+	expect("CDs, OKd, RVing", ",,CD,'S1 ,,OK,'D1 ,,RV,'+");
+	expect("IVa", ",,IV,'A");
+	expect_spans("en-ueb-g2.ctb", "a BSc now", &degree, 1, "A .1,B,SC N[");
+}
+
+/* 10.12.1 */
+static void
+initials_of_three_letters(void **state)
+{
+	(void)state;
+	expect("an AED for OUD at 9 EST", "AN ,,AED = ,,OUD AT #I ,,EST");
+	expect("go OUT and NOT in", "G ,,\\ & ,,N 9");
+}
+
+/* 6.3.1 and 9.7.3 */
+static void
+emphasis_within_numbers_and_before_marks(void **state)
+{
+	static const struct span part = {SPAN_STRONG, 4, 6, {"", 0}};
+	static const struct span name = {SPAN_EMPHASIS, 7, 13, {"", 0}};
+	static const struct span trailed = {SPAN_EMPHASIS, 3, 7, {"", 0}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "go 150 mg", &part, 1, "G #A^1#EJ MG");
+	expect_spans("en-ueb-g2.ctb", "\"read a hamlet?\"",
+	    &(struct span){SPAN_EMPHASIS, 8, 14, {"", 0}}, 1, "8R1D A .1HAMLET80");
+	expect_spans("en-ueb-g2.ctb", "read a hamlet's", &name, 1, "R1D A .1HAMLET.''S");
+	expect_spans("en-ueb-g2.ctb", "is that... so", &trailed, 1, "IS .1T.'444 S");
+}
+
+/* What stands for something else is emphasized like that. */
+static void
+emphasis_goes_over_signs(void **state)
+{
+	static const struct span four = {SPAN_STRONG, 3, 21, {"", 0}};
+
+	(void)state;
+	expect_spans("en-ueb-g2.ctb", "so H\u2082O is the drink now", &four, 1,
+	    "S ^7,H;5#B,O IS ! DR9K^' N[");
 }
 
 /* Devanagari dda with a dot below is a letter of its own, dots 12456. */
@@ -185,6 +261,9 @@ neighbouring_numbers_do_not_fuse(void **state)
 	expect("10\xc2\xa0"
 	       "000",
 	    "#AJ\"JJJ");
+	expect("16 00 or 16 30", "#AF\"JJ OR #AF #CJ");
+	expect("on 1947 08 31 at 7", "ON #AIDG\"JH\"CA AT #G");
+	expect("ISBN: 978 1 55468 513 4", ",,ISBN3 #IGH\"A\"EEDFH\"EAC\"D");
 }
 
 static void
@@ -245,6 +324,7 @@ invisible_characters_leave_nothing(void **state)
 	(void)state;
 	expect("na\xc2\xadloxone", "NALOX\"O");
 	expect("nal\xe2\x80\x8boxone", "NALOX\"O");
+	expect("37 \u2103", "#CG ^J,C");
 }
 
 /* Every character of the basic plane, and some beyond: known, or written with known ones. */
@@ -280,6 +360,92 @@ missing_table_names_those_there_are(void **state)
 	(void)state;
 	assert_null(louis_open("en-none.ctb", hear(&heard)));
 	assert_string_equal(heard.slugs, "no-table");
+}
+
+/* Their figures and capitals would be lost. */
+static void
+tables_for_eight_dots_are_none(void **state)
+{
+	static const char *const names[] = {"ro.tbl", "de-de-comp8.ctb", "ja-kantenji.utb"};
+	struct heard heard;
+	char *name;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		assert_null(louis_open(names[i], NULL));
+	assert_non_null(louis_open("mn-MN-g2.ctb", NULL)); /* only says that it has eight */
+	name = louis_find(S("lt"), 1);
+	assert_string_equal(name, "lt-6dot.tbl");
+	mem_free(name);
+	assert_null(louis_find(S("ro"), 1));
+	assert_int_equal(louis_missing(S("ro"), hear(&heard)), -1);
+	assert_string_equal(heard.slugs, "no-table");
+}
+
+/* Urdu's table has no Latin letters, Bihari's no figures either: nothing of it is left out. */
+static void
+what_a_table_cannot_write_is_written_by_another(void **state)
+{
+	struct bench b;
+	struct run run;
+	char *got;
+
+	(void)state;
+	bench_open(&b, "ur-pk-g1.utb");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("50 mg")}, &run), 0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "#EJ MG");
+	assert_string_equal(b.heard.slugs, "no-sign no-sign");
+	mem_free(got);
+	bench_close(&b);
+	bench_open(&b, "bh.tbl");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("5 Mg")}, &run), 0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "#E ,MG");
+	mem_free(got);
+	bench_close(&b);
+}
+
+/* 11/2 would be another dose; a hyphen is dots 36 everywhere. */
+static void
+signs_that_a_table_lacks(void **state)
+{
+	(void)state;
+	expect_spans("lt-6dot.tbl", "1\u00bd", NULL, 0, "#A #A/#B");
+	expect_spans("it.tbl", "2-4", NULL, 0, "#B-#D");
+}
+
+/* 13.2: words of another language are not contracted like those of this one */
+static void
+a_language_without_a_table(void **state)
+{
+	static const struct span klingon[] = {
+	    {SPAN_LANGUAGE, 4, 12, {"tlh", 3}}, {SPAN_LANGUAGE, 13, 16, {"tlh", 3}}};
+	struct bench b;
+	struct run run;
+	char *got;
+
+	(void)state;
+	bench_open(&b, "en-ueb-g2.ctb");
+	assert_int_equal(
+	    leaf_run(&b.way,
+		&(struct leaf_text){
+		    .text = S("the children ing the"), .spans = klingon, .span_count = 2},
+		&run),
+	    0);
+	got = ascii_of(&run);
+	assert_string_equal(got, "! CHILDREN ING !");
+	assert_string_equal(b.heard.slugs, "no-language-table");
+	mem_free(got);
+	bench_close(&b);
+}
+
+/* Initials are of English; elsewhere words in capitals are words. */
+static void
+capitals_in_french(void **state)
+{
+	(void)state;
+	expect_spans("fr-bfu-g2.ctb", "il a NON", NULL, 0, "I A ..N+");
 }
 
 static void
@@ -341,6 +507,11 @@ main(void)
 	    cmocka_unit_test(patterns_in_any_table),
 	    cmocka_unit_test(initials_are_spelled_and_words_are_not),
 	    cmocka_unit_test(corrections),
+	    cmocka_unit_test(passages_of_capitals),
+	    cmocka_unit_test(capitals_that_begin_parts),
+	    cmocka_unit_test(initials_of_three_letters),
+	    cmocka_unit_test(emphasis_goes_over_signs),
+	    cmocka_unit_test(emphasis_within_numbers_and_before_marks),
 	    cmocka_unit_test(quotation_marks),
 	    cmocka_unit_test(a_dot_below_makes_another_letter),
 	    cmocka_unit_test(phone_numbers_keep_their_hyphens),
@@ -352,6 +523,11 @@ main(void)
 	    cmocka_unit_test(invisible_characters_leave_nothing),
 	    cmocka_unit_test(no_character_escapes),
 	    cmocka_unit_test(missing_table_names_those_there_are),
+	    cmocka_unit_test(tables_for_eight_dots_are_none),
+	    cmocka_unit_test(what_a_table_cannot_write_is_written_by_another),
+	    cmocka_unit_test(signs_that_a_table_lacks),
+	    cmocka_unit_test(a_language_without_a_table),
+	    cmocka_unit_test(capitals_in_french),
 	    cmocka_unit_test(back_translation),
 	    cmocka_unit_test(lines_are_divided_by_the_rules),
 	};

@@ -313,7 +313,7 @@ translate_line(const struct leaf_way *way, struct str line, const struct file_bo
 
 	if (done == 0) {
 		put(book, &(struct line){.dots = run.dots, .count = run_length(&run)}, &text);
-		buf_byte(&text, '\n');
+		buf_put(&text, book->crlf ? S("\r\n") : S("\n"));
 		output_put(out, buf_str(&text));
 	}
 	buf_free(&text);

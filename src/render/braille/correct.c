@@ -4,23 +4,18 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/capitals.h"
+#include "render/braille/emphasis.h"
 
 enum {
-	GRADE_1 = 0x30,
-	CAPITAL = 0x20,
-	CAPITALS_END = 0x04,
-	ITALIC = 0x28,
-	BOLD = 0x18,
-	UNDERLINE = 0x38,
-	EMPHASIS_WORD = 0x02,
-	EMPHASIS_PASSAGE = 0x36,
-	EMPHASIS_END = 0x04,
-	PASSAGE_LEAST = 3,
 	SPELLED_LEAST = 3,
 	LOWER_IN = 0x14,
 	UPPER_DOTS = 0x09,
-	SIGNS_LEAST = 2,
+	WORD_SIGN = 2, /* cells of the sign for grade 1 up to a blank, and of its end */
+	WORD_END = 2,
 };
+
+/* ---- final groupsigns ---- */
 
 /* The final groupsigns, and the same letters with what else may contract in them. */
 static const struct groupsign {
@@ -40,86 +35,38 @@ static const struct groupsign {
     {"ity", ";Y", "ITY"},
 };
 
-static size_t
-first_from(const struct louis_cells *cells, size_t letter)
-{
-	size_t k = 0;
-
-	while (k < cells->count && cells->from[k] < letter)
-		k++;
-	return k;
-}
-
-/* In front of cell k, as part of what that stands for. */
-static void
-insert(struct louis_cells *cells, size_t k, const char *ascii, struct arena *arena)
-{
-	size_t length = strlen(ascii), count = cells->count + length;
-	struct louis_cells out = {.dots = arena_get(arena, count + 1),
-	    .from = arena_array(arena, count + 1, sizeof(*out.from)),
-	    .count = count};
-
-	for (size_t i = 0; i < count; i++) {
-		bool before = i < k, added = !before && i < k + length;
-		size_t at = before ? i : added ? k : i - length;
-
-		out.dots[i] = added ? cell_dots(ascii[i - k]) : cells->dots[at];
-		out.from[i] = cells->from[at < cells->count ? at : cells->count - 1];
-	}
-	*cells = out;
-}
-
-static void
-drop(struct louis_cells *cells, size_t k, size_t length)
-{
-	for (; k + length < cells->count; k++) {
-		cells->dots[k] = cells->dots[k + length];
-		cells->from[k] = cells->from[k + length];
-	}
-	cells->count -= length;
-}
-
-static bool
-spells(const struct letter *letters, size_t count, size_t i, const char *word)
-{
-	for (; *word; word++, i++)
-		if (i >= count || letters[i].character >= 0x80 ||
-		    ascii_fold((char)letters[i].character) != *word)
-			return false;
-	return true;
-}
-
-/* The groupsign at cell k that follows a capital sign or the end of capitals, or NULL. */
+/* The groupsign at a cell that follows a capital sign or the end of capitals, or NULL. */
 static const struct groupsign *
-behind_capital(
-    const struct letter *letters, size_t count, const struct louis_cells *cells, size_t k)
+behind_capital(const struct mend *m, size_t k)
 {
-	bool capital = k && cells->dots[k - 1] == CAPITAL;
-	bool ended = k > 1 && cells->dots[k - 1] == CAPITALS_END && cells->dots[k - 2] == CAPITAL;
+	const struct louis_cells *cells = m->cells;
+	bool capital = k && cells->dots[k - 1] == CELL_CAPITAL;
+	bool ended = k > 1 && cells->dots[k - 1] == CELL_END && cells->dots[k - 2] == CELL_CAPITAL;
 
 	if ((!capital && !ended) || k + 1 >= cells->count)
 		return NULL;
 	for (size_t n = 0; n < sizeof(groupsigns) / sizeof(*groupsigns); n++)
 		if (cells->dots[k] == cell_dots(groupsigns[n].sign[0]) &&
 		    cells->dots[k + 1] == cell_dots(groupsigns[n].sign[1]) &&
-		    spells(letters, count, cells->from[k], groupsigns[n].letters))
+		    mend_spells(m, cells->from[k], groupsigns[n].letters))
 			return &groupsigns[n];
 	return NULL;
 }
 
 static void
-spell_groupsigns(
-    const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+spell_groupsigns(struct mend *m)
 {
-	for (size_t k = 0; k < cells->count; k++) {
-		const struct groupsign *sign = behind_capital(letters, count, cells, k);
+	for (size_t k = 0; k < m->cells->count; k++) {
+		const struct groupsign *sign = behind_capital(m, k);
 
 		if (!sign)
 			continue;
-		insert(cells, k, sign->plain, arena);
-		drop(cells, k + strlen(sign->plain), 2);
+		mend_insert(m, k, sign->plain);
+		mend_drop(m, k + strlen(sign->plain), 2);
 	}
 }
+
+/* ---- letters behind figures ---- */
 
 static bool
 reads_as_figure(const struct letter *letters, size_t i)
@@ -130,80 +77,92 @@ reads_as_figure(const struct letter *letters, size_t i)
 
 /* Where the letter's own cell follows the figure at once, without a sign. */
 static bool
-lacks_sign(const struct letter *letters, const struct louis_cells *cells, size_t k)
+lacks_sign(const struct mend *m, size_t k)
 {
 	static const unsigned char a_to_j[] = {
 	    0x01, 0x03, 0x09, 0x19, 0x11, 0x0b, 0x1b, 0x13, 0x0a, 0x1a};
+	const struct louis_cells *cells = m->cells;
 	size_t i = cells->from[k];
 
-	return k && cells->from[k - 1] < i && reads_as_figure(letters, i) &&
-	       cells->dots[k] == a_to_j[letters[i].character - 'A'];
+	return k && cells->from[k - 1] < i && reads_as_figure(m->letters, i) &&
+	       cells->dots[k] == a_to_j[m->letters[i].character - 'A'];
 }
 
 static void
-add_signs(const struct letter *letters, struct arena *arena, struct louis_cells *cells)
+add_signs(struct mend *m)
 {
-	for (size_t k = 0; k < cells->count; k++)
-		if (lacks_sign(letters, cells, k))
-			insert(cells, k++, ";", arena);
-}
-
-static bool
-is_pair(const struct louis_cells *cells, size_t k, unsigned char sign)
-{
-	return k + 1 < cells->count && cells->dots[k] == sign &&
-	       (cells->dots[k + 1] == EMPHASIS_WORD || cells->dots[k + 1] == EMPHASIS_PASSAGE ||
-		   cells->dots[k + 1] == EMPHASIS_END);
-}
-
-static bool
-is_sign(const struct louis_cells *cells, size_t k)
-{
-	return is_pair(cells, k, ITALIC) || is_pair(cells, k, BOLD) || is_pair(cells, k, UNDERLINE);
+	for (size_t k = 0; k < m->cells->count; k++)
+		if (lacks_sign(m, k))
+			mend_insert(m, k++, ";");
 }
 
 /* ---- lower signs without an upper one ---- */
 
-/* The sign for "in" at cell k, which is no part of a word. */
+/* The sign for "in" at a cell, which is no part of a word. */
 static bool
-is_in(const struct letter *letters, size_t count, const struct louis_cells *cells, size_t k)
+is_in(const struct mend *m, size_t k)
 {
-	return cells->dots[k] == LOWER_IN && spells(letters, count, cells->from[k], "in") &&
+	const struct louis_cells *cells = m->cells;
+
+	return cells->dots[k] == LOWER_IN && mend_spells(m, cells->from[k], "in") &&
 	       (k + 1 == cells->count || cells->from[k + 1] >= cells->from[k] + 2);
 }
 
-/* Between blanks, signs with neither dot 1 nor dot 4 and "in" among them. */
-static void
-raise_in(const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+/* "enough" at a cell, written "en-ou-gh" because it seemed to have no upper dots beside it. */
+static bool
+is_enough(const struct mend *m, size_t k)
 {
+	const struct louis_cells *cells = m->cells;
+
+	return k + 2 < cells->count && cells->dots[k] == cell_dots('5') &&
+	       cells->dots[k + 1] == cell_dots('\\') && cells->dots[k + 2] == cell_dots('<') &&
+	       mend_spells(m, cells->from[k], "enough");
+}
+
+/* Between blanks, signs with neither dot 1 nor dot 4, and "in" among them: the last one is
+   written out, which gives upper dots to an "enough" before it. */
+static void
+raise_in(struct mend *m)
+{
+	const struct louis_cells *cells = m->cells;
+
 	for (size_t start = 0, end; start < cells->count; start = end + 1) {
-		size_t at = cells->count, others = 0;
+		size_t at = cells->count, enough = cells->count, others = 0;
 		bool upper = false;
 
 		for (end = start; end < cells->count && cells->dots[end]; end++) {
+			if (is_enough(m, end)) {
+				enough = end;
+				end += 2;
+				others++;
+				continue;
+			}
 			upper |= (cells->dots[end] & UPPER_DOTS) != 0;
-			if (is_in(letters, count, cells, end))
+			if (is_in(m, end))
 				at = end;
 			else
-				others += cells->dots[end] != CAPITAL;
+				others += cells->dots[end] != CELL_CAPITAL;
 		}
 		if (upper || !others || at == cells->count)
 			continue;
-		insert(cells, at, "IN", arena);
-		drop(cells, at + 2, 1);
+		mend_insert(m, at, "IN");
+		mend_drop(m, at + 2, 1);
 		end++;
+		if (enough < at) {
+			mend_drop(m, enough + 1, 2);
+			end -= 2;
+		}
 	}
 }
 
 /* ---- letters that would be read as shortforms ---- */
 
 static bool
-stands_apart(const struct letter *letters, size_t count, size_t start, size_t end)
+stands_apart(const struct mend *m, size_t start, size_t end)
 {
 	static const char inside[] = "/.@_'";
-	unsigned before = start ? letters[start - 1].character : ' ';
-	unsigned after = end < count ? letters[end].character : ' ';
-	bool ends = end + 1 >= count || !char_word(letters[end + 1].character);
+	unsigned before = start ? mend_char(m, start - 1) : ' ', after = mend_char(m, end);
+	bool ends = !char_word(mend_char(m, end + 1));
 
 	return !char_word(before) && !char_word(after) &&
 	       !(before < 0x80 && strchr(inside, (int)before)) &&
@@ -211,120 +170,144 @@ stands_apart(const struct letter *letters, size_t count, size_t start, size_t en
 }
 
 static bool
-reads_as_shortform(const struct letter *letters, size_t count, size_t i)
+reads_as_shortform(const struct mend *m, size_t i)
 {
 	/* what shortforms with an s look like */
 	static const char *const words[] = {"afns", "bls", "brls", "dcls", "dcvs", "frs", "gds",
 	    "grts", "lls", "lrs", "rcvs", "rjcs", "tds", "tms", "tns", "yrs"};
 
 	for (size_t n = 0; n < sizeof(words) / sizeof(*words); n++)
-		if (spells(letters, count, i, words[n]) &&
-		    stands_apart(letters, count, i, i + strlen(words[n])))
+		if (mend_spells(m, i, words[n]) && stands_apart(m, i, i + strlen(words[n])))
 			return true;
 	return false;
 }
 
 static void
-mark_shortforms(
-    const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+mark_shortforms(struct mend *m)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < m->count; i++) {
 		size_t k;
 
-		if (!reads_as_shortform(letters, count, i))
+		if (!reads_as_shortform(m, i))
 			continue;
-		for (k = first_from(cells, i); is_sign(cells, k); k += 2)
+		for (k = mend_first(m, i); mend_is_sign(m, k); k += 2)
 			;
-		if (k < cells->count && cells->dots[k] != GRADE_1)
-			insert(cells, k, ";", arena);
+		if (k < m->cells->count && m->cells->dots[k] != CELL_GRADE_1)
+			mend_insert(m, k, ";");
 	}
 }
 
-/* ---- words spelled out ---- */
+/* ---- words spelled out and stammered ---- */
 
-/* Single letters with hyphens between them that begin at i: how many, and the letter behind
-   the last one. */
+struct spelled {
+	size_t start, end; /* of single letters with hyphens between them */
+	size_t begin;      /* of what is before them up to a blank, if that can be in grade 1 too */
+	size_t first, last; /* cells from there on; to the word behind, or the end */
+	bool word;          /* behind a hyphen one follows */
+	bool contracts;     /* which is contracted */
+};
+
+static bool
+is_hyphen(unsigned c)
+{
+	return c == '-';
+}
+
+/* The cells of these letters are the letters' own and signs in front of them. */
+static bool
+is_plain(const struct mend *m, size_t start, size_t end)
+{
+	const struct louis_cells *cells = m->cells;
+	size_t k = mend_first(m, start);
+
+	for (size_t i = start; i < end; i++) {
+		unsigned c = mend_char(m, i);
+
+		while (k < cells->count && cells->from[k] <= i &&
+		       (cells->dots[k] == CELL_GRADE_1 || cells->dots[k] == CELL_CAPITAL))
+			k++;
+		if (k >= cells->count || cells->from[k] != i || c >= 0x80 ||
+		    (char_letter(c) && cells->dots[k] != cell_dots((char)c)))
+			return false;
+		k++;
+	}
+	return true;
+}
+
 static size_t
-spelled(const struct letter *letters, size_t count, size_t i, size_t *end)
+word_start(const struct mend *m, size_t i)
+{
+	while (i && (char_word(mend_char(m, i - 1)) || is_hyphen(mend_char(m, i - 1)) ||
+			mend_char(m, i - 1) == '\''))
+		i--;
+	return i;
+}
+
+static size_t
+word_end(const struct mend *m, size_t i)
+{
+	while (char_word(mend_char(m, i)) || is_hyphen(mend_char(m, i)) || mend_char(m, i) == '\'')
+		i++;
+	return i;
+}
+
+/* The letters that begin at i; how many. */
+static size_t
+find_spelled(const struct mend *m, size_t i, struct spelled *s)
 {
 	size_t parts = 0;
 
-	*end = i;
-	if (i && (char_word(letters[i - 1].character) || letters[i - 1].character == '-' ||
-		     letters[i - 1].character == '\''))
+	*s = (struct spelled){.start = i, .end = i};
+	if (i && (char_word(mend_char(m, i - 1)) || mend_char(m, i - 1) == '\''))
 		return 0;
-	for (; i < count && char_letter(letters[i].character) && !letters[i].form; i += 2) {
-		if (i + 1 < count && char_word(letters[i + 1].character))
+	for (; i < m->count && char_letter(m->letters[i].character) && !m->letters[i].form;
+	     i += 2) {
+		if (char_word(mend_char(m, i + 1)))
 			break;
 		parts++;
-		*end = i + 1;
-		if (i + 1 >= count || letters[i + 1].character != '-')
+		s->end = i + 1;
+		if (!is_hyphen(mend_char(m, i + 1)))
 			break;
 	}
 	return parts;
 }
 
-/* One sign for all of the letters in place of one for each; it is ended before a word. */
-static void
-spell_letters(
-    const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
+/* Whether one sign for all letters is shorter than a sign for each of them. */
+static bool
+is_shorter(const struct mend *m, struct spelled *s)
 {
-	for (size_t i = 0, end; i<count; i = end> i ? end : i + 1) {
-		bool word;
-		size_t first, last, signs = 0;
+	size_t signs = 0, cost = WORD_SIGN;
 
-		if (spelled(letters, count, i, &end) < SPELLED_LEAST)
-			continue;
-		word = end + 1 < count && letters[end].character == '-' &&
-		       char_word(letters[end + 1].character);
-		first = first_from(cells, i);
-		last = first_from(cells, end + word);
-		for (size_t k = first; k < last; k++)
-			signs += cells->dots[k] == GRADE_1;
-		if (signs < SIGNS_LEAST)
-			continue;
-		if (word)
-			insert(cells, last, ";'", arena);
-		for (size_t k = last; k-- > first;)
-			if (cells->dots[k] == GRADE_1)
-				drop(cells, k, 1);
-		insert(cells, first, ";;", arena);
-	}
+	s->begin = word_start(m, s->start);
+	if (!is_plain(m, s->begin, s->start))
+		s->begin = s->start;
+	s->word = is_hyphen(mend_char(m, s->end)) && char_word(mend_char(m, s->end + 1));
+	s->contracts = s->word && !is_plain(m, s->end + 1, word_end(m, s->end + 1));
+	s->first = mend_first(m, s->begin);
+	s->last = mend_first(m, s->end + s->word);
+	for (size_t k = s->first; k < s->last; k++)
+		signs += m->cells->dots[k] == CELL_GRADE_1;
+	if (s->contracts)
+		cost += WORD_END;
+	return signs > cost || (signs == cost && s->contracts);
 }
 
-/* ---- emphasis ---- */
-
-/* One passage: its first sign opens it, its last one ends it, those between go. */
+/* One sign for all of the letters in place of one for each; it is ended before a word that is
+   contracted. */
 static void
-join_passage(struct louis_cells *cells, size_t begin, size_t end, unsigned char sign)
+spell_letters(struct mend *m)
 {
-	size_t first = begin, last = end < cells->count ? end : cells->count;
+	struct spelled s;
 
-	while (first < last && !is_pair(cells, first, sign))
-		first++;
-	while (last > first && !is_pair(cells, last, sign))
-		last--;
-	if (first == last || cells->dots[first + 1] == EMPHASIS_END ||
-	    cells->dots[last + 1] != EMPHASIS_END)
-		return;
-	cells->dots[first + 1] = EMPHASIS_PASSAGE;
-	for (size_t k = last; k-- > first + 2;)
-		if (is_pair(cells, k, sign))
-			drop(cells, k, 2);
-}
-
-static void
-join_passages(const struct letter *letters, size_t count, struct louis_cells *cells,
-    enum louis_form form, unsigned char sign)
-{
-	for (size_t i = 0, end; i < count; i = end + 1) {
-		size_t words = 0;
-
-		for (end = i; end < count && letters[end].form & form; end++)
-			words += !char_space(letters[end].character) &&
-				 (end == i || char_space(letters[end - 1].character));
-		if (words >= PASSAGE_LEAST)
-			join_passage(cells, first_from(cells, i), first_from(cells, end), sign);
+	for (size_t i = 0; i<m->count; i = s.end> i ? s.end : i + 1) {
+		if (find_spelled(m, i, &s) < SPELLED_LEAST || !is_shorter(m, &s))
+			continue;
+		if (s.contracts)
+			mend_insert(m, s.last, ";'");
+		for (size_t k = s.last; k-- > s.first;)
+			if (m->cells->dots[k] == CELL_GRADE_1)
+				mend_drop(m, k, 1);
+		mend_insert(m, s.first, ";;");
 	}
 }
 
@@ -332,12 +315,13 @@ void
 correct_cells(
     const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
 {
-	spell_groupsigns(letters, count, arena, cells);
-	add_signs(letters, arena, cells);
-	raise_in(letters, count, arena, cells);
-	mark_shortforms(letters, count, arena, cells);
-	spell_letters(letters, count, arena, cells);
-	join_passages(letters, count, cells, LOUIS_ITALIC, ITALIC);
-	join_passages(letters, count, cells, LOUIS_BOLD, BOLD);
-	join_passages(letters, count, cells, LOUIS_UNDERLINE, UNDERLINE);
+	struct mend m = {letters, count, arena, cells};
+
+	capitals_mend(&m);
+	spell_groupsigns(&m);
+	add_signs(&m);
+	raise_in(&m);
+	mark_shortforms(&m);
+	spell_letters(&m);
+	emphasis_mend(&m);
 }

@@ -6,15 +6,25 @@
 
 /*
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
- * fault here, and nowhere else. There are six.
+ * fault here, in capitals.c, in emphasis.c and in what is put in front of letters, and nowhere
+ * else. There are thirteen.
  *
- *   5.7.1   letters spelled out share one grade 1 sign: "s-p-e-l-l-i-n-g"
+ *   5.7.1   letters spelled out share one grade 1 sign where that is shorter:
+ *           "s-p-e-l-l-i-n-g", "p-p-p-p-perishing", but not "d-d-d-dictionary"
  *   5.7.2   letters that look like a shortform with an s take one too: "3 yrs" are not yours
+ *   6.3.1   a sign of emphasis ends a number, which begins anew behind it: "1**50**"
  *   6.5.2   a letter from a to j behind a figure takes a grade 1 sign in running capitals too:
  *           "456G" would else read as 4567
+ *   6.5.3   behind a decimal point and figures nothing is contracted either: ".99and"
+ *   8.3.1   single capitals, however many, are no passage: "C. P. E. Bach"
+ *   8.5.3   neither is a sentence of one word at its ends: "point A. BUT NOT YET"
+ *   8.6.2   a passage ends before the marks that close what was open before it:
+ *           "\"I WILL NOT!\""
+ *   8.8.2   the second of two capitals begins a part of a word: "BSc", "KCl", "ELesson"
  *   9.3     three or more emphasized words are one passage, also when the last of them ends
  *           inside a sequence: "**keep it near**, and"
- *   10.5.4  of signs without upper dots one is written out: "-in"
+ *   9.7.3   the emphasis of a word takes in the marks that close behind it: "*Hamlet*?"
+ *   10.5.4  of signs without upper dots the last is written out: "-in", "enough!"-in
  *   10.8.2  a final groupsign does not follow a capital sign or the end of capitals: "MyLess"
  *           ends in l, e, s, s
  */

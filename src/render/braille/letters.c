@@ -4,17 +4,19 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/capitals.h"
 #include "render/braille/vet.h"
 
 /* Braille ASCII of marks that Unified English Braille has for itself. */
 #define UEB_HIGH         "9"
 #define UEB_LOW          "5"
 #define UEB_LETTER       ";"
+#define UEB_CAPITAL      ","
 #define UEB_OPEN         "<"
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
 
-enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6 };
+enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6, GROUPS_MOST = 5 };
 
 static struct louis *
 table_at(const struct letters *r, size_t at)
@@ -25,25 +27,33 @@ table_at(const struct letters *r, size_t at)
 }
 
 static void
-add(struct letters *r, unsigned character, size_t from, unsigned form, enum gap cut)
+add_in(struct letters *r, struct louis *table, unsigned character, size_t from, unsigned form,
+    enum gap cut)
 {
 	r->at = mem_grow(r->at, r->count, &r->room, sizeof(*r->at));
 	r->at[r->count++] = (struct letter){.character = character,
 	    .form = (unsigned char)form,
 	    .cut = (unsigned char)cut,
-	    .table = table_at(r, from),
+	    .table = table,
 	    .from = from};
+}
+
+static void
+add(struct letters *r, unsigned character, size_t from, unsigned form, enum gap cut)
+{
+	add_in(r, table_at(r, from), character, from, form, cut);
 }
 
 static void
 add_cells(struct letters *r, const char *cells, size_t from)
 {
 	for (; *cells; cells++)
-		add(r, PATTERNS + cell_dots(*cells), from, 0, GAP_TIED);
+		add(r, PATTERNS + cell_dots(*cells), from, print_form(&r->print, from), GAP_TIED);
 }
 
 static void
-say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t count)
+say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t count,
+    const struct louis *table)
 {
 	struct buf detail = {0};
 
@@ -56,6 +66,8 @@ say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t c
 	for (size_t i = 0; i < count; i++)
 		buf_char(&detail, way[i]);
 	buf_byte(&detail, '"');
+	if (table)
+		buf_print(&detail, " by %s", louis_name(table));
 	diag_say(r->way->diag, DIAG_NO_SIGN, r->way->where, "%.*s", STR_ARG(buf_str(&detail)));
 	buf_free(&detail);
 }
@@ -65,13 +77,18 @@ add_vetted(struct letters *r, unsigned character, size_t from, enum gap cut)
 {
 	unsigned written[VET_MOST];
 	size_t count;
-	enum vet vet = vet_character(table_at(r, from), character, written, &count);
+	struct louis *table = table_at(r, from);
+	enum vet vet = vet_character(table, character, written, &count);
 
-	r->spelled |= vet == VET_SPELLED;
-	if (vet == VET_SPELLED)
-		say_no_sign(r, character, written, count);
+	if (vet == VET_NONE) {
+		table = tables_fallback(table);
+		vet_character(table, character, written, &count);
+	}
+	r->spelled |= vet == VET_SPELLED || vet == VET_NONE;
+	if (vet == VET_SPELLED || vet == VET_NONE)
+		say_no_sign(r, character, written, count, vet == VET_NONE ? table : NULL);
 	for (size_t i = 0; i < count; i++)
-		add(r, written[i], from, print_form(&r->print, from),
+		add_in(r, table, written[i], from, print_form(&r->print, from),
 		    i + 1 == count ? cut : GAP_TIED);
 }
 
@@ -298,7 +315,7 @@ digits_after(struct str text, size_t at)
 }
 
 /* Groups of three parted by ordinary blanks, enough of them, or a group of noughts, so that it
-   cannot be a count and a strength ("2 500 mg tablets"). */
+   cannot be a count and a strength ("2 500 mg tablets"), and not so many that they are a list. */
 static bool
 is_grouped(struct str text, size_t blank)
 {
@@ -317,7 +334,7 @@ is_grouped(struct str text, size_t blank)
 			 ascii_digit(text.at[at - 5]);
 	     at -= 4)
 		groups++;
-	return (groups >= 3 || noughts) && digits_before(text, at) <= 3;
+	return groups <= GROUPS_MOST && (groups >= 3 || noughts) && digits_before(text, at) <= 3;
 }
 
 static bool
@@ -429,6 +446,15 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
+/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
+static unsigned
+quoted(const struct letters *r, unsigned c, size_t at)
+{
+	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
+		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
+	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
+}
+
 /* A run of raised or lowered characters, by their kind or by a span. */
 static size_t
 read_level(struct letters *r, size_t at)
@@ -440,7 +466,7 @@ read_level(struct letters *r, size_t at)
 	while (at < r->leaf->text.len && count < LEVEL_MOST) {
 		size_t next = at;
 		int own;
-		unsigned c = vet_level(utf8_next(r->leaf->text, &next), &own);
+		unsigned c = vet_level(quoted(r, utf8_next(r->leaf->text, &next), at), &own);
 
 		if (!own && print_mark(&r->print, at) & (MARK_HIGH | MARK_LOW))
 			own = print_mark(&r->print, at) & MARK_HIGH ? 1 : -1;
@@ -453,15 +479,6 @@ read_level(struct letters *r, size_t at)
 	if (count)
 		add_level(r, chars, count, level > 0, from);
 	return at;
-}
-
-/* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
-static unsigned
-quoted(const struct letters *r, unsigned c, size_t at)
-{
-	if (print_mark(&r->print, at) & (MARK_OPENS | MARK_CLOSES))
-		return print_mark(&r->print, at) & MARK_OPENS ? 0x201c : 0x201d;
-	return c == 0x2019 && louis_ueb(r->way->table) ? '\'' : c;
 }
 
 /* A letter together with the dot below that follows it, where the table has a sign for both. */
@@ -487,6 +504,14 @@ reads_as_quotation(const struct letters *r, size_t at)
 
 	return louis_ueb(r->way->table) &&
 	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
+}
+
+/* In capitals throughout, the table would write "BSc" as B, S and the end of capitals. */
+static bool
+begins_part(const struct letters *r, unsigned c, size_t at)
+{
+	return c >= 'A' && c <= 'Z' && louis_ueb(r->way->table) &&
+	       capitals_begin_part(r->leaf->text, at);
 }
 
 void
@@ -522,6 +547,10 @@ letters_read(struct letters *r, size_t at, size_t end)
 		else {
 			if (c == '?' && reads_as_quotation(r, at))
 				add_cells(r, UEB_LETTER, at);
+			if (begins_part(r, c, at)) {
+				add_cells(r, UEB_CAPITAL, at);
+				c = char_to_lower(c);
+			}
 			add_vetted(r, c, at, cut_behind(r, c, at, next));
 		}
 		at = next;

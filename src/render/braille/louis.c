@@ -9,7 +9,7 @@
 #define TAKEN(TAKE)                                                                                \
 	TAKE(lou_backTranslateString)                                                              \
 	TAKE(lou_dotsToChar)                                                                       \
-	TAKE(lou_findTable)                                                                        \
+	TAKE(lou_findTables)                                                                       \
 	TAKE(lou_getTable)                                                                         \
 	TAKE(lou_getTableInfo)                                                                     \
 	TAKE(lou_getTypeformForEmphClass)                                                          \
@@ -20,12 +20,19 @@
 	TAKE(lou_translateString)
 LATE_LIBRARY("louis", TAKEN)
 
-enum { KNOWN_PAGES = 0x110000 / 256, PATTERNS = 0x2800, SIX_DOTS = 0x3f, NAMED_MOST = 40 };
+enum {
+	KNOWN_PAGES = 0x110000 / 256,
+	PATTERNS = 0x2800,
+	SIX_DOTS = 0x3f,
+	NAMED_MOST = 40,
+	ESCAPE_LEAST = 8,
+	NONCHARACTER = 0xfdd0
+};
 
 struct louis {
 	struct louis *next;
 	char *name;
-	bool ueb;
+	bool ueb, english;
 	formtype italic, bold, underline, strike;
 	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
 	struct segments *segments;
@@ -92,6 +99,42 @@ louis_missing(struct str wanted, struct diag *diag)
 }
 
 static bool
+says(const char *name, const char *key, const char *wanted)
+{
+	char *value = lib()->lou_getTableInfo(name, key);
+	bool same = value && strcmp(value, wanted) == 0;
+
+	free(value);
+	return same;
+}
+
+/* Cells of more than six dots for a character, or its number: the table does not have it. */
+static bool
+is_wide(const char *name, char character)
+{
+	widechar in = (unsigned char)character, out[64];
+	int in_count = 1, out_count = 64;
+	bool wide = false;
+
+	if (!lib()->lou_translateString(
+		name, &in, &in_count, out, &out_count, NULL, NULL, dotsIO | ucBrl))
+		return false;
+	for (int i = 0; i < out_count; i++)
+		wide |= out[i] > PATTERNS + SIX_DOTS;
+	return wide;
+}
+
+/* A table for eight dots, which writes figures or capitals with the lower ones. Some say that they
+   have eight and need six; some for six have eight where a language never comes to. */
+static bool
+has_eight_dots(const char *name)
+{
+	if (says(name, "type", "literary") && !says(name, "dots", "8"))
+		return false;
+	return is_wide(name, '1') || is_wide(name, 'A') || is_wide(name, 'a');
+}
+
+static bool
 is_ueb(const char *name)
 {
 	char *system = lib()->lou_getTableInfo(name, "system");
@@ -110,7 +153,7 @@ louis_open(const char *name, struct diag *diag)
 	for (table = tables; table; table = table->next)
 		if (strcmp(table->name, name) == 0)
 			return table;
-	if (!*name || !lib()->lou_getTable(name)) {
+	if (!*name || !lib()->lou_getTable(name) || has_eight_dots(name)) {
 		if (diag)
 			louis_missing(str_of(name), diag);
 		return NULL;
@@ -118,6 +161,7 @@ louis_open(const char *name, struct diag *diag)
 	table = mem_get(sizeof(*table));
 	table->name = mem_text(str_of(name));
 	table->ueb = is_ueb(name);
+	table->english = table->ueb || says(name, "language", "en");
 	table->italic = lib()->lou_getTypeformForEmphClass(name, "italic");
 	table->bold = lib()->lou_getTypeformForEmphClass(name, "bold");
 	table->underline = lib()->lou_getTypeformForEmphClass(name, "underline");
@@ -151,7 +195,8 @@ louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *d
 		cells[i] = (widechar)(0x8000 | i);
 	if (length < 5 || strcmp(name + length - 4, ".dis") != 0 ||
 	    !lib()->lou_dotsToChar(name, cells, out, LOUIS_CELLS, 0))
-		return diag_say(diag, DIAG_NO_CHARSET, (struct where){0}, "\"%s\"", name);
+		return diag_say(
+		    diag, DIAG_NO_CHARSET, (struct where){0}, "there is no \"%s\"", name);
 	for (size_t i = 0; i < LOUIS_CELLS; i++)
 		characters[i] = out[i];
 	if (!all_apart(characters))
@@ -159,20 +204,44 @@ louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *d
 	return 0;
 }
 
+/* The best of six dots. */
 static char *
 find_by(struct str language, const char *rest)
 {
 	struct buf query = {0};
-	char *path, *name = NULL;
+	char **paths, *name = NULL;
 
 	buf_print(&query, "language:%.*s %s", STR_ARG(language), rest);
 	buf_byte(&query, '\0');
-	path = lib()->lou_findTable(query.at);
-	if (path)
-		name = mem_text(str_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path));
-	free(path);
+	paths = lib()->lou_findTables(query.at);
+	for (size_t i = 0; paths && paths[i]; i++) {
+		const char *slash = strrchr(paths[i], '/');
+
+		if (!name && !has_eight_dots(paths[i]))
+			name = mem_text(str_of(slash ? slash + 1 : paths[i]));
+		free(paths[i]);
+	}
+	free(paths);
 	buf_free(&query);
 	return name;
+}
+
+/* A table that says nothing of itself, by its name. */
+static char *
+find_named(struct str language)
+{
+	static const char *const endings[] = {"-g1.utb", "-g1.ctb", "-g0.utb", ".utb", ".ctb"};
+	struct buf name = {0};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		name.len = 0;
+		buf_print(&name, "%.*s%s", STR_ARG(language), endings[i]);
+		buf_byte(&name, '\0');
+		if (lib()->lou_getTable(name.at) && !has_eight_dots(name.at))
+			return name.at;
+	}
+	buf_free(&name);
+	return NULL;
 }
 
 /* Few tables tell all of themselves, so less and less is asked for. */
@@ -188,7 +257,7 @@ louis_find(struct str language, unsigned grade)
 	be_quiet();
 	for (size_t i = 0; !name && i < 4; i++)
 		name = find_by(language, asked[grade == 2][i]);
-	return name;
+	return name ? name : find_named(language);
 }
 
 const char *
@@ -215,6 +284,12 @@ louis_ueb(const struct louis *table)
 }
 
 bool
+louis_english(const struct louis *table)
+{
+	return table->english;
+}
+
+bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;
@@ -226,24 +301,46 @@ louis_segments(struct louis *table)
 	return &table->segments;
 }
 
-/* Some tables write an unknown character as its number behind a cell of more than six dots,
-   others as a blank or as nothing. */
+/* Cells for one character, or -1. */
+static int
+cells_of(const struct louis *table, widechar character, widechar *out, int room)
+{
+	int count = 1;
+
+	return lib()->lou_translateString(
+		   table->name, &character, &count, out, &room, NULL, NULL, dotsIO | ucBrl)
+		   ? room
+		   : -1;
+}
+
+/* An unknown character is written as its number between signs; these are the same for one that
+   no table has. */
+static bool
+is_escape(const struct louis *table, const widechar *cells, int count)
+{
+	widechar none[64];
+	int last = cells_of(table, NONCHARACTER, none, 64) - 1;
+
+	return count >= ESCAPE_LEAST && last + 1 >= ESCAPE_LEAST &&
+	       memcmp(cells, none, 2 * sizeof(*cells)) == 0 && cells[count - 1] == none[last];
+}
+
+/* Some tables write an unknown character as its number, others as a blank or as nothing. */
 static bool
 ask(const struct louis *table, unsigned character)
 {
-	widechar in = character, out[64];
-	int in_count = 1, out_count = 64;
+	widechar out[64];
+	int count = cells_of(table, character, out, 64);
 	bool any = false;
 
-	if (!lib()->lou_translateString(
-		table->name, &in, &in_count, out, &out_count, NULL, NULL, dotsIO | ucBrl))
-		return false;
-	for (int i = 0; i < out_count; i++) {
+	for (int i = 0; i < count; i++) {
 		if (out[i] < PATTERNS || out[i] - PATTERNS > SIX_DOTS)
 			return false;
 		any |= out[i] != PATTERNS;
 	}
-	return any || ((character == ' ' || character == PATTERNS) && out_count);
+	if (is_escape(table, out, count))
+		return false;
+	return any || ((character == ' ' || character == PATTERNS) && count > 0);
 }
 
 bool
@@ -398,15 +495,21 @@ louis_list(louis_each *each, void *context)
 {
 	char **paths;
 	struct listed *all;
-	size_t count = 0;
+	size_t count = 0, kept = 0;
 
 	be_quiet();
 	paths = lib()->lou_listTables();
 	while (paths && paths[count])
 		count++;
 	all = mem_array(count + 1, sizeof(*all));
-	for (size_t i = 0; i < count; i++)
-		list_one(paths[i], &all[i]);
+	for (size_t i = 0; i < count; i++) {
+		bool wide = has_eight_dots(paths[i]);
+
+		if (!wide)
+			list_one(paths[i], &all[kept++]);
+		free(paths[i]);
+	}
+	count = kept;
 	qsort(all, count, sizeof(*all), by_language);
 	for (size_t i = 0; i < count; i++) {
 		struct louis_listed listed = {all[i].table, or_empty(all[i].language),
@@ -418,7 +521,6 @@ louis_list(louis_each *each, void *context)
 		free(all[i].grade);
 		free(all[i].kind);
 		free(all[i].label);
-		free(paths[i]);
 	}
 	mem_free(all);
 	free(paths);

@@ -8,7 +8,7 @@
 
 /*
  * Braille tables: louis.c is the only file with <liblouis.h>, and holds the library's state.
- * A table is loaded once and lives until the process ends; tables are for six dots.
+ * A table is loaded once and lives until the process ends. Tables for eight dots are none.
  */
 struct louis;
 struct segments;
@@ -25,6 +25,7 @@ const char *louis_name(const struct louis *);
 /* What the table says of itself, such as "display-name". Empty: nothing. In the arena. */
 struct str louis_says(const struct louis *, const char *key, struct arena *);
 bool louis_ueb(const struct louis *);      /* the table is of Unified English Braille */
+bool louis_english(const struct louis *);  /* of any English braille */
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 /* The words met before in this table; NULL until one is kept there. They live as long as it. */
 struct segments **louis_segments(struct louis *);
@@ -68,7 +69,8 @@ int louis_back(
 enum { LOUIS_CELLS = 64 };
 int louis_display(const char *name, unsigned characters[LOUIS_CELLS], struct diag *);
 
-/* Calls `each` for every table the library has for people to read, by language and name. */
+/* Calls `each` for every table of six dots that the library has for people to read, by language
+   and name. */
 struct louis_listed {
 	const char *table, *language, *grade, *kind, *label; /* "" where it is not told */
 };

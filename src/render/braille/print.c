@@ -108,6 +108,14 @@ set_looks(struct printing *p, size_t start, size_t end, unsigned form, unsigned 
 	}
 }
 
+static struct louis *
+other_table(const struct leaf_way *way, struct str language)
+{
+	struct louis *table = tables_other(way->tables, language, way->diag, way->where);
+
+	return table ? table : tables_plain(way->tables, way->language, way->table);
+}
+
 static void
 read_span(struct printing *p, const struct span *span)
 {
@@ -120,7 +128,7 @@ read_span(struct printing *p, const struct span *span)
 		++*way->plain;
 	form |= form_of_span(span->kind) & LOUIS_LETTERS;
 	if (span->kind == SPAN_LANGUAGE)
-		table = tables_other(way->tables, span->value, way->table);
+		table = other_table(way, span->value);
 	if (table)
 		set_table(p, span->start, span->end, table);
 	if (form || mark)
@@ -148,6 +156,23 @@ is_stressed(struct str word)
 	       str_equal(word, S("GO")) || str_equal(word, S("IF")) || str_equal(word, S("IN")) ||
 	       str_equal(word, S("IS")) || str_equal(word, S("BE")) || str_equal(word, S("OF")) ||
 	       str_equal(word, S("OR")) || str_equal(word, S("TO"));
+}
+
+/* Three letters that would contract are a word when they are one of these, else initials:
+   "OUT", but "OUD", "AED", "EST". */
+static bool
+is_short_word(struct str word)
+{
+	static const char words[] =
+	    " AND ARC ARE ARK ARM ART ASH BAR BED BIN BOW BUT CAN CAR COW DAY DEN DIN "
+	    "EAR END ERA ERR FAR FED FIN FOR GIN HAD HEN HER HIM HIS HOW INK INN ITS JAR "
+	    "KIN LED LOW MEN MOW NOT NOW OFF OFT ONE OUR OUT OWE OWL OWN PAR PEN PER PIN "
+	    "RED ROW SHE SHY SIN SOW TAR TED TEN THE THY TIN TOW VOW WAR WAS WED WHY WIN "
+	    "WOW YEN YOU ";
+	char key[] = "     ";
+
+	memcpy(key + 1, word.at, 3);
+	return strstr(words, key) != NULL;
 }
 
 static bool
@@ -208,14 +233,24 @@ static void
 read_initials(struct printing *p, size_t start, size_t end, bool running)
 {
 	struct str text = p->leaf->text, word = str_sub(text, start, end);
-	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word);
+	bool spelled = word.len == 2 || str_equal(word, S("WHO")) || !has_vowel(word) ||
+		       (word.len == 3 && !is_short_word(word));
 
 	if (word.len > INITIALS_MOST || !is_capitals(word) || is_elided(text, end) ||
 	    is_drawn_out(word) || !contracts(word))
 		return;
-	if (!is_expanded(p->way, word) && (running || !spelled || is_stressed(word)))
+	if (!is_expanded(p->way, word) &&
+	    (running || !spelled || is_stressed(word) || !louis_english(p->way->table)))
 		return;
 	set_looks(p, start, end, LOUIS_LETTERS, 0);
+}
+
+static size_t
+figures_end(struct str text, size_t at)
+{
+	while (at < text.len && ascii_digit(text.at[at]))
+		at++;
+	return at;
 }
 
 static size_t
@@ -272,6 +307,20 @@ read_capitals(struct printing *p, size_t start, size_t end)
 	}
 }
 
+/* Of ".99chances" the table contracts the letters, though figures leave grade 1 mode on. */
+static void
+read_tail(struct printing *p, size_t start, size_t end)
+{
+	struct str text = p->leaf->text;
+
+	for (size_t at = start; at + 1 < end; at++) {
+		size_t tail = text.at[at] == '.' ? figures_end(text, at + 1) : at + 1;
+
+		if (tail > at + 1 && letters_end(text, tail) > tail)
+			set_looks(p, tail, letters_end(text, tail), LOUIS_LETTERS, 0);
+	}
+}
+
 static bool
 is_capital(char c)
 {
@@ -285,18 +334,96 @@ read_words(struct printing *p)
 	struct str text = p->leaf->text;
 
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
-		bool capitals = false, pointed = false;
+		bool capitals = false, pointed = false, figures = false;
 
 		for (end = at; end < text.len && !ascii_space(text.at[end]); end++) {
 			char c = text.at[end];
 
 			capitals |= end > at && is_capital(c) && is_capital(text.at[end - 1]);
 			pointed |= c == '.' || c == ':';
+			figures |= ascii_digit(c);
 		}
+		if (pointed && figures && louis_ueb(p->way->table))
+			read_tail(p, at, end);
 		if (pointed && is_address(str_sub(text, at, end)))
 			set_looks(p, at, end, 0, MARK_ADDRESS);
 		else if (capitals)
 			read_capitals(p, at, end);
+	}
+}
+
+/* ---- groups of figures that are one number ---- */
+
+/* Groups with one blank between them. */
+static size_t
+groups_end(struct str text, size_t at)
+{
+	size_t end = figures_end(text, at);
+
+	while (end + 1 < text.len && text.at[end] == ' ' && ascii_digit(text.at[end + 1]))
+		end = figures_end(text, end + 1);
+	return end;
+}
+
+static bool
+in_range(struct str text, size_t at, size_t length, unsigned least, unsigned most)
+{
+	unsigned long number;
+
+	return at + length <= text.len &&
+	       str_number(str_sub(text, at, at + length), most, &number) && number >= least;
+}
+
+/* "1947 08 31", "16 00" */
+static bool
+is_moment(struct str text, size_t start, size_t end)
+{
+	if (end - start == 10 && text.at[start + 4] == ' ' && text.at[start + 7] == ' ')
+		return in_range(text, start, 4, 1000, 2999) &&
+		       in_range(text, start + 5, 2, 1, 12) && in_range(text, start + 8, 2, 1, 31);
+	return end - start == 5 && text.at[start + 2] == ' ' && text.at[start + 3] == '0' &&
+	       in_range(text, start, 2, 0, 23) && in_range(text, start + 3, 2, 0, 59);
+}
+
+/* "ISBN 978 1 55468 513 4", "ISBN-10: 1 ..." */
+static bool
+is_book_number(struct str text, size_t start)
+{
+	size_t end = start;
+
+	while (end && (text.at[end - 1] == ' ' || text.at[end - 1] == ':'))
+		end--;
+	if (str_ends(str_sub(text, 0, end), S("-10")) || str_ends(str_sub(text, 0, end), S("-13")))
+		end -= 3;
+	return end >= 4 && str_equal_fold(str_sub(text, end - 4, end), S("isbn"));
+}
+
+/* The "3" of "(61) 3 1234 5678" */
+static bool
+is_before_phone(const struct printing *p, size_t start, size_t end)
+{
+	return start > 2 && p->leaf->text.at[start - 2] == ')' && end == start + 1 &&
+	       end + 1 < p->leaf->text.len && print_mark(&p->print, end + 1) & MARK_PHONE;
+}
+
+static void
+read_numbers(struct printing *p)
+{
+	struct str text = p->leaf->text;
+
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		bool ends;
+
+		while (at < text.len && !ascii_digit(text.at[at]))
+			at++;
+		end = groups_end(text, at);
+		ends = end >= text.len || !char_word(utf8_next(text, &(size_t){end}));
+		if (figures_end(text, at) == end)
+			continue;
+		if (is_book_number(text, at) || (ends && is_moment(text, at, end)))
+			set_looks(p, at, end, 0, MARK_PHONE);
+		else if (is_before_phone(p, at, figures_end(text, at)))
+			set_looks(p, at, figures_end(text, at) + 1, 0, MARK_PHONE);
 	}
 }
 
@@ -352,6 +479,7 @@ print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 	for (size_t i = 0; i < leaf->span_count; i++)
 		read_span(&p, &leaf->spans[i]);
 	read_words(&p);
+	read_numbers(&p);
 	if (louis_ueb(way->table) && !leaf->code)
 		read_quotes(&p);
 	if (leaf->code)

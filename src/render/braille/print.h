@@ -8,7 +8,7 @@
  * How a leaf looks in print, byte by byte, from its spans and its words.
  */
 enum print_mark {
-	MARK_PHONE = 1,
+	MARK_PHONE = 1, /* one number, though it has blanks */
 	MARK_ADDRESS = 2,
 	MARK_HIGH = 4,
 	MARK_LOW = 8,

@@ -49,6 +49,7 @@ enum word {
 	WORD_CAPITAL = 16, /* an upper one that no small letter follows, or the second */
 	WORD_WIDE = 32,    /* bytes of other characters */
 	WORD_QUERY = 64,
+	WORD_CITED = 128, /* with what a reference says */
 };
 
 static unsigned
@@ -65,16 +66,23 @@ kind_of(char byte)
 	switch (c) {
 	case '!':
 	case '"': /* one that is not told apart keeps the whole text together */
+	case '#':
+	case '$':
 	case '%':
+	case '&':
 	case '\'':
 	case '(':
 	case ')':
+	case '+':
 	case ',':
 	case '-':
 	case '.':
 	case '/':
 	case ':':
 	case ';':
+	case '=':
+	case '[':
+	case ']':
 		return 0;
 	case '?':
 		return WORD_QUERY;
@@ -94,13 +102,21 @@ has_capital(struct str word)
 	return false;
 }
 
+/* Quotation marks, dashes, the ellipsis and small letters with accents are usual. */
+static bool
+is_usual_wide(unsigned c)
+{
+	return c == 0x2013 || c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201c ||
+	       c == 0x201d || c == 0x2026 || (c >= 0xe0 && c <= 0xff && c != 0xf7);
+}
+
 static bool
 has_odd_wide(struct str word)
 {
 	for (size_t at = 0; at < word.len;) {
 		unsigned c = utf8_next(word, &at);
 
-		if (c >= 0x80 && c != 0x2018 && c != 0x2019 && c != 0x201c && c != 0x201d)
+		if (c >= 0x80 && !is_usual_wide(c))
 			return true;
 	}
 	return false;
@@ -117,15 +133,19 @@ has_odd_query(struct str word)
 	return false;
 }
 
-static bool
-looks_odd(const struct print *print, size_t start, size_t end)
+/* What the looks of bytes add to a word's kinds. */
+static unsigned
+looks_of(const struct print *print, size_t start, size_t end)
 {
 	const unsigned marks = MARK_HIGH | MARK_LOW | MARK_SINGLE | MARK_CITED;
+	unsigned form = 0, mark = 0;
 
-	for (size_t i = start; i < end; i++)
-		if (print->form[i] & ~(unsigned)LOUIS_LETTERS || print->mark[i] & marks)
-			return true;
-	return false;
+	for (size_t i = start; print->form && i < end; i++) {
+		form |= print->form[i];
+		mark |= print->mark[i];
+	}
+	return (form & ~(unsigned)LOUIS_LETTERS || mark & marks ? WORD_ODD : 0u) |
+	       (mark & MARK_CITED ? WORD_CITED : 0u);
 }
 
 static size_t
@@ -140,11 +160,9 @@ word_end(const struct segments_walk *walk, size_t start, unsigned *found)
 	word = str_sub(text, start, end);
 	if (seen & WORD_UPPER && has_capital(word))
 		seen |= WORD_CAPITAL;
-	if ((seen & WORD_WIDE && has_odd_wide(word)) ||
-	    (seen & WORD_QUERY && has_odd_query(word)) ||
-	    (walk->print->form && looks_odd(walk->print, start, end)))
+	if ((seen & WORD_WIDE && has_odd_wide(word)) || (seen & WORD_QUERY && has_odd_query(word)))
 		seen |= WORD_ODD;
-	*found = seen;
+	*found = seen | looks_of(walk->print, start, end);
 	return end;
 }
 
@@ -165,7 +183,7 @@ may_cut(const struct segments_walk *walk, unsigned left, size_t blank, size_t ne
 	return next_end > blank + 1 && walk->text.at[blank - 1] != ' ' &&
 	       !((left | right) & WORD_ODD) && !(left & right & WORD_DIGIT) &&
 	       (has_no_run(left) || has_no_run(right)) &&
-	       !(walk->print->form && looks_odd(walk->print, blank, blank + 1)) &&
+	       !looks_of(walk->print, blank, blank + 1) &&
 	       !letters_tied(walk->print, walk->text, blank);
 }
 
@@ -202,14 +220,14 @@ segments_next(struct segments_walk *walk)
 		return false;
 	walk->start = walk->end == STR_NONE ? 0 : walk->end + 1;
 	walk->end = walk->next_end;
-	walk->known = !(left & WORD_ODD);
+	walk->known = !(left & WORD_CITED);
 	while (walk->end < walk->text.len) {
 		walk->next_end = word_end(walk, walk->end + 1, &walk->next);
 		if (may_cut(walk, left, walk->end, walk->next_end))
 			break;
 		left = walk->next;
 		walk->end = walk->next_end;
-		walk->known = walk->known && !(left & WORD_ODD);
+		walk->known = walk->known && !(left & WORD_CITED);
 	}
 	walk->known = walk->known && walk->end - walk->start <= LONGEST;
 	return true;

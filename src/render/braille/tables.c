@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/tables.h"
 
+#define FALLBACK "en-ueb-g1.ctb"
+
 static struct str
 base_of(struct str language)
 {
@@ -44,6 +46,21 @@ known_in(struct tables *tables, struct str language)
 	return known;
 }
 
+/* The library has no Chinese, but several languages written in its characters. */
+static struct str
+asked_for(struct str language, struct str base)
+{
+	if (!str_equal_fold(base, S("zh")))
+		return base;
+	if (str_find(language, S("HK"), 0) != STR_NONE ||
+	    str_find(language, S("MO"), 0) != STR_NONE)
+		return S("yue");
+	if (str_find(language, S("TW"), 0) != STR_NONE ||
+	    str_find(language, S("Hant"), 0) != STR_NONE)
+		return S("cmn region:cmn-TW");
+	return S("cmn-Hans");
+}
+
 static char *
 name_of(const struct tables *tables, const struct tables_known *known)
 {
@@ -54,7 +71,7 @@ name_of(const struct tables *tables, const struct tables_known *known)
 
 	if (named.len && str_equal_fold(base_of(profile->language), base))
 		return mem_text(named);
-	return louis_find(base, grade);
+	return louis_find(asked_for(str_of(known->language), base), grade);
 }
 
 bool
@@ -97,9 +114,38 @@ tables_main(struct tables *tables, struct str language, struct diag *diag)
 }
 
 struct louis *
-tables_other(struct tables *tables, struct str language, struct louis *main_table)
+tables_other(struct tables *tables, struct str language, struct diag *diag, struct where where)
 {
+	struct tables_known *known = known_in(tables, language);
 	struct louis *table = open_for(tables, language, NULL);
+
+	if (!table && !known->said)
+		diag_say(diag, DIAG_NO_LANGUAGE_TABLE, where, "\"%.*s\"", STR_ARG(language));
+	known->said = true;
+	return table;
+}
+
+struct louis *
+tables_plain(struct tables *tables, struct str language, struct louis *main_table)
+{
+	struct tables plain = {.grade = 1};
+	struct louis *table = NULL;
+	char *name = NULL;
+
+	if (louis_ueb(main_table))
+		return tables_fallback(main_table);
+	if (!tables->name)
+		name = name_of(&plain, known_in(tables, language));
+	if (name)
+		table = louis_open(name, NULL);
+	mem_free(name);
+	return table ? table : main_table;
+}
+
+struct louis *
+tables_fallback(struct louis *main_table)
+{
+	struct louis *table = louis_open(FALLBACK, NULL);
 
 	return table ? table : main_table;
 }

@@ -18,6 +18,7 @@ struct tables {
 		struct profile *profile;
 		struct louis *table;
 		bool opened; /* or there is none */
+		bool said;   /* that there is none */
 	} * known;
 	size_t count, room;
 	bool whole; /* texts are not cut into segments */
@@ -25,8 +26,13 @@ struct tables {
 
 /* The table of the main language ("" is taken for English). NULL: said. */
 struct louis *tables_main(struct tables *, struct str language, struct diag *);
-/* Of words in another language; the main table when there is none. */
-struct louis *tables_other(struct tables *, struct str language, struct louis *main_table);
+/* Of words in another language. NULL: it has none, which is said the first time. */
+struct louis *tables_other(struct tables *, struct str language, struct diag *, struct where);
+/* Of words in a language without a table: that of the main language without contractions. */
+struct louis *tables_plain(struct tables *, struct str language, struct louis *main_table);
+/* Of characters that the table at hand has no way to write: Unified English Braille has signs
+   for the letters of many languages. */
+struct louis *tables_fallback(struct louis *main_table);
 /* What voices/ says of a language; it lives as long as the tables. */
 const struct profile *tables_profile(struct tables *, struct str language);
 void tables_end(struct tables *);

@@ -60,8 +60,14 @@ static const struct other {
     {0x0131, "i"},
     {0x1e9e, "SS"},
     {0x00df, "ss"},
+    {'-', "\u2824"}, /* so in all codes */
+    {0x2013, "\u2824"},
+    {0x2014, "\u2824\u2824"},
+    {0x2103, "°C"},
+    {0x2109, "°F"},
 };
 
+/* Fractions stand apart: "1½" is not 11/2. */
 static const struct other spelled[] = {
     {0x2190, "<-"},
     {0x2192, "->"},
@@ -76,6 +82,28 @@ static const struct other spelled[] = {
     {0x00a5, "JPY"},
     {0x00a2, "c"},
     {0x20b9, "INR"},
+    {0x00bc, " 1/4"},
+    {0x00bd, " 1/2"},
+    {0x00be, " 3/4"},
+    {0x2150, " 1/7"},
+    {0x2151, " 1/9"},
+    {0x2152, " 1/10"},
+    {0x2153, " 1/3"},
+    {0x2154, " 2/3"},
+    {0x2155, " 1/5"},
+    {0x2156, " 2/5"},
+    {0x2157, " 3/5"},
+    {0x2158, " 4/5"},
+    {0x2159, " 1/6"},
+    {0x215a, " 5/6"},
+    {0x215b, " 1/8"},
+    {0x215c, " 3/8"},
+    {0x215d, " 5/8"},
+    {0x215e, " 7/8"},
+    {0x2189, " 0/3"},
+    {'"', "\u2836"},
+    {'(', "\u2836"},
+    {')', "\u2836"},
     {0x00b0, "deg"},
     {0x00b1, "+/-"},
     {0x00a7, "S."},
@@ -162,7 +190,14 @@ invisible(unsigned c)
 	return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e ||
 	       (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
 	       (c >= 0x2060 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
-	       (c >= 0x1f3fb && c <= 0x1f3ff) || (c >= 0xe0000 && c <= 0xe01ef);
+	       (c >= 0xe0000 && c <= 0xe01ef);
+}
+
+/* The colours of skin that the sign before them takes on. */
+static bool
+skin(unsigned c)
+{
+	return c >= 0x1f3fb && c <= 0x1f3ff;
 }
 
 /* The text, when the table has a sign for all of it. */
@@ -238,7 +273,7 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 		out[(*count)++] = ' ';
 		return VET_EQUAL;
 	}
-	if (char_control(character))
+	if (char_control(character) || skin(character))
 		return VET_SPELLED;
 	if (louis_knows(table, character)) {
 		out[(*count)++] = character;
@@ -254,5 +289,5 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 	if (plain(table, character, out, count))
 		return VET_SPELLED;
 	by_number(table, character, out, count);
-	return VET_SPELLED;
+	return *count ? VET_SPELLED : VET_NONE;
 }

@@ -11,9 +11,10 @@
 enum { VET_MOST = 24 };
 
 enum vet {
-	VET_SAME,   /* the table knows it */
-	VET_EQUAL,  /* another character that reads the same, or nothing: it was invisible */
-	VET_SPELLED /* a reader of print would see something else: to be said */
+	VET_SAME,    /* the table knows it */
+	VET_EQUAL,   /* another character that reads the same, or nothing: it was invisible */
+	VET_SPELLED, /* a reader of print would see something else: to be said */
+	VET_NONE     /* the table cannot write it, nor the number it has */
 };
 
 /* What is to be written for a character; `count` of `out` are used. */

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "render/braille/emphasis.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { PASSAGE_LEAST = 3, NUMBER = 0x3c, SINGLE_CLOSE_1 = 0x2820, SINGLE_CLOSE_2 = 0x2834 };
+
+/* One passage: its first sign opens it, its last one ends it, those between go. */
+static void
+join_passage(struct mend *m, size_t begin, size_t end, unsigned char sign)
+{
+	struct louis_cells *cells = m->cells;
+	size_t first = begin, last = end < cells->count ? end : cells->count;
+
+	while (first < last && !mend_is_pair(m, first, sign))
+		first++;
+	while (last > first && !mend_is_pair(m, last, sign))
+		last--;
+	if (first == last || cells->dots[first + 1] == CELL_END ||
+	    cells->dots[last + 1] != CELL_END)
+		return;
+	cells->dots[first + 1] = CELL_EMPHASIS_PASSAGE;
+	for (size_t k = last; k-- > first + 2;)
+		if (mend_is_pair(m, k, sign))
+			mend_drop(m, k, 2);
+}
+
+static void
+join_passages(struct mend *m, enum louis_form form, unsigned char sign)
+{
+	const struct letter *letters = m->letters;
+
+	for (size_t i = 0, end; i < m->count; i = end + 1) {
+		size_t words = 0;
+
+		for (end = i; end < m->count && letters[end].form & form; end++)
+			words += !char_space(letters[end].character) &&
+				 (end == i || char_space(letters[end - 1].character));
+		if (words >= PASSAGE_LEAST)
+			join_passage(m, mend_first(m, i), mend_first(m, end), sign);
+	}
+}
+
+static bool
+is_ellipsis(const struct mend *m, size_t i)
+{
+	return mend_char(m, i) == 0x2026 || (mend_char(m, i) == '.' && mend_char(m, i + 1) == '.');
+}
+
+/* From here to a blank there are only marks that close. */
+static bool
+only_closes(const struct mend *m, size_t i)
+{
+	static const char closing[] = ".,;:!?)]}";
+
+	for (; !char_space(mend_char(m, i)); i++) {
+		unsigned c = mend_char(m, i);
+
+		if (is_ellipsis(m, i) ||
+		    !((c < 0x80 && c && strchr(closing, (int)c)) || c == 0x201d || c == 0x2019 ||
+			c == SINGLE_CLOSE_1 || c == SINGLE_CLOSE_2))
+			return false;
+	}
+	return true;
+}
+
+/* The end of an emphasized word's emphasis at a cell, behind which are only marks that close. */
+static bool
+ends_before_marks(const struct mend *m, size_t k, unsigned char sign, bool word)
+{
+	const struct louis_cells *cells = m->cells;
+
+	return word && mend_is_pair(m, k, sign) && cells->dots[k + 1] == CELL_END &&
+	       k + 2 < cells->count && only_closes(m, cells->from[k + 2]);
+}
+
+static void
+include_marks(struct mend *m, unsigned char sign)
+{
+	bool word = false;
+
+	for (size_t k = 0; k < m->cells->count; k++) {
+		if (!m->cells->dots[k])
+			word = false;
+		if (ends_before_marks(m, k, sign, word))
+			mend_drop(m, k, 2);
+		else if (mend_is_pair(m, k, sign)) {
+			word = m->cells->dots[k + 1] == CELL_EMPHASIS_WORD;
+			k++;
+		}
+	}
+}
+
+/* A sign of emphasis within a number ends numeric mode. */
+static void
+begin_numbers(struct mend *m)
+{
+	const struct louis_cells *cells = m->cells;
+
+	for (size_t k = 0; k + 2 < cells->count; k++) {
+		size_t i, first;
+
+		if (!mend_is_sign(m, k))
+			continue;
+		for (i = cells->from[k + 2]; mend_char(m, i) == '.' || mend_char(m, i) == ',';)
+			i++;
+		first = mend_first(m, i);
+		while (mend_is_sign(m, first))
+			first += 2;
+		if (char_digit(mend_char(m, i)) && first < cells->count &&
+		    cells->from[first] == i && cells->dots[first] != NUMBER)
+			mend_insert(m, first, "#");
+	}
+}
+
+void
+emphasis_mend(struct mend *m)
+{
+	static const struct {
+		enum louis_form form;
+		unsigned char sign;
+	} kinds[] = {{LOUIS_ITALIC, CELL_ITALIC}, {LOUIS_BOLD, CELL_BOLD},
+	    {LOUIS_UNDERLINE, CELL_UNDERLINE}};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		join_passages(m, kinds[i].form, kinds[i].sign);
+		include_marks(m, kinds[i].sign);
+	}
+	begin_numbers(m);
+}

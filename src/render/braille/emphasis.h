@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_EMPHASIS_H
+#define LECTERN_RENDER_BRAILLE_EMPHASIS_H
+
+#include "render/braille/mend.h"
+
+/* The signs of emphasis: how far they reach, and figures behind them. */
+void emphasis_mend(struct mend *);
+
+#endif
