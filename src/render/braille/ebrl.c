@@ -383,7 +383,8 @@ put_metadata(struct book *book, struct xml *xml, struct str title)
 	if (book->shelf->count == 1 && book->shelf->entries[0].summary.len)
 		xml_leaf(xml, "dc:description", book->shelf->entries[0].summary);
 	put_each(xml, "dc:subject", &book->topics);
-	put_meta(xml, "dcterms:dateCopyrighted", book->updated.len ? book->updated : date);
+	put_meta(xml, "dcterms:dateCopyrighted",
+	    book->updated.len ? book->updated : str_sub(date, 0, 4));
 	put_meta(
 	    xml, "dcterms:modified", arena_print(&book->arena, "%.*sT00:00:00Z", STR_ARG(date)));
 	put_meta(xml, "a11y:brailleCellType", S("6"));
