@@ -10,10 +10,10 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-enum { WORD_MOST = 64 };
+enum { WORD_MOST = 64, FIELDS = 5 };
 
-/* Entries are sorted by word without case; among equal words by layer, and then as they were
-   added. */
+/* Entries are sorted by word without case; among equal words by layer, in a layer as lexicon.h
+   says, and then as they were added. */
 struct lexicon {
 	struct arena arena;
 	struct str language, article; /* "en"; of an empty lexicon every one */
@@ -23,6 +23,7 @@ struct lexicon {
 		size_t order;
 		unsigned layer;
 		bool exact;    /* the flag "case" */
+		bool tongued;  /* the flag "lang" */
 		bool composed; /* not of letters alone */
 	} * at;
 	size_t count, room, wrong;
@@ -53,6 +54,10 @@ compare_items(const void *a, const void *b)
 
 	if (difference == 0)
 		difference = (x->layer > y->layer) - (x->layer < y->layer);
+	if (difference == 0)
+		difference = (int)x->tongued - (int)y->tongued;
+	if (difference == 0)
+		difference = (int)x->exact - (int)y->exact;
 	return difference != 0 ? difference : x->order < y->order ? -1 : x->order > y->order;
 }
 
@@ -125,6 +130,12 @@ good_value(enum lexicon_kind kind, struct str value)
 	return value.len > 0 && str_find(value, S("[["), 0) == STR_NONE;
 }
 
+struct str
+lexicon_language(const struct lexicon_entry *entry)
+{
+	return flags_of(entry->flags).language;
+}
+
 /* The voice finds words by these characters, and only they may have phonemes. */
 static bool
 in_one_word(struct str word)
@@ -138,43 +149,79 @@ in_one_word(struct str word)
 	return true;
 }
 
-/* Whether there is more than letters in it, and apostrophes. */
+/* Whether there is more than letters in it. */
 static bool
 is_composed(struct str word)
 {
 	for (size_t at = 0; at < word.len;) {
 		unsigned c = utf8_next(word, &at);
 
-		if (!char_letter(c) && !char_mark(c) && c != '\'' && c != 0x2019)
+		if (!char_letter(c) && !char_mark(c))
 			return true;
 	}
 	return false;
 }
 
-bool
-lexicon_takes(enum lexicon_kind kind, struct str word, struct str value)
+const char *
+lexicon_objection(enum lexicon_kind kind, struct str word, struct str value)
 {
 	size_t at = 0;
 
-	if (word.len == 0 || word.len > WORD_MOST || !char_word(utf8_next(word, &at)))
-		return false;
-	return good_value(kind, value) &&
-	       ((kind != LEXICON_ESPEAK && kind != LEXICON_IPA) || in_one_word(word));
+	if (word.len == 0)
+		return "there is no word";
+	if (word.len > WORD_MOST)
+		return "the word is too long";
+	if (!char_word(utf8_next(word, &at)))
+		return "a word begins with a letter or a figure";
+	if ((kind == LEXICON_ESPEAK || kind == LEXICON_IPA) && !in_one_word(word))
+		return "a sound is for one word alone";
+	return good_value(kind, value) ? NULL : "the value is empty or no sound";
 }
 
-static bool
+/* NULL, or why the line is not understood. */
+static const char *
 read_line(struct str line, struct lexicon_entry *entry)
 {
-	struct str field[5] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
+	struct str field[FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 
-	for (size_t i = 0; i < 5 && str_cut(&line, '\t', &field[i]); i++)
+	if (!utf8_valid(line))
+		return "it is not UTF-8";
+	for (size_t i = 0; i < FIELDS && str_cut(&line, '\t', &field[i]); i++)
 		field[i] = str_trim(field[i]);
+	if (str_trim(line).len > 0)
+		return "there are more than five fields";
 	entry->word = field[0];
 	entry->value = field[2];
 	entry->flags = field[3];
 	entry->source = field[4];
-	return kind_of(field[1], &entry->kind) && lexicon_takes(entry->kind, field[0], field[2]) &&
-	       flags_of(field[3]).known;
+	if (!kind_of(field[1], &entry->kind))
+		return "the kind is not alias, spell, word, ipa or espeak";
+	if (!flags_of(field[3]).known)
+		return "a flag is not case, lang=TAG or article=ID";
+	return lexicon_objection(entry->kind, field[0], field[2]);
+}
+
+/* As the words of articles are compared: composed, with plain apostrophes and hyphens. */
+static struct str
+plain_word(struct arena *arena, struct str word)
+{
+	struct buf whole = {0}, plain = {0};
+	struct str result;
+
+	utf8_nfc(word, &whole);
+	for (size_t at = 0; at < whole.len;) {
+		unsigned c = utf8_next(buf_str(&whole), &at);
+
+		if (c == 0x2018 || c == 0x2019 || c == 0x2bc)
+			c = '\'';
+		else if (c == 0x2010 || c == 0x2011)
+			c = '-';
+		buf_char(&plain, c);
+	}
+	result = arena_str(arena, buf_str(&plain));
+	buf_free(&whole);
+	buf_free(&plain);
+	return result;
 }
 
 static void
@@ -185,13 +232,14 @@ add_entry(struct lexicon *lexicon, struct lexicon_entry entry)
 
 	if (lexicon->scoped && !lexicon_concerns(&entry, lexicon->language, lexicon->article))
 		return;
-	entry.word = arena_str(arena, entry.word);
+	entry.word = plain_word(arena, entry.word);
 	entry.value = arena_str(arena, entry.value);
 	entry.flags = arena_str(arena, entry.flags);
 	entry.source = arena_str(arena, entry.source);
 	lexicon->at = mem_grow(lexicon->at, lexicon->count, &lexicon->room, sizeof(*lexicon->at));
-	lexicon->at[lexicon->count] = (struct item){entry, lexicon->count,
-	    lexicon->layers + (flags.article.len > 0), flags.exact, is_composed(entry.word)};
+	lexicon->at[lexicon->count] =
+	    (struct item){entry, lexicon->count, lexicon->layers + (flags.article.len > 0),
+		flags.exact, flags.language.len > 0, is_composed(entry.word)};
 	lexicon->composed |= lexicon->at[lexicon->count].composed;
 	lexicon->count++;
 }
@@ -200,6 +248,7 @@ void
 lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, struct diag *diag)
 {
 	struct lexicon_entry entry = {.file = arena_str(&lexicon->arena, str_of(file)).at};
+	const char *wrong;
 	struct str line;
 
 	if (str_starts(text, S(BYTE_ORDER_MARK)))
@@ -208,13 +257,14 @@ lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, str
 		entry.line++;
 		if (str_trim(line).len == 0 || line.at[0] == '#')
 			continue;
-		if (read_line(line, &entry)) {
+		wrong = read_line(line, &entry);
+		if (wrong == NULL) {
 			add_entry(lexicon, entry);
 			continue;
 		}
 		lexicon->wrong++;
-		diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0}, "\"%.*s\"",
-		    STR_ARG(line));
+		diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0},
+		    "%s: \"%.*s\"", wrong, STR_ARG(line));
 	}
 	lexicon->layers += 2;
 	if (lexicon->count > 0)

@@ -43,7 +43,7 @@ read_pls(struct str bytes, struct output *tsv, struct diag *diag)
 static int
 read_nvda(struct str bytes, struct output *tsv, struct diag *diag)
 {
-	return nvda_read(bytes, "file", tsv, diag);
+	return nvda_read(bytes, "file", S(""), tsv, diag);
 }
 
 static void
