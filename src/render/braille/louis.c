@@ -303,6 +303,13 @@ louis_contracts(const struct louis *table)
 }
 
 bool
+louis_parts_by_dot_5(const struct louis *table)
+{
+	return says(table->name, "language", "es") || says(table->name, "language", "pt") ||
+	       says(table->name, "language", "ca");
+}
+
+bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;

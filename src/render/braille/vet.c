@@ -2,10 +2,11 @@
 #include "render/braille/vet.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
-enum { REPLACEMENT = 0xfffd };
+enum { REPLACEMENT = 0xfffd, DOT_5 = 0x2810, NUMBER_MOST = 12 };
 
 /* Other ways to write a character, the best first; the first one the table can write is
    taken. A reader loses nothing by those of `same`. */
@@ -38,10 +39,16 @@ static const struct other {
     {0x2026, "..."},
     {0x2022, "*"},
     {0x2023, "•"},
+    {0x2023, "*"},
     {0x2043, "•"},
+    {0x2043, "*"},
     {0x2219, "•"},
+    {0x25e6, "•"},
+    {0x25e6, "*"},
     {0x25aa, "•"},
+    {0x25aa, "*"},
     {0x25cf, "•"},
+    {0x25cf, "*"},
     {0x00b7, "•"},
     {0x2044, "/"},
     {0x2215, "/"},
@@ -120,6 +127,17 @@ static const struct other spelled[] = {
     {0x274c, "[no]"},
     {0x2717, "[no]"},
     {0x2718, "[no]"},
+    {0x2716, "[no]"},
+    {0x2605, "*"},
+    {0x2606, "*"},
+    {0x2665, "[heart]"},
+    {0x2764, "[heart]"},
+    {0x25b6, "•"},
+    {0x25ba, "•"},
+    {0x25c6, "•"},
+    {0x2016, "||"},
+    {0x2030, "/1000"},
+    {0x211e, "Rx"},
     {0x26a0, "[warning]"},
     {0x260e, "[phone]"},
     {0x1f4de, "[phone]"},
@@ -290,4 +308,49 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 		return VET_SPELLED;
 	by_number(table, character, out, count);
 	return *count ? VET_SPELLED : VET_NONE;
+}
+
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+static struct louis_cells
+cells_of(struct louis *table, const unsigned *chars, size_t count, struct arena *arena)
+{
+	struct louis_cells cells = {0};
+
+	louis_translate(table, (struct louis_text){chars, NULL, count}, arena, &cells,
+	    &(struct diag){.sink = say_nothing});
+	return cells;
+}
+
+unsigned
+vet_between(struct louis *table, const unsigned *number, size_t count, unsigned letter)
+{
+	unsigned chars[NUMBER_MOST + 1];
+	struct arena arena = {0};
+	struct louis_cells read;
+	bool alike = false;
+
+	if (count > NUMBER_MOST) {
+		number += count - NUMBER_MOST;
+		count = NUMBER_MOST;
+	}
+	memcpy(chars, number, count * sizeof(*chars));
+	chars[count] = letter;
+	read = cells_of(table, chars, count + 1, &arena);
+	for (unsigned digit = '0'; read.count && !alike && digit <= '9'; digit++) {
+		struct louis_cells other;
+
+		chars[count] = digit;
+		other = cells_of(table, chars, count + 1, &arena);
+		alike = other.count == read.count && memcmp(other.dots, read.dots, read.count) == 0;
+	}
+	arena_free(&arena);
+	if (!alike)
+		return 0;
+	return louis_parts_by_dot_5(table) && louis_knows(table, DOT_5) ? DOT_5 : ' ';
 }
