@@ -526,7 +526,7 @@ build_flag(struct build *b, unsigned flags)
 	struct block *block = open_block(b);
 
 	if (block)
-		block->flags |= flags;
+		block->flags |= flags & BLOCK_FLAGS;
 }
 
 static bool
@@ -670,7 +670,7 @@ build_meta_none(struct build *b)
 	const struct str none = {"", 0};
 
 	doc->id = doc->title = doc->language = none;
-	doc->topic = doc->summary = doc->updated = none;
+	doc->topic = doc->summary = doc->author = doc->updated = none;
 	doc->source_count = doc->helpline_count = 0;
 }
 
@@ -701,7 +701,7 @@ build_begin(const char *file, struct diag *diag)
 	b->doc->arena = arena;
 	b->doc->file = arena_str(&b->doc->arena, str_of(file));
 	b->doc->source = b->doc->id = b->doc->title = b->doc->language = none;
-	b->doc->topic = b->doc->summary = b->doc->updated = none;
+	b->doc->topic = b->doc->summary = b->doc->author = b->doc->updated = none;
 	b->doc->root = new_block(b, BLOCK_ARTICLE, 0);
 	push(b, b->doc->root, false, false);
 	return b;

@@ -31,6 +31,7 @@ enum build_meta {
 	BUILD_LANGUAGE,
 	BUILD_TOPIC,
 	BUILD_SUMMARY,
+	BUILD_AUTHOR, /* one more author */
 	BUILD_UPDATED,
 	BUILD_SOURCE,   /* one more source */
 	BUILD_HELPLINE, /* one more helpline: "label: number", or one of the two */

@@ -144,8 +144,8 @@ const char *
 document_check(const struct document *doc)
 {
 	struct checking checking = {0, NULL};
-	const struct str meta[] = {
-	    doc->id, doc->title, doc->language, doc->topic, doc->summary, doc->updated};
+	const struct str meta[] = {doc->id, doc->title, doc->language, doc->topic, doc->summary,
+	    doc->author, doc->updated};
 
 	if (doc->root == NULL || doc->root->kind != BLOCK_ARTICLE)
 		return "there is no root";

@@ -25,6 +25,7 @@ enum {
 	LEVEL_MOST = 1000,
 	SPANS_OPEN_MOST = 64,
 	META_MOST = 10000,
+	AUTHOR = 32, /* the flag of boilerplate that is the author */
 };
 
 /* --- encode ------------------------------------------------------------------------------- */
@@ -158,6 +159,19 @@ put_block(void *context, const struct block *b, enum visit visit)
 	return 0;
 }
 
+/* The metadata of this form has no place for it: it is a line set apart in front of the blocks. */
+static void
+put_author(struct buf *out, struct str author)
+{
+	if (!author.len)
+		return;
+	buf_byte(out, BLOCK_STARTS);
+	buf_byte(out, (char)(FIRST_LETTER + BLOCK_BOILERPLATE));
+	buf_byte(out, (char)(MASK_BASE + HAS_FLAGS));
+	buf_varint(out, AUTHOR);
+	buf_put(out, author);
+}
+
 void
 document_encode(const struct document *doc, struct buf *out)
 {
@@ -178,6 +192,7 @@ document_encode(const struct document *doc, struct buf *out)
 		put_string(out, doc->helplines[i].label);
 		put_string(out, doc->helplines[i].number);
 	}
+	put_author(out, doc->author);
 	document_walk(doc, put_block, &e);
 }
 
@@ -423,6 +438,13 @@ take_block(struct decoder *d)
 	b->kind = (enum block_kind)letter;
 	b->parent = d->parent;
 	take_fields(d, b, (unsigned)mask);
+	if (b->kind == BLOCK_BOILERPLATE && b->flags & AUTHOR) {
+		take_leaf(d, b);
+		if (!clean(b->text, false))
+			d->fault = "an author has several lines";
+		d->doc->author = b->text;
+		return;
+	}
 	if (d->last)
 		d->last->next = b;
 	else

@@ -59,6 +59,7 @@ enum block_flag {
 	BLOCK_TASK_DONE = 4,  /* and the box is ticked */
 	BLOCK_DECORATIVE = 8, /* a figure that says nothing: empty alt text on purpose */
 	BLOCK_WITH_HELP = 16, /* a helpline in front of the article, or a line that belongs to it */
+	BLOCK_FLAGS = 31,     /* all of them */
 };
 
 /* X(NAME, "name"): what the span's value is */
@@ -121,7 +122,7 @@ struct document {
 	struct str source; /* its text there, as UTF-8; empty: not kept (see document/place) */
 	struct str id;     /* [a-z0-9-], at most 64 bytes; may be empty until it is packed */
 	struct str title, language /* BCP 47; "" unknown */, topic, summary,
-	    updated /* yyyy-mm-dd */;
+	    author /* several parted by "; " */, updated /* yyyy-mm-dd */;
 	struct str *sources;
 	size_t source_count;
 	struct helpline *helplines; /* the first is the one callers are sent to */

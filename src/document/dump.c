@@ -112,6 +112,7 @@ document_dump(const struct document *doc, struct output *out)
 	dump_meta(out, "language", doc->language);
 	dump_meta(out, "topic", doc->topic);
 	dump_meta(out, "summary", doc->summary);
+	dump_meta(out, "author", doc->author);
 	dump_meta(out, "updated", doc->updated);
 	for (size_t i = 0; i < doc->source_count; i++)
 		dump_meta(out, "source", doc->sources[i]);

@@ -55,6 +55,11 @@ document_set(struct document *doc, enum build_meta what, struct str value)
 	case BUILD_SUMMARY:
 		doc->summary = value;
 		break;
+	case BUILD_AUTHOR:
+		doc->author = doc->author.len ? arena_print(&doc->arena, "%.*s; %.*s",
+						    STR_ARG(doc->author), STR_ARG(value))
+					      : value;
+		break;
 	case BUILD_UPDATED:
 		doc->updated = value;
 		break;

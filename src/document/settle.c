@@ -262,6 +262,17 @@ citation_label(struct settling *s, struct str text)
 	return kept;
 }
 
+/* A few words, for a message. */
+static struct str
+before(struct str text, size_t at)
+{
+	size_t from = at > 20 ? at - 20 : 0;
+
+	while (from < at && ((unsigned char)text.at[from] & 0xc0) == 0x80)
+		from++;
+	return str_sub(text, from, at);
+}
+
 static void
 mark_citations(struct settling *s, const struct leaves *leaves)
 {
@@ -290,8 +301,7 @@ mark_citations(struct settling *s, const struct leaves *leaves)
 			diag_say(s->diag, DIAG_DOUBTFUL_CITATION,
 			    place_in(&s->places, leaf, marks[i].start, marks[i].end),
 			    "\"%.*s\" after \"%.*s\"", STR_ARG(text),
-			    (int)(marks[i].start < 20 ? marks[i].start : 20),
-			    leaf->text.at + (marks[i].start < 20 ? 0 : marks[i].start - 20));
+			    STR_ARG(before(leaf->text, marks[i].start)));
 		else
 			note_span(s, SPAN_CITATION, citation_label(s, text), marks[i].start,
 			    marks[i].end);

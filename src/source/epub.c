@@ -6,6 +6,7 @@
 
 #include "base/xml_read.h"
 #include "base/zip.h"
+#include "document/text.h"
 
 enum {
 	ENTRIES_MOST = 20000,
@@ -35,7 +36,7 @@ struct epub {
 	size_t item_count, item_room;
 	struct str *spine; /* ids of items */
 	size_t spine_count, spine_room;
-	struct buf title, language;
+	struct buf title, author, language;
 	struct buf *text; /* where character data goes */
 };
 
@@ -129,6 +130,10 @@ start_element(void *context, const char *tag, const char *const *attributes)
 		e->spine[e->spine_count++] = attribute(e, attributes, "idref");
 	} else if (strcmp(tag, "title") == 0 && e->title.len == 0) {
 		e->text = &e->title;
+	} else if (strcmp(tag, "creator") == 0) {
+		if (e->author.len)
+			buf_put(&e->author, S("; "));
+		e->text = &e->author;
 	} else if (strcmp(tag, "language") == 0 && e->language.len == 0) {
 		e->text = &e->language;
 	}
@@ -266,6 +271,8 @@ give_chapter(struct epub *e, const struct item *item, const struct source_option
 	}
 	if (doc->topic.len == 0)
 		doc->topic = arena_str(&doc->arena, str_trim(buf_str(&e->title)));
+	if (doc->author.len == 0)
+		doc->author = text_value(&doc->arena, buf_str(&e->author));
 	return found(context, doc);
 }
 
@@ -287,6 +294,7 @@ epub_each(const char *path, struct str bytes, const struct source_options *optio
 			result = give_chapter(&e, item, options, found, context);
 	}
 	buf_free(&e.title);
+	buf_free(&e.author);
 	buf_free(&e.language);
 	mem_free(e.entries);
 	mem_free(e.items);

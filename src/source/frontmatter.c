@@ -30,6 +30,8 @@ static const struct known {
     {"lang", BUILD_LANGUAGE, LANGUAGE},
     {"topic", BUILD_TOPIC, WORDS},
     {"summary", BUILD_SUMMARY, WORDS},
+    {"author", BUILD_AUTHOR, LIST},
+    {"authors", BUILD_AUTHOR, LIST},
     {"updated", BUILD_UPDATED, DATE},
     {"sources", BUILD_SOURCE, LIST},
     {"helplines", BUILD_HELPLINE, LIST},

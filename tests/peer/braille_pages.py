@@ -9,6 +9,7 @@ import sys
 
 LEAVES = {"paragraph", "heading", "cell", "helpline", "term", "caption", "reference", "figure", "code", "break", "boilerplate"}
 CLOSING = set(".,;:!?)]»”%…")
+END = tuple('.!?:…"”’»“')
 found = []
 
 
@@ -116,8 +117,13 @@ def place(block, role):
         first = block is block.parent.children[0]
         return (2 * level - 2 + (0 if first else 2), 2 * n)
     if block.kind == "paragraph" and block.parent.kind == "quote" and block.parent.parent.kind == "article":
-        return (4, 2) if len(block.parent.children) > 1 else (2, 2)
-    if block.kind == "caption":
+        said = lambda b: b is block.parent.children[-1] and b is not block.parent.children[0] and (
+            re.match("—|–|--", b.text) or len(b.text.encode()) <= 60 and b.text[-1:] not in END
+            and block.parent.children[-2].kind == "paragraph" and block.parent.children[-2].text[-1:] in END)
+        if said(block):
+            return (4, 4)
+        return (4, 2) if sum(b.kind == "paragraph" and not said(b) for b in block.parent.children) > 1 else (2, 2)
+    if block.kind == "caption" and block.parent.kind == "article":
         return (6, 4)
     return None
 

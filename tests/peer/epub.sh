@@ -17,7 +17,7 @@ cat >'O P/package.opf' <<'X'
 <?xml version="1.0"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">x</dc:identifier>
-<dc:title>Guide &amp; help</dc:title><dc:language>es</dc:language></metadata>
+<dc:title>Guide &amp; help</dc:title><dc:language>es</dc:language><dc:creator>Ana Autora</dc:creator><dc:creator>B. Otro</dc:creator></metadata>
 <manifest><item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>
 <item id="b" href="text/two.xhtml" media-type="application/xhtml+xml"/>
 <item id="a" href="text/chapter%20one.xhtml" media-type="application/xhtml+xml"/>
@@ -39,6 +39,8 @@ ok 'a chapter an article, in the order of the spine, the contents page left out'
 ok 'the text is there'
 "$lectern" list --json book.lectern | grep -q '"topic":"Guide & help"'
 ok 'the topic is the title of the publication'
+"$lectern" dump -q book.lectern two 2>/dev/null | grep -qx 'author "Ana Autora; B. Otro"'
+ok 'its authors are those of the articles'
 head -c 700 book.epub >cut.epub
 "$lectern" pack -q cut.epub -o cut.lectern 2>said
 [ $? -eq 3 ] && grep -q 'bad-epub' said && [ ! -e cut.lectern ]

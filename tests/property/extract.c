@@ -130,6 +130,7 @@ hostile_text_comes_back(void **state)
 			build_meta(b, BUILD_LANGUAGE, dice_roll(&d, 2) ? S("en") : S("x_y"));
 		build_meta(b, BUILD_TITLE, dice_roll(&d, 2) ? S("\"A\" \\ - [b]: # '") : S(""));
 		build_meta(b, BUILD_HELPLINE, dice_roll(&d, 2) ? S("a: b: 988") : S(""));
+		build_meta(b, BUILD_AUTHOR, dice_roll(&d, 2) ? S("A: [\"B\"], C; - D") : S(""));
 		hostile_blocks(b, &d, 2);
 		doc = build_end(b);
 		comes_back(doc, seed);

@@ -26,6 +26,7 @@ all_keys(void **state)
 			    "summary: >\n"
 			    "  First part\n"
 			    "  and more.\n"
+			    "authors: [Ann Other, \"Writer, B.\"]\n"
 			    "updated: 2026-02-28\n"
 			    "sources: [One, 'Two, again']\n"
 			    "helplines:\n"
@@ -45,6 +46,7 @@ all_keys(void **state)
 	assert_str(doc->language, "pt-BR");
 	assert_str(doc->topic, "Don't");
 	assert_str(doc->summary, "First part and more.");
+	assert_str(doc->author, "Ann Other; Writer, B.");
 	assert_str(doc->updated, "2026-02-28");
 	assert_int_equal(doc->source_count, 2);
 	assert_str(doc->sources[1], "Two, again");
@@ -66,7 +68,7 @@ faults(void **state)
 	    {"No metadata\n", "", false},
 	    {"---\n\nA rule, then text\n---\n", "", false},
 	    {"---\ntitle: x\n", "front-matter-open", false},
-	    {"---\ntitle: x\nauthor: y\n---\n", "front-matter-key", true},
+	    {"---\ntitle: x\neditor: y\n---\n", "front-matter-key", true},
 	    {"---\nupdated: March 3\n---\n", "front-matter", true},
 	    {"---\nupdated: 2026-13-01\n---\n", "front-matter", true},
 	    {"---\nid: Not An Id\n---\n", "front-matter", true},

@@ -147,13 +147,14 @@ test_meta(void **state)
 	(void)state;
 	source_format_html.parse(
 	    S("<html lang=en_US><title>The flood | The Paper</title>"
-	      "<meta name=description content='Short.'>"
+	      "<meta name=description content='Short.'><meta name=author content='A. Writer'>"
 	      "<meta property=article:published_time content=2024-05-06T01:02:03Z><p>x"),
 	    "test", build, diag);
 	doc = build_end(build);
 	assert_str(doc->title, "The flood");
 	assert_str(doc->language, "en-US");
 	assert_str(doc->summary, "Short.");
+	assert_str(doc->author, "A. Writer");
 	assert_str(doc->updated, "2024-05-06");
 	document_free(doc);
 }

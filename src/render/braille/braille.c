@@ -247,12 +247,13 @@ describe(struct press *press, struct shelf *shelf, struct arena *arena)
 	press->book.id = shelf->entries[0].id;
 	press->book.title = shelf->entries[0].title;
 	press->book.language = shelf->entries[0].language;
-	if (press->format != &file_pef)
+	if (press->format != &file_pef && !settings_given(press->settings, "volumes"))
 		return;
 	doc = shelf_load(shelf, 0, &silent);
-	if (doc)
-		press->book.date =
-		    press->book.date.len ? press->book.date : arena_str(arena, doc->updated);
+	if (doc && !press->book.date.len)
+		press->book.date = arena_str(arena, doc->updated);
+	if (doc && !press->book.creator.len)
+		press->book.creator = arena_str(arena, doc->author);
 	document_free(doc);
 }
 

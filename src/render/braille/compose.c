@@ -13,7 +13,7 @@
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2 };
+enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2, NAME_MOST = 60 };
 
 static void compose_one(struct compose *, const struct block *);
 
@@ -410,13 +410,42 @@ compose_blank_around(struct compose *c, size_t begin)
 	c->last = ROLE_TEXT;
 }
 
-/* Who said it: a last paragraph that begins with a dash. */
+static bool
+ends_sentence(struct str text)
+{
+	static const struct str marks[] = {STR("."), STR("!"), STR("?"), STR(":"), STR("\u2026"),
+	    STR("\""), STR("\u201d"), STR("\u2019"), STR("\u00bb"), STR("\u201c")};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_ends(text, marks[i]))
+			return true;
+	return false;
+}
+
+/* Who said it: a last paragraph that begins with a dash, or a short one that is no sentence
+   behind one that is. */
 static bool
 is_attribution(const struct block *block)
 {
-	return block->kind == BLOCK_PARAGRAPH && block != block->parent->child && !block->next &&
-	       (str_starts(block->text, S("\u2014")) || str_starts(block->text, S("\u2013")) ||
-		   str_starts(block->text, S("--")));
+	const struct block *before = block->parent->child;
+
+	if (block->kind != BLOCK_PARAGRAPH || block == before || block->next)
+		return false;
+	if (str_starts(block->text, S("\u2014")) || str_starts(block->text, S("\u2013")) ||
+	    str_starts(block->text, S("--")))
+		return true;
+	while (before->next != block)
+		before = before->next;
+	return block->text.len <= NAME_MOST && !ends_sentence(block->text) &&
+	       before->kind == BLOCK_PARAGRAPH && ends_sentence(before->text);
+}
+
+static void
+compose_attribution(struct compose *c, const struct block *block, size_t begin)
+{
+	if (c->pieces->count > begin)
+		c->pieces->at[c->pieces->count - 1].with_next = true;
+	compose_text(c, block, 2, 2);
 }
 
 /* Blocked, in cell 3; when it has several paragraphs, these are told apart by their indent. */
@@ -424,20 +453,22 @@ static void
 compose_quote(struct compose *c, const struct block *quote)
 {
 	size_t begin = c->pieces->count;
-	const struct block *second = quote->child ? quote->child->next : NULL;
-	bool several = second && !is_attribution(second);
-	unsigned left = compose_right(c, 2);
+	unsigned left = compose_right(c, 2), paragraphs = 0;
+	bool several;
 
+	for (const struct block *b = quote->child; b; b = b->next)
+		paragraphs += b->kind == BLOCK_PARAGRAPH && !is_attribution(b);
+	several = paragraphs > 1;
 	for (const struct block *b = quote->child; b; b = b->next) {
-		if (is_attribution(b)) {
-			if (c->pieces->count > begin)
-				c->pieces->at[c->pieces->count - 1].with_next = true;
-			compose_text(c, b, 2, 2);
-		} else if (b->kind == BLOCK_PARAGRAPH)
+		if (is_attribution(b))
+			compose_attribution(c, b, begin);
+		else if (b->kind == BLOCK_PARAGRAPH)
 			compose_paragraph(c, b, 0, several ? 2 : 0, 0);
 		else
 			compose_one(c, b);
 	}
+	if (quote->next && quote->next->kind == BLOCK_CAPTION)
+		compose_attribution(c, quote->next, begin);
 	c->left = left;
 	compose_blank_around(c, begin);
 }
@@ -619,7 +650,8 @@ compose_block(struct compose *c, const struct block *block)
 			compose_text(c, block, 2, 0);
 		break;
 	case BLOCK_CAPTION:
-		compose_text(c, block, 6, 4);
+		if (c->last_kind != BLOCK_QUOTE) /* else it says who said it, and is there */
+			compose_text(c, block, 6, 4);
 		break;
 	case BLOCK_DEFINITIONS:
 		compose_definitions(c, block);

@@ -2,6 +2,7 @@
 #include "render/braille/ebrl.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/hash.h"
@@ -50,9 +51,9 @@ struct book {
 	struct ebrl_names {
 		struct str *at;
 		size_t count, room;
-	} pages, languages, systems, topics; /* without doubles */
-	struct str updated;                  /* the latest date of an article */
-	struct str words;                    /* "Contents", as cells */
+	} pages, languages, systems, topics, authors; /* without doubles */
+	struct str updated;                           /* the latest date of an article */
+	struct str words;                             /* "Contents", as cells */
 };
 
 /* ---- files ---- */
@@ -172,6 +173,18 @@ note_languages(void *context, const struct block *block, enum visit visit)
 }
 
 static void
+note_authors(struct book *book, struct str authors)
+{
+	while (authors.len) {
+		size_t end = str_find(authors, S("; "), 0);
+		size_t next = end == STR_NONE ? authors.len : end + strlen("; ");
+
+		note(book, &book->authors, str_sub(authors, 0, end == STR_NONE ? next : end));
+		authors = str_sub(authors, next, authors.len);
+	}
+}
+
+static void
 describe(struct book *book, const struct press_text *text)
 {
 	const struct document *doc = text->doc;
@@ -181,6 +194,7 @@ describe(struct book *book, const struct press_text *text)
 	note(book, &book->systems, system_of(book, text->way.table));
 	if (doc->topic.len)
 		note(book, &book->topics, doc->topic);
+	note_authors(book, doc->author);
 	if (str_compare(doc->updated, book->updated) > 0)
 		book->updated = arena_str(&book->arena, doc->updated);
 }
@@ -360,13 +374,17 @@ put_metadata(struct book *book, struct xml *xml, struct str title)
 	xml_close(xml);
 	xml_leaf(xml, "dc:title", title);
 	put_each(xml, "dc:language", &book->languages);
-	xml_leaf(xml, "dc:creator", given(book, "creator", S("Unknown")));
+	if (book->authors.count && !given(book, "creator", S("")).len)
+		put_each(xml, "dc:creator", &book->authors);
+	else
+		xml_leaf(xml, "dc:creator", given(book, "creator", S("Unknown")));
 	xml_leaf(xml, "dc:date", date);
 	xml_leaf(xml, "dc:format", S("eBraille 1.0"));
 	if (book->shelf->count == 1 && book->shelf->entries[0].summary.len)
 		xml_leaf(xml, "dc:description", book->shelf->entries[0].summary);
 	put_each(xml, "dc:subject", &book->topics);
-	put_meta(xml, "dcterms:dateCopyrighted", book->updated.len ? book->updated : date);
+	put_meta(xml, "dcterms:dateCopyrighted",
+	    book->updated.len ? book->updated : str_sub(date, 0, 4));
 	put_meta(
 	    xml, "dcterms:modified", arena_print(&book->arena, "%.*sT00:00:00Z", STR_ARG(date)));
 	put_meta(xml, "a11y:brailleCellType", S("6"));
@@ -493,6 +511,7 @@ ebrl_put(struct press *press, struct shelf *shelf, struct output *out)
 	mem_free(book.languages.at);
 	mem_free(book.systems.at);
 	mem_free(book.topics.at);
+	mem_free(book.authors.at);
 	arena_free(&book.arena);
 	return done;
 }

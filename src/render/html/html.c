@@ -108,8 +108,10 @@ page_head(struct page *page, struct str title, struct str language)
 	xml_attribute(xml, "charset", S("utf-8"));
 	xml_close(xml);
 	put_meta(xml, "viewport", S("width=device-width, initial-scale=1"));
-	if (page->doc)
+	if (page->doc) {
 		put_meta(xml, "description", page->doc->summary);
+		put_meta(xml, "author", page->doc->author);
+	}
 	xml_leaf(xml, "title", title);
 	xml_leaf(xml, "style", str_of(style));
 	xml_close(xml);

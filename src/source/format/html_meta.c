@@ -214,6 +214,23 @@ put_title(struct html_node *root, struct build *build)
 	buf_free(&heading);
 }
 
+/* Some sites name an address or a handle there; these are nobody. */
+static void
+put_author(const struct html_node *root, struct build *build)
+{
+	static const struct str names[] = {STR("author"), STR("DC.creator"), STR("DCTERMS.creator"),
+	    STR("citation_author"), STR("article:author")};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str author = meta_content(root, names[i]);
+
+		if (!author.len || str_find(author, S("//"), 0) != STR_NONE || author.at[0] == '@')
+			continue;
+		build_meta(build, BUILD_AUTHOR, author);
+		return;
+	}
+}
+
 void
 html_meta(struct html_node *root, struct build *build)
 {
@@ -223,6 +240,7 @@ html_meta(struct html_node *root, struct build *build)
 		summary = meta_content(root, S("og:description"));
 	put_language(root, build);
 	put_title(root, build);
+	put_author(root, build);
 	put_date(root, build);
 	build_meta(build, BUILD_SUMMARY, summary);
 }

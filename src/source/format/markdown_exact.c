@@ -14,6 +14,7 @@ static const struct {
     {"language", BUILD_LANGUAGE},
     {"topic", BUILD_TOPIC},
     {"summary", BUILD_SUMMARY},
+    {"author", BUILD_AUTHOR},
     {"updated", BUILD_UPDATED},
     {"source", BUILD_SOURCE},
 };
@@ -55,8 +56,8 @@ put_meta(const char *word, struct str value, bool ascii, struct buf *out)
 void
 exact_put_metadata(const struct document *doc, bool ascii, struct buf *out)
 {
-	const struct str values[] = {
-	    doc->id, doc->title, doc->language, doc->topic, doc->summary, doc->updated};
+	const struct str values[] = {doc->id, doc->title, doc->language, doc->topic, doc->summary,
+	    doc->author, doc->updated};
 
 	buf_put(out, S("metadata\n"));
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)

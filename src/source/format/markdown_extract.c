@@ -49,6 +49,7 @@ put_front_matter(const struct document *doc, struct buf *out)
 	put_key(out, "language:", doc->language);
 	put_key(out, "topic:", doc->topic);
 	put_key(out, "summary:", doc->summary);
+	put_key(out, "author:", doc->author);
 	put_key(out, "updated:", doc->updated);
 	if (doc->source_count)
 		buf_put(out, S("sources:\n"));
@@ -158,8 +159,9 @@ same_metadata(const struct document *a, const struct document *b)
 {
 	bool same = str_equal(a->id, b->id) && str_equal(a->title, b->title) &&
 		    str_equal(a->language, b->language) && str_equal(a->topic, b->topic) &&
-		    str_equal(a->summary, b->summary) && str_equal(a->updated, b->updated) &&
-		    a->source_count == b->source_count && a->helpline_count == b->helpline_count;
+		    str_equal(a->summary, b->summary) && str_equal(a->author, b->author) &&
+		    str_equal(a->updated, b->updated) && a->source_count == b->source_count &&
+		    a->helpline_count == b->helpline_count;
 
 	for (size_t i = 0; same && i < a->source_count; i++)
 		same = str_equal(a->sources[i], b->sources[i]);
