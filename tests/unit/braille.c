@@ -432,6 +432,17 @@ letters_behind_numbers_are_no_figures(void **state)
 	expect_spans("is.tbl", "5g", NULL, 0, "#E G");
 }
 
+/* Tables that write these like one another, or not at all */
+static void
+signs_that_read_as_others(void **state)
+{
+	(void)state;
+	expect_spans("fr-bfu-comp6.utb", "1\u00bd", NULL, 0, ",* */<");
+	expect_spans("no-no-g0.utb", "5 \u00b5g", NULL, 0, "#E MCG");
+	expect_spans("da-dk-g16.ctb", "\u22645", NULL, 0, "^M^7#E"); /* the signs for "<" and "=" */
+	expect_spans("de-g1.ctb", "5'", NULL, 0, "#E@");             /* minutes */
+}
+
 /* 13.2: words of another language are not contracted like those of this one */
 static void
 a_language_without_a_table(void **state)
@@ -544,6 +555,7 @@ main(void)
 	    cmocka_unit_test(what_a_table_cannot_write_is_written_by_another),
 	    cmocka_unit_test(signs_that_a_table_lacks),
 	    cmocka_unit_test(letters_behind_numbers_are_no_figures),
+	    cmocka_unit_test(signs_that_read_as_others),
 	    cmocka_unit_test(a_language_without_a_table),
 	    cmocka_unit_test(capitals_in_french),
 	    cmocka_unit_test(back_translation),

@@ -446,12 +446,15 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
-/* The sign of ordinals is often typed for that of degrees: "37 ºC". */
+/* The sign of ordinals is often typed for that of degrees: "37 ºC"; an apostrophe for minutes. */
 static unsigned
-meant(const struct letters *r, unsigned c, size_t next)
+meant(const struct letters *r, unsigned c, size_t at, size_t next)
 {
-	unsigned after = char_at(r->leaf->text, next);
+	unsigned after = char_at(r->leaf->text, next), before = char_before(r->leaf->text, at);
 
+	if (c == '\'' && char_digit(before) && !louis_ueb(table_at(r, at)) &&
+	    vet_loses(table_at(r, at), before, c))
+		return 0x2032;
 	return c == 0xba && (after == 'C' || after == 'F') ? 0xb0 : c;
 }
 
@@ -516,6 +519,12 @@ reads_as_quotation(const struct letters *r, size_t at)
 }
 
 static bool
+is_fraction(unsigned c)
+{
+	return (c >= 0xbc && c <= 0xbe) || (c >= 0x2150 && c <= 0x215e);
+}
+
+static bool
 in_number(unsigned c)
 {
 	return char_digit(c) || c == '.' || c == ',';
@@ -529,8 +538,8 @@ part_from_number(struct letters *r, unsigned c, size_t at)
 	unsigned number[LEVEL_MOST], between;
 	size_t start = r->count;
 
-	if (!r->count || !in_number(r->at[r->count - 1].character) || !char_letter(c) ||
-	    louis_ueb(table))
+	if (!r->count || !in_number(r->at[r->count - 1].character) || louis_ueb(table) ||
+	    !(char_letter(c) || is_fraction(c)))
 		return;
 	while (start && r->count - start < LEVEL_MOST && in_number(r->at[start - 1].character) &&
 	       r->at[start - 1].table == table)
@@ -544,7 +553,10 @@ part_from_number(struct letters *r, unsigned c, size_t at)
 	}
 	for (size_t i = start; i < r->count; i++)
 		number[i - start] = r->at[i].character;
-	between = louis_knows(table, c) ? vet_between(table, number, r->count - start, c) : ' ';
+	if (louis_knows(table, c))
+		between = vet_between(table, number, r->count - start, c);
+	else
+		between = is_fraction(c) ? 0 : ' ';
 	if (between)
 		add(r, between, at, print_form(&r->print, at), GAP_TIED);
 }
@@ -582,7 +594,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 			continue;
 		}
 		c = utf8_next(r->leaf->text, &next);
-		c = meant(r, c, next);
+		c = meant(r, c, at, next);
 		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);

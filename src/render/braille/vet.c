@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { REPLACEMENT = 0xfffd, DOT_5 = 0x2810, NUMBER_MOST = 12 };
+enum { REPLACEMENT = 0xfffd, DOT_5 = 0x2810, NUMBER_MOST = 12, FRACTION_MOST = 8 };
 
 /* Other ways to write a character, the best first; the first one the table can write is
    taken. A reader loses nothing by those of `same`. */
@@ -76,6 +76,8 @@ static const struct other {
 
 /* Fractions stand apart: "1½" is not 11/2. */
 static const struct other spelled[] = {
+    {0xb5, "mc"},
+    {0x3bc, "mc"},
     {0x2190, "<-"},
     {0x2192, "->"},
     {0x2194, "<->"},
@@ -327,30 +329,63 @@ cells_of(struct louis *table, const unsigned *chars, size_t count, struct arena 
 	return cells;
 }
 
-unsigned
-vet_between(struct louis *table, const unsigned *number, size_t count, unsigned letter)
+static bool
+alike(const struct louis_cells *a, const struct louis_cells *b)
 {
-	unsigned chars[NUMBER_MOST + 1];
+	return a->count && a->count == b->count && memcmp(a->dots, b->dots, a->count) == 0;
+}
+
+/* How a fraction is written by figures; NULL: the character is none. */
+static const char *
+fraction(unsigned character)
+{
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(*spelled); i++)
+		if (spelled[i].character == character && spelled[i].way[0] == ' ')
+			return spelled[i].way + 1;
+	return NULL;
+}
+
+unsigned
+vet_between(struct louis *table, const unsigned *number, size_t count, unsigned next)
+{
+	unsigned chars[NUMBER_MOST + FRACTION_MOST], between = 0;
+	const char *figures = fraction(next);
 	struct arena arena = {0};
-	struct louis_cells read;
-	bool alike = false;
+	struct louis_cells read, other;
 
 	if (count > NUMBER_MOST) {
 		number += count - NUMBER_MOST;
 		count = NUMBER_MOST;
 	}
 	memcpy(chars, number, count * sizeof(*chars));
-	chars[count] = letter;
+	chars[count] = next;
 	read = cells_of(table, chars, count + 1, &arena);
-	for (unsigned digit = '0'; read.count && !alike && digit <= '9'; digit++) {
-		struct louis_cells other;
-
+	for (size_t i = 0; figures && figures[i]; i++)
+		chars[count + i] = (unsigned char)figures[i];
+	if (figures) {
+		other = cells_of(table, chars, count + strlen(figures), &arena);
+		between = alike(&read, &other) ? ' ' : 0;
+	}
+	for (unsigned digit = '0'; !figures && !between && digit <= '9'; digit++) {
 		chars[count] = digit;
 		other = cells_of(table, chars, count + 1, &arena);
-		alike = other.count == read.count && memcmp(other.dots, read.dots, read.count) == 0;
+		if (alike(&read, &other))
+			between =
+			    louis_parts_by_dot_5(table) && louis_knows(table, DOT_5) ? DOT_5 : ' ';
 	}
 	arena_free(&arena);
-	if (!alike)
-		return 0;
-	return louis_parts_by_dot_5(table) && louis_knows(table, DOT_5) ? DOT_5 : ' ';
+	return between;
+}
+
+bool
+vet_loses(struct louis *table, unsigned digit, unsigned next)
+{
+	unsigned chars[] = {digit, next};
+	struct arena arena = {0};
+	struct louis_cells without = cells_of(table, chars, 1, &arena),
+			   with = cells_of(table, chars, 2, &arena);
+	bool lost = alike(&without, &with);
+
+	arena_free(&arena);
+	return lost;
 }
