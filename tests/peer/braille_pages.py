@@ -325,8 +325,8 @@ class Checker:
                 b = b.parent
             return b
         first = top.children[0]
-        if item(block) is not first or item(after) is first:
-            return
+        if item(block) is not first or item(after) is first or block.parent is not first:
+            return  # an item inside of it is one, too
         start = i
         while start and self.owner(self.body[start - 1][3]) and self.outer(self.blocks[self.owner(self.body[start - 1][3])[0]]) is top:
             start -= 1
