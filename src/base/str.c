@@ -108,6 +108,16 @@ str_trim(struct str s)
 	return str_trim_end(s);
 }
 
+struct str
+str_primary(struct str tag)
+{
+	size_t end = 0;
+
+	while (end < tag.len && ascii_alpha(tag.at[end]))
+		end++;
+	return str_sub(tag, 0, end);
+}
+
 bool
 str_cut(struct str *rest, char separator, struct str *part)
 {

@@ -42,6 +42,7 @@ size_t str_find_byte(struct str, char byte, size_t from);
 
 /* Without ASCII white space at both ends, or at the end only. */
 struct str str_trim(struct str);
+struct str str_primary(struct str tag); /* "en" of the language tag "en-GB" */
 struct str str_trim_end(struct str);
 
 /*

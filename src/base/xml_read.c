@@ -21,7 +21,15 @@ LATE_LIBRARY("expat", TAKEN)
 struct reading {
 	const struct xml_events *events;
 	void *context;
+	XML_Parser parser;
+	unsigned *line;
 };
+
+static void
+tell_line(const struct reading *r)
+{
+	*r->line = (unsigned)lib()->XML_GetCurrentLineNumber(r->parser);
+}
 
 static const char *
 local(const char *name)
@@ -36,6 +44,7 @@ opened(void *data, const XML_Char *name, const XML_Char **attributes)
 {
 	const struct reading *r = data;
 
+	tell_line(r);
 	r->events->open(r->context, local(name), (const char *const *)attributes);
 }
 
@@ -44,6 +53,7 @@ closed(void *data, const XML_Char *name)
 {
 	const struct reading *r = data;
 
+	tell_line(r);
 	if (r->events->close)
 		r->events->close(r->context, local(name));
 }
@@ -60,19 +70,19 @@ texted(void *data, const XML_Char *text, int len)
 const char *
 xml_read(struct str bytes, const struct xml_events *events, void *context, unsigned *line)
 {
-	struct reading reading = {events, context};
+	struct reading reading = {events, context, NULL, line};
 	XML_Parser parser;
 	const char *wrong = NULL;
 
 	*line = 0;
 	if (bytes.len > INT_MAX)
 		return "it is too large";
-	parser = lib()->XML_ParserCreate(NULL);
+	reading.parser = parser = lib()->XML_ParserCreate(NULL);
 	lib()->XML_SetUserData(parser, &reading);
 	lib()->XML_SetElementHandler(parser, opened, closed);
 	lib()->XML_SetCharacterDataHandler(parser, texted);
 	if (lib()->XML_Parse(parser, bytes.at, (int)bytes.len, 1) != XML_STATUS_OK) {
-		*line = (unsigned)lib()->XML_GetCurrentLineNumber(parser);
+		tell_line(&reading);
 		wrong = lib()->XML_ErrorString(lib()->XML_GetErrorCode(parser));
 	}
 	lib()->XML_ParserFree(parser);

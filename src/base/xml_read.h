@@ -15,7 +15,8 @@ struct xml_events {
 	void (*text)(void *context, struct str);        /* may be NULL */
 };
 
-/* NULL, or why it is not well-formed (a literal) and in which line. */
+/* NULL, or why it is not well-formed (a literal). The line is that of an element's event while
+   it is told, and in the end that of the fault. */
 const char *xml_read(struct str bytes, const struct xml_events *, void *context, unsigned *line);
 
 /* The value of an attribute, or "". A view that lives as long as the call of `open`. */

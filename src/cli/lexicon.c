@@ -27,9 +27,13 @@ check(const struct settings *settings, struct str language, struct output *out, 
 	struct profile *profile = profile_read(language, diag);
 	struct voice *voice = voice_open(NULL, profile, diag);
 	const struct lexicon_entry *entry;
-	size_t count = 0, wrong = 0;
+	size_t count = 0, wrong = lexicon ? lexicon_unread(lexicon) : 0;
 
 	for (; lexicon && voice && (entry = lexicon_at(lexicon, count)) != NULL; count++) {
+		if (lexicon_repeats(lexicon, count))
+			diag_say(diag, DIAG_LEXICON_TWICE,
+			    (struct where){entry->file, entry->line, 0}, "\"%.*s\"",
+			    STR_ARG(entry->word));
 		if (voice_pronounces(voice, entry))
 			continue;
 		wrong++;
@@ -37,7 +41,8 @@ check(const struct settings *settings, struct str language, struct output *out, 
 		    "\"%.*s\" of %.*s", STR_ARG(entry->value), STR_ARG(entry->word));
 	}
 	if (lexicon && voice)
-		output_print(out, "%zu entries, %zu wrong\n", count, wrong);
+		output_print(
+		    out, "%zu %s, %zu wrong\n", count, count == 1 ? "entry" : "entries", wrong);
 	wrong += !lexicon || !voice;
 	voice_close(voice);
 	profile_free(profile);
@@ -45,9 +50,21 @@ check(const struct settings *settings, struct str language, struct output *out, 
 	return wrong ? -1 : 0;
 }
 
+/* XML begins with a tag, or it says by its first bytes that it is UTF-16. */
+static bool
+looks_like_xml(struct str bytes)
+{
+	if (str_starts(bytes, S("\xef\xbb\xbf")))
+		bytes = str_sub(bytes, 3, bytes.len);
+	return str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")) ||
+	       str_starts(str_trim(bytes), S("<"));
+}
+
 static int
 import(const struct settings *settings, struct output *out, struct diag *diag)
 {
+	struct str language =
+	    str_of(settings_given(settings, "lang") ? settings_text(settings, "lang") : "");
 	int result = 0;
 
 	if (settings_operands(settings) < 2)
@@ -57,8 +74,8 @@ import(const struct settings *settings, struct output *out, struct diag *diag)
 		struct buf bytes = {0};
 
 		result = input_read(path, &bytes, diag);
-		if (result == 0 && str_starts(str_trim(buf_str(&bytes)), S("<")))
-			result = pls_read(buf_str(&bytes), path, out, diag);
+		if (result == 0 && looks_like_xml(buf_str(&bytes)))
+			result = pls_read(buf_str(&bytes), path, language, out, diag);
 		else if (result == 0)
 			result = nvda_read(buf_str(&bytes), path, out, diag);
 		buf_free(&bytes);

@@ -12,19 +12,6 @@ enum { TEXT_MOST = 1000, GRAPHEMES_MOST = 16 };
 
 #define ESPEAK_ALPHABET "x-espeak-ng"
 
-/* One word, as the lexicon finds words. */
-static bool
-is_word(struct str word)
-{
-	for (size_t at = 0; at < word.len;) {
-		unsigned c = utf8_next(word, &at);
-
-		if (!char_word(c) && c != '-' && c != '\'' && c != 0x2019)
-			return false;
-	}
-	return word.len > 0;
-}
-
 static void
 left_out(const char *file, unsigned line, struct str what, struct diag *diag)
 {
@@ -68,47 +55,98 @@ put_line(struct output *tsv, struct str word, enum lexicon_kind kind, struct str
 struct pls {
 	struct output *tsv;
 	const char *file;
+	struct str wanted; /* language; empty: any */
 	struct diag *diag;
+	unsigned line; /* of what is being read */
+	bool known, other_language;
 	struct buf alphabet; /* of the lexicon, for phonemes that name none */
-	bool lexeme_espeak, known, preferred;
 	struct buf graphemes[GRAPHEMES_MOST];
 	size_t count;
 	struct buf *into; /* the text being read; NULL: none */
-	struct buf phoneme, alias;
+	struct buf said;  /* how it is pronounced */
+	enum lexicon_kind kind;
+	bool any, preferred;
 };
 
-static void
-begin_lexeme(struct pls *p)
+static struct where
+here(const struct pls *p)
 {
-	for (size_t i = 0; i < GRAPHEMES_MOST; i++)
-		buf_clear(&p->graphemes[i]);
-	buf_clear(&p->phoneme);
-	buf_clear(&p->alias);
-	p->count = 0;
-	p->preferred = false;
+	return (struct where){p->file, p->line, 0};
 }
 
-/* The first pronunciation holds, or the first that is preferred. */
+static void
+begin_lexicon(struct pls *p, const char *const *attributes)
+{
+	struct str language = xml_value(attributes, "lang");
+
+	p->known = true;
+	buf_clear(&p->alphabet);
+	buf_put(&p->alphabet, xml_value(attributes, "alphabet"));
+	p->other_language = language.len > 0 && p->wanted.len > 0 &&
+			    !str_equal_fold(str_primary(language), str_primary(p->wanted));
+	if (p->other_language)
+		diag_say(p->diag, DIAG_LEXICON_LANGUAGE, here(p), "\"%.*s\", not \"%.*s\"",
+		    STR_ARG(language), STR_ARG(p->wanted));
+}
+
+static void
+begin_lexeme(struct pls *p, const char *const *attributes)
+{
+	struct str role = xml_value(attributes, "role");
+
+	for (size_t i = 0; i < GRAPHEMES_MOST; i++)
+		buf_clear(&p->graphemes[i]);
+	buf_clear(&p->said);
+	p->count = 0;
+	p->any = p->preferred = false;
+	if (role.len > 0)
+		diag_say(p->diag, DIAG_LEXICON_ROLE, here(p), "\"%.*s\"", STR_ARG(role));
+}
+
+static void
+begin_grapheme(struct pls *p)
+{
+	if (p->count < GRAPHEMES_MOST)
+		p->into = &p->graphemes[p->count++];
+	else
+		diag_say(p->diag, DIAG_LEXICON_LEFT_OUT, here(p),
+		    "a lexeme with more than %d graphemes", GRAPHEMES_MOST);
+}
+
+/* Of the phonemes and aliases of a word the first holds, or the first that is preferred (4.6 and
+   4.7 of the specification); the others are said. */
+static void
+begin_said(struct pls *p, enum lexicon_kind kind, const char *const *attributes)
+{
+	bool prefers = str_equal(xml_value(attributes, "prefer"), S("true"));
+	bool holds = !p->any || (prefers && !p->preferred);
+
+	if (p->any)
+		diag_say(p->diag, DIAG_LEXICON_SECOND, here(p), "\"%.*s\"",
+		    STR_ARG(str_trim(buf_str(&p->graphemes[0]))));
+	if (!holds)
+		return;
+	buf_clear(&p->said);
+	p->any = true;
+	p->preferred = prefers;
+	p->kind = kind;
+	p->into = &p->said;
+}
+
 static void
 begin_phoneme(struct pls *p, const char *const *attributes)
 {
 	struct str alphabet = xml_value(attributes, "alphabet");
-	bool prefers = str_equal(xml_value(attributes, "prefer"), S("true"));
 
 	if (alphabet.len == 0)
 		alphabet = buf_str(&p->alphabet);
-	if (alphabet.len > 0 && !str_equal(alphabet, S("ipa")) &&
-	    !str_equal(alphabet, S(ESPEAK_ALPHABET))) {
-		diag_say(p->diag, DIAG_LEXICON_ALPHABET, (struct where){p->file, 0, 0},
-		    "\"%.*s\" of \"%.*s\"", STR_ARG(alphabet), STR_ARG(buf_str(&p->graphemes[0])));
-		return;
-	}
-	if (p->phoneme.len > 0 && (p->preferred || !prefers))
-		return;
-	buf_clear(&p->phoneme);
-	p->preferred = prefers;
-	p->lexeme_espeak = str_equal(alphabet, S(ESPEAK_ALPHABET));
-	p->into = &p->phoneme;
+	if (alphabet.len == 0 || str_equal(alphabet, S("ipa")))
+		begin_said(p, LEXICON_IPA, attributes);
+	else if (str_equal(alphabet, S(ESPEAK_ALPHABET)))
+		begin_said(p, LEXICON_ESPEAK, attributes);
+	else
+		diag_say(p->diag, DIAG_LEXICON_ALPHABET, here(p), "\"%.*s\" of \"%.*s\"",
+		    STR_ARG(alphabet), STR_ARG(str_trim(buf_str(&p->graphemes[0]))));
 }
 
 static void
@@ -117,19 +155,18 @@ open_element(void *context, const char *name, const char *const *attributes)
 	struct pls *p = context;
 
 	p->into = NULL;
-	if (strcmp(name, "lexicon") == 0) {
-		p->known = true;
-		buf_clear(&p->alphabet);
-		buf_put(&p->alphabet, xml_value(attributes, "alphabet"));
-	} else if (strcmp(name, "lexeme") == 0) {
-		begin_lexeme(p);
-	} else if (strcmp(name, "grapheme") == 0 && p->count < GRAPHEMES_MOST) {
-		p->into = &p->graphemes[p->count++];
-	} else if (strcmp(name, "phoneme") == 0) {
+	if (strcmp(name, "lexicon") == 0)
+		begin_lexicon(p, attributes);
+	if (p->other_language)
+		return;
+	if (strcmp(name, "lexeme") == 0)
+		begin_lexeme(p, attributes);
+	else if (strcmp(name, "grapheme") == 0)
+		begin_grapheme(p);
+	else if (strcmp(name, "phoneme") == 0)
 		begin_phoneme(p, attributes);
-	} else if (strcmp(name, "alias") == 0 && p->alias.len == 0) {
-		p->into = &p->alias;
-	}
+	else if (strcmp(name, "alias") == 0)
+		begin_said(p, LEXICON_ALIAS, attributes);
 }
 
 static void
@@ -137,8 +174,15 @@ take_text(void *context, struct str text)
 {
 	struct pls *p = context;
 
-	if (p->into && p->into->len + text.len <= TEXT_MOST)
+	if (p->into == NULL)
+		return;
+	if (p->into->len + text.len <= TEXT_MOST) {
 		buf_put(p->into, text);
+		return;
+	}
+	left_out(p->file, p->line, str_sub(buf_str(p->into), 0, 40), p->diag);
+	buf_clear(p->into);
+	p->into = NULL;
 }
 
 /* "C B T" for "CBT". */
@@ -158,44 +202,43 @@ static void
 close_element(void *context, const char *name)
 {
 	struct pls *p = context;
+	struct str said = str_trim(buf_str(&p->said));
 
 	p->into = NULL;
-	if (strcmp(name, "lexeme") != 0)
+	if (strcmp(name, "lexeme") != 0 || p->other_language)
 		return;
-	for (size_t i = 0; i < p->count; i++) {
+	if (p->count == 0 || said.len == 0)
+		diag_say(p->diag, DIAG_LEXICON_EMPTY, here(p), "\"%.*s\"",
+		    STR_ARG(str_trim(buf_str(&p->graphemes[0]))));
+	for (size_t i = 0; i < p->count && said.len > 0; i++) {
 		struct str word = str_trim(buf_str(&p->graphemes[i]));
-		struct str phoneme = str_trim(buf_str(&p->phoneme)),
-			   alias = str_trim(buf_str(&p->alias));
 
-		if (!is_word(word) || (phoneme.len == 0 && alias.len == 0))
-			left_out(p->file, 0, word, p->diag);
-		else if (phoneme.len > 0)
-			put_line(p->tsv, word, p->lexeme_espeak ? LEXICON_ESPEAK : LEXICON_IPA,
-			    phoneme, false, S("PLS"));
-		else if (is_spelled(word, alias))
+		if (!lexicon_takes(p->kind, word, said))
+			left_out(p->file, p->line, word, p->diag);
+		else if (p->kind == LEXICON_ALIAS && is_spelled(word, said))
 			put_line(p->tsv, word, LEXICON_SPELL, S(""), false, S("PLS"));
 		else
-			put_line(p->tsv, word, LEXICON_ALIAS, alias, false, S("PLS"));
+			put_line(p->tsv, word, p->kind, said, false, S("PLS"));
 	}
 }
 
 int
-pls_read(struct str bytes, const char *file, struct output *tsv, struct diag *diag)
+pls_read(
+    struct str bytes, const char *file, struct str language, struct output *tsv, struct diag *diag)
 {
 	static const struct xml_events events = {open_element, close_element, take_text};
-	struct pls p = {.tsv = tsv, .file = file, .diag = diag};
-	unsigned line;
-	const char *wrong = xml_read(bytes, &events, &p, &line);
+	struct pls p = {.tsv = tsv, .file = file, .wanted = language, .diag = diag};
+	const char *wrong = xml_read(bytes, &events, &p, &p.line);
 
 	for (size_t i = 0; i < GRAPHEMES_MOST; i++)
 		buf_free(&p.graphemes[i]);
-	buf_free(&p.phoneme);
-	buf_free(&p.alias);
+	buf_free(&p.said);
 	buf_free(&p.alphabet);
 	if (wrong == NULL && !p.known)
 		wrong = "there is no element \"lexicon\" in it";
-	return wrong ? diag_say(diag, DIAG_NOT_LEXICON, (struct where){file, line, 0}, "%s", wrong)
-		     : 0;
+	if (wrong)
+		diag_say(diag, DIAG_NOT_LEXICON, here(&p), "%s", wrong);
+	return wrong || p.other_language ? -1 : 0;
 }
 
 /* --- PLS: writing --------------------------------------------------------------------------- */
@@ -300,37 +343,54 @@ pls_write(const struct lexicon *lexicon, struct str language, struct output *out
 
 /* --- NVDA ----------------------------------------------------------------------------------- */
 
-static void
-nvda_line(struct str line, const char *file, unsigned number, struct output *tsv, struct diag *diag)
-{
-	struct str rest = line, field[4] = {{"", 0}, {"", 0}, {"0", 1}, {"0", 1}};
-	struct str word;
+enum { NVDA_PATTERN, NVDA_WORDS, NVDA_CASE, NVDA_TYPE, NVDA_FIELDS };
 
-	for (size_t i = 0; i < 4 && str_cut(&rest, '\t', &field[i]); i++)
-		;
-	word = str_trim(field[0]);
-	if (str_equal(str_trim(field[3]), S("1")) || !is_word(word) || str_trim(field[1]).len == 0)
-		left_out(file, number, line, diag);
-	else
-		put_line(tsv, word, LEXICON_ALIAS, field[1], str_equal(str_trim(field[2]), S("1")),
-		    S("NVDA"));
+/* A flag that is left away is the first of its values. */
+static bool
+is_value(struct str field, const char *values)
+{
+	return field.len == 0 || (field.len == 1 && strchr(values, field.at[0]) != NULL);
+}
+
+static void
+nvda_line(struct str line, struct where where, struct output *tsv, struct diag *diag)
+{
+	struct str rest = line, field[NVDA_FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+	bool part;
+
+	for (size_t i = 0; i < NVDA_FIELDS && str_cut(&rest, '\t', &field[i]); i++)
+		field[i] = str_trim(field[i]);
+	part = !str_equal(field[NVDA_TYPE], S("2"));
+	if (rest.len > 0 || !is_value(field[NVDA_CASE], "01") || !is_value(field[NVDA_TYPE], "012"))
+		diag_say(diag, DIAG_LEXICON_NVDA, where, "\"%.*s\"", STR_ARG(line));
+	else if (field[NVDA_PATTERN].len == 0 || field[NVDA_WORDS].len == 0)
+		diag_say(diag, DIAG_LEXICON_EMPTY, where, "\"%.*s\"", STR_ARG(line));
+	else if (str_equal(field[NVDA_TYPE], S("1")) ||
+		 !lexicon_takes(LEXICON_ALIAS, field[NVDA_PATTERN], field[NVDA_WORDS]))
+		diag_say(diag, DIAG_LEXICON_LEFT_OUT, where, "\"%.*s\"", STR_ARG(line));
+	else {
+		if (part)
+			diag_say(diag, DIAG_LEXICON_ANYWHERE, where, "\"%.*s\"",
+			    STR_ARG(field[NVDA_PATTERN]));
+		put_line(tsv, field[NVDA_PATTERN], LEXICON_ALIAS, field[NVDA_WORDS],
+		    str_equal(field[NVDA_CASE], S("1")), S("NVDA"));
+	}
 }
 
 int
 nvda_read(struct str bytes, const char *file, struct output *tsv, struct diag *diag)
 {
+	struct where where = {file, 0, 0};
 	struct str line;
-	unsigned number = 0;
 
 	if (str_starts(bytes, S("\xef\xbb\xbf")))
 		bytes = str_sub(bytes, 3, bytes.len);
 	if (!utf8_valid(bytes))
-		return diag_say(
-		    diag, DIAG_NOT_LEXICON, (struct where){file, 0, 0}, "it is not UTF-8");
+		return diag_say(diag, DIAG_NOT_LEXICON, where, "it is not UTF-8");
 	while (bytes.len > 0 && str_line(&bytes, &line)) {
-		number++;
+		where.line++;
 		if (str_trim(line).len > 0 && line.at[0] != '#')
-			nvda_line(line, file, number, tsv, diag);
+			nvda_line(line, where, tsv, diag);
 	}
 	return 0;
 }

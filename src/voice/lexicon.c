@@ -5,6 +5,7 @@
 
 #include "base/input.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "voice/profile.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -21,25 +22,27 @@ struct lexicon {
 		struct lexicon_entry entry;
 		size_t order;
 		unsigned layer;
-		bool exact; /* the flag "case" */
+		bool exact;    /* the flag "case" */
+		bool composed; /* not of letters alone */
 	} * at;
-	size_t count, room;
+	size_t count, room, wrong;
 	unsigned layers;
+	bool composed; /* one of them is */
 };
 
+/* By characters in small letters, in any script. */
 static int
 compare_fold(struct str a, struct str b)
 {
-	size_t most = a.len < b.len ? a.len : b.len;
+	size_t i = 0, j = 0;
 
-	for (size_t i = 0; i < most; i++) {
-		int difference =
-		    (unsigned char)ascii_fold(a.at[i]) - (unsigned char)ascii_fold(b.at[i]);
+	while (i < a.len && j < b.len) {
+		unsigned x = char_to_lower(utf8_next(a, &i)), y = char_to_lower(utf8_next(b, &j));
 
-		if (difference != 0)
-			return difference;
+		if (x != y)
+			return x < y ? -1 : 1;
 	}
-	return a.len < b.len ? -1 : a.len > b.len;
+	return i < a.len ? 1 : j < b.len ? -1 : 0;
 }
 
 static int
@@ -101,24 +104,13 @@ flags_of(struct str text)
 	return flags;
 }
 
-/* "en" in "en-GB". */
-static struct str
-primary(struct str tag)
-{
-	size_t n = 0;
-
-	while (n < tag.len && ascii_alpha(tag.at[n]))
-		n++;
-	return str_sub(tag, 0, n);
-}
-
 bool
 lexicon_concerns(const struct lexicon_entry *entry, struct str language, struct str article)
 {
 	struct flags flags = flags_of(entry->flags);
 
 	return (flags.language.len == 0 ||
-		   compare_fold(primary(flags.language), primary(language)) == 0) &&
+		   str_equal_fold(str_primary(flags.language), str_primary(language))) &&
 	       (flags.article.len == 0 || str_equal(flags.article, article));
 }
 
@@ -133,6 +125,43 @@ good_value(enum lexicon_kind kind, struct str value)
 	return value.len > 0 && str_find(value, S("[["), 0) == STR_NONE;
 }
 
+/* The voice finds words by these characters, and only they may have phonemes. */
+static bool
+in_one_word(struct str word)
+{
+	for (size_t at = 0; at < word.len;) {
+		unsigned c = utf8_next(word, &at);
+
+		if (!char_word(c) && c != '-' && c != '\'' && c != 0x2019)
+			return false;
+	}
+	return true;
+}
+
+/* Whether there is more than letters in it, and apostrophes. */
+static bool
+is_composed(struct str word)
+{
+	for (size_t at = 0; at < word.len;) {
+		unsigned c = utf8_next(word, &at);
+
+		if (!char_letter(c) && !char_mark(c) && c != '\'' && c != 0x2019)
+			return true;
+	}
+	return false;
+}
+
+bool
+lexicon_takes(enum lexicon_kind kind, struct str word, struct str value)
+{
+	size_t at = 0;
+
+	if (word.len == 0 || word.len > WORD_MOST || !char_word(utf8_next(word, &at)))
+		return false;
+	return good_value(kind, value) &&
+	       ((kind != LEXICON_ESPEAK && kind != LEXICON_IPA) || in_one_word(word));
+}
+
 static bool
 read_line(struct str line, struct lexicon_entry *entry)
 {
@@ -144,8 +173,8 @@ read_line(struct str line, struct lexicon_entry *entry)
 	entry->value = field[2];
 	entry->flags = field[3];
 	entry->source = field[4];
-	return field[0].len > 0 && field[0].len <= WORD_MOST && kind_of(field[1], &entry->kind) &&
-	       good_value(entry->kind, field[2]) && flags_of(field[3]).known;
+	return kind_of(field[1], &entry->kind) && lexicon_takes(entry->kind, field[0], field[2]) &&
+	       flags_of(field[3]).known;
 }
 
 static void
@@ -161,8 +190,9 @@ add_entry(struct lexicon *lexicon, struct lexicon_entry entry)
 	entry.flags = arena_str(arena, entry.flags);
 	entry.source = arena_str(arena, entry.source);
 	lexicon->at = mem_grow(lexicon->at, lexicon->count, &lexicon->room, sizeof(*lexicon->at));
-	lexicon->at[lexicon->count] = (struct item){
-	    entry, lexicon->count, lexicon->layers + (flags.article.len > 0), flags.exact};
+	lexicon->at[lexicon->count] = (struct item){entry, lexicon->count,
+	    lexicon->layers + (flags.article.len > 0), flags.exact, is_composed(entry.word)};
+	lexicon->composed |= lexicon->at[lexicon->count].composed;
 	lexicon->count++;
 }
 
@@ -178,11 +208,13 @@ lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, str
 		entry.line++;
 		if (str_trim(line).len == 0 || line.at[0] == '#')
 			continue;
-		if (read_line(line, &entry))
+		if (read_line(line, &entry)) {
 			add_entry(lexicon, entry);
-		else
-			diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0},
-			    "\"%.*s\"", STR_ARG(line));
+			continue;
+		}
+		lexicon->wrong++;
+		diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0}, "\"%.*s\"",
+		    STR_ARG(line));
 	}
 	lexicon->layers += 2;
 	if (lexicon->count > 0)
@@ -214,7 +246,7 @@ lexicon_open(struct str language, struct str article, struct diag *diag)
 	char *path = profile_file(language, "lexicon.tsv");
 
 	lexicon->scoped = true;
-	lexicon->language = arena_str(&lexicon->arena, primary(language));
+	lexicon->language = arena_str(&lexicon->arena, str_primary(language));
 	lexicon->article = arena_str(&lexicon->arena, article);
 	if (path)
 		lexicon_add(lexicon, path, diag);
@@ -257,6 +289,52 @@ lexicon_find(const struct lexicon *lexicon, struct str word)
 	return NULL;
 }
 
+/* The letters and figures that it begins with: all entries that begin so stand together. */
+static struct str
+first_word(struct str text)
+{
+	size_t end = 0, next = 0;
+
+	while (next < text.len && char_word(utf8_next(text, &next)))
+		end = next;
+	return str_sub(text, 0, end);
+}
+
+static bool
+leads(const struct item *item, struct str text)
+{
+	struct str word = item->entry.word;
+	size_t next = word.len;
+
+	return item->composed &&
+	       (item->exact ? str_starts(text, word) : str_starts_fold(text, word)) &&
+	       (next == text.len || !char_word(utf8_next(text, &next)));
+}
+
+const struct lexicon_entry *
+lexicon_leading(const struct lexicon *lexicon, struct str text)
+{
+	struct str first = first_word(text);
+	size_t low = 0, high = lexicon->composed && first.len > 0 ? lexicon->count : 0;
+	const struct lexicon_entry *longest = NULL;
+
+	while (low < high) { /* to the first that is not before them */
+		size_t middle = (low + high) / 2;
+
+		if (compare_fold(lexicon->at[middle].entry.word, first) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; lexicon->composed && first.len > 0 && low < lexicon->count &&
+	       str_starts_fold(lexicon->at[low].entry.word, first);
+	     low++)
+		if (leads(&lexicon->at[low], text) &&
+		    (!longest || lexicon->at[low].entry.word.len >= longest->word.len))
+			longest = &lexicon->at[low].entry;
+	return longest;
+}
+
 void
 lexicon_free(struct lexicon *lexicon)
 {
@@ -271,4 +349,31 @@ const struct lexicon_entry *
 lexicon_at(const struct lexicon *lexicon, size_t n)
 {
 	return n < lexicon->count ? &lexicon->at[n].entry : NULL;
+}
+
+size_t
+lexicon_unread(const struct lexicon *lexicon)
+{
+	return lexicon->wrong;
+}
+
+/* The same word in the same layer, for the same language, article and case. */
+bool
+lexicon_repeats(const struct lexicon *lexicon, size_t n)
+{
+	const struct item *later, *item = &lexicon->at[n];
+	struct flags flags = flags_of(item->entry.flags), other;
+
+	for (; n + 1 < lexicon->count; n++) {
+		later = &lexicon->at[n + 1];
+		if (compare_fold(later->entry.word, item->entry.word) != 0)
+			break;
+		other = flags_of(later->entry.flags);
+		if (later->layer == item->layer && later->exact == item->exact &&
+		    (!item->exact || str_equal(later->entry.word, item->entry.word)) &&
+		    str_equal_fold(str_primary(flags.language), str_primary(other.language)) &&
+		    str_equal(flags.article, other.article))
+			return true;
+	}
+	return false;
 }

@@ -7,6 +7,8 @@
 
 /*
  * Pronunciations. A TSV line is: word, kind, value, flags, source; '#' starts a comment.
+ * A word may have figures, marks and blanks in it ("COVID-19", "mg/dL", "twice daily"), but what
+ * is given in phonemes has letters, figures, hyphens and apostrophes alone.
  * Flags are joined by commas: "case", the word only as it is written; "lang=TAG", for voices of
  * that language; "article=ID", in that article.
  * Later layers win over earlier ones: language, corpus, article, the reader's own.
@@ -29,6 +31,9 @@ const char *lexicon_kind_name(enum lexicon_kind);
 /* Whether its flags let it hold for a language and an article; an empty id is that of none. */
 bool lexicon_concerns(const struct lexicon_entry *, struct str language, struct str article);
 
+/* Whether a word given in this way can be found and said. */
+bool lexicon_takes(enum lexicon_kind, struct str word, struct str value);
+
 struct lexicon;
 /* The layer of a language (empty when it has none), for it alone and, unless the id is empty,
    for an article. Never NULL. */
@@ -42,9 +47,15 @@ int lexicon_add(struct lexicon *, const char *path, struct diag *);
 void lexicon_add_text(struct lexicon *, struct str text, const char *file, struct diag *);
 /* Words of any case; an entry with the flag "case" only as written. NULL: none. */
 const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word);
+/* The longest entry with more than letters in it that this text begins with, if it ends where a
+   word does: "COVID-19". NULL: none. */
+const struct lexicon_entry *lexicon_leading(const struct lexicon *, struct str text);
 void lexicon_free(struct lexicon *);
 
 /* All entries, sorted by word without case; NULL behind the last. */
 const struct lexicon_entry *lexicon_at(const struct lexicon *, size_t n);
+/* Whether a later entry of the same layer is for the same word, and so holds in its place. */
+bool lexicon_repeats(const struct lexicon *, size_t n);
+size_t lexicon_unread(const struct lexicon *); /* lines that were said not to be understood */
 
 #endif

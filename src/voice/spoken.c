@@ -698,6 +698,8 @@ speak(struct speech *s)
 		size_t end = take_phone(s, at);
 
 		if (end == 0)
+			end = take_composed(s, at);
+		if (end == 0)
 			end = take_rule(s, at);
 		if (end == 0)
 			end = take_sign(s, at);
@@ -711,6 +713,24 @@ speak(struct speech *s)
 		s->out->len--;
 }
 
+/* Another word in its place; what has phonemes the voice finds by itself. */
+static size_t
+take_alias(struct speech *s, size_t at)
+{
+	size_t end = word_end(s, at);
+	const struct lexicon_entry *entry = NULL;
+
+	if (end > at && begins_word(s, at) && s->options->lexicon) {
+		entry = lexicon_leading(s->options->lexicon, str_sub(s->text, at, s->text.len));
+		if (entry == NULL)
+			entry = known(s, str_sub(s->text, at, end));
+	}
+	if (entry == NULL || entry->kind != LEXICON_ALIAS)
+		return 0;
+	buf_put(s->out, entry->value);
+	return at + entry->word.len;
+}
+
 /* A language without rules: its own text, telephone numbers apart. */
 static void
 speak_unknown(struct speech *s)
@@ -718,6 +738,8 @@ speak_unknown(struct speech *s)
 	for (size_t at = 0; at < s->text.len;) {
 		size_t end = take_phone(s, at);
 
+		if (end == 0)
+			end = take_alias(s, at);
 		if (end == 0) {
 			end = at + 1;
 			buf_byte(s->out,

@@ -198,6 +198,37 @@ rule_mixed_case(struct speech *s, size_t at)
 	return stop < end ? say_plural(s, stop) : end;
 }
 
+/* What the lexicon has with figures, marks or blanks in it, before any rule takes it apart. */
+size_t
+take_composed(struct speech *s, size_t at)
+{
+	struct str rest = str_sub(s->text, at, s->text.len);
+	const struct lexicon_entry *entry = NULL;
+	size_t end;
+
+	if (s->options->lexicon && begins_word(s, at) &&
+	    !(at > 0 && strchr("-/.&_@", at_byte(s, at - 1))))
+		entry = lexicon_leading(s->options->lexicon, rest);
+	if (entry == NULL)
+		return 0;
+	end = at + entry->word.len;
+	switch (entry->kind) {
+	case LEXICON_ALIAS:
+		say_str(s, entry->value);
+		break;
+	case LEXICON_SPELL:
+		say_spelled(s, entry->word);
+		break;
+	case LEXICON_WORD:
+	case LEXICON_IPA:
+	case LEXICON_ESPEAK:
+		say_str(s, entry->word);
+		break;
+	}
+	s->plain = true;
+	return say_possessive(s, end);
+}
+
 /* What the lexicon knows better than the rules. */
 size_t
 rule_lexicon(struct speech *s, size_t at)

@@ -11,7 +11,7 @@ done
 
 printf 'one\tespeak\tw%s@n\ntwo\tespeak\tt\303\270:\nthree\nfour\tipa\tf\311\224\311\271\nfive\tipa\t\312\201y\n' \' >"$temp/bad.tsv"
 "$lectern" lexicon check "$temp/bad.tsv" >"$temp/out" 2>"$temp/said"
-[ $? -eq 3 ] && [ "$(cat "$temp/out")" = '4 entries, 2 wrong' ] &&
+[ $? -eq 3 ] && [ "$(cat "$temp/out")" = '4 entries, 3 wrong' ] &&
 	[ "$(grep -c "bad.tsv:[235];" "$temp/said")" -eq 3 ] && [ "$(wc -l <"$temp/said")" -eq 3 ]
 ok 'wrong sounds and lines are said with their place'
 
@@ -49,9 +49,21 @@ cat >"$temp/other.pls" <<'END'
 </p:lexicon>
 END
 "$lectern" lexicon import "$temp/other.pls" >"$temp/other.tsv" 2>"$temp/said"
-printf 'Subutex\tipa\tˈsʌbjuːtɛks\t\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\t\tPLS\nW3C\talias\tWorld Wide Web Consortium\t\tPLS\nNIH\tspell\t\t\tPLS\n' | cmp - "$temp/other.tsv" &&
-	[ "$(grep -c lexicon-left-out "$temp/said")" -eq 2 ]
-ok "another program's PLS is read; what has no place is said"
+printf 'Subutex\tipa\tˈsʌbjuːtɛks\t\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\t\tPLS\nW3C\talias\tWorld Wide Web Consortium\t\tPLS\nNIH\tspell\t\t\tPLS\nR&D\talias\tresearch\t\tPLS\n' | cmp - "$temp/other.tsv" &&
+	[ "$(grep -c 'other.pls:10; .*lexicon-left-out' "$temp/said")" -eq 1 ] && grep -q 'other.pls:6; .*lexicon-second' "$temp/said" &&
+	grep -q 'other.pls:5; .*lexicon-role' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 3 ]
+ok "another program's PLS is read; what has no place is said with its line"
+sed '1s/ encoding="UTF-8"//' "$temp/other.pls" | iconv -f UTF-8 -t UTF-16 >"$temp/wide.pls"
+"$lectern" lexicon import -q "$temp/wide.pls" 2>"$temp/said" | cmp - "$temp/other.tsv"
+ok 'and so it is in UTF-16'
+printf '<lexicon xml:lang="fr"><lexeme><grapheme>a</grapheme><phoneme>b</phoneme></lexeme></lexicon>' >"$temp/fr.pls"
+! "$lectern" lexicon import --lang en "$temp/fr.pls" >"$temp/out" 2>"$temp/said" && grep -q 'fr.pls:1; .*lexicon-language' "$temp/said" &&
+	[ ! -s "$temp/out" ] && [ "$("$lectern" lexicon import --lang fr-CA "$temp/fr.pls" | cut -f1)" = a ]
+ok 'a lexicon of another language is refused'
+printf '<lexicon>\n<lexeme><grapheme>one</grapheme><alias>wun</alias><phoneme>x</phoneme></lexeme>\n<lexeme><grapheme>two</grapheme><phoneme/></lexeme></lexicon>' >"$temp/order.pls"
+[ "$("$lectern" lexicon import "$temp/order.pls" 2>"$temp/said" | cut -f1-3)" = "one	alias	wun" ] &&
+	grep -q 'order.pls:2; .*lexicon-second' "$temp/said" && grep -q 'order.pls:3; .*lexicon-empty' "$temp/said"
+ok 'of an alias and phonemes the first holds; a word without either is said'
 printf '<lexicon alphabet="x-sampa"><lexeme><grapheme>spring</grapheme><phoneme>sprIN</phoneme></lexeme><lexeme><grapheme>ring</grapheme><phoneme alphabet="ipa">ɹɪŋ</phoneme></lexeme></lexicon>' >"$temp/sampa.pls"
 "$lectern" lexicon import "$temp/sampa.pls" >"$temp/sampa.tsv" 2>"$temp/said"
 printf 'ring\tipa\tɹɪŋ\t\tPLS\n' | cmp - "$temp/sampa.tsv" && grep -q 'x-sampa.*spring.*lexicon-alphabet' "$temp/said"
@@ -61,13 +73,24 @@ printf '<lexicon><lexeme></lexicon>' >"$temp/broken.pls"
 [ $? -eq 3 ] && grep -q 'broken.pls:1' "$temp/said"
 ok 'broken XML is an error with its line'
 
-printf '\357\273\277#names\nmg\tmilligrams\t1\t2\nOUD\topioid use disorder\t1\t0\n(\\d+)x\t\\1 times\t0\t1\n' >"$temp/nvda.dic"
+printf '\357\273\277#names\nmg\tmilligrams\t1\t2\nOUD\topioid use disorder\t1\t0\n(\\d+)x\t\\1 times\t0\t1\nmcg\tmicrograms\t0\t3\nGI\tgut\t1\t2\n\tnone\t0\t2\n' >"$temp/nvda.dic"
 "$lectern" lexicon import "$temp/nvda.dic" >"$temp/nvda.tsv" 2>"$temp/said"
-printf 'mg\talias\tmilligrams\tcase\tNVDA\nOUD\talias\topioid use disorder\tcase\tNVDA\n' | cmp - "$temp/nvda.tsv" &&
-	grep -q 'nvda.dic:4; ' "$temp/said"
-ok "NVDA's dictionary is read; a pattern is left out, which is said"
+printf 'mg\talias\tmilligrams\tcase\tNVDA\nOUD\talias\topioid use disorder\tcase\tNVDA\nGI\talias\tgut\tcase\tNVDA\n' | cmp - "$temp/nvda.tsv" &&
+	grep -q 'nvda.dic:4; .*left-out' "$temp/said" && grep -q 'nvda.dic:5; .*lexicon-nvda' "$temp/said" &&
+	grep -q 'nvda.dic:7; .*lexicon-empty' "$temp/said" && [ "$(grep -c 'nvda.dic:3; .*lexicon-anywhere' "$temp/said")" -eq 1 ]
+ok "NVDA's dictionary is read; a pattern, a part of words and a wrong line are said"
 [ "$(echo 'OUD it is.' | "$lectern" say-as --lang en --lexicon "$temp/nvda.tsv")" = 'opioid use disorder it is' ]
 ok 'a lexicon of the own goes over that of the language'
+printf 'B12\talias\tvitamin\ncovid-19\talias\tthe virus\ntwice daily\talias\tin the morning and in the evening\nGAD-7\talias\tthe test\tcase\n' >"$temp/parts.tsv"
+[ "$(echo 'B12 and B125, Covid-19: twice daily, GAD-7 or gad-7.' | "$lectern" say-as --lang en --lexicon "$temp/parts.tsv")" = \
+	'vitamin and b one twenty five the virus in the morning and in the evening the test or gad seven' ]
+ok 'a word may have figures, hyphens and blanks'
+[ "$(echo 'Etwas B12 B125 und étude.' | "$lectern" say-as --lang de --lexicon "$temp/parts.tsv")" = 'Etwas vitamin B125 und étude.' ]
+ok 'and hold in a language that has no rules'
+printf 'ÉTAT\talias\tpays\nétat\talias\tnation\ntwo words\tipa\ttu\n' >"$temp/twice.tsv"
+! "$lectern" lexicon check "$temp/twice.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'twice.tsv:1; .*lexicon-twice' "$temp/said" &&
+	grep -q 'twice.tsv:3; .*bad-lexicon' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 2 ] && [ "$(cat "$temp/out")" = '2 entries, 1 wrong' ]
+ok 'a word that stands twice, in capitals or not, is said'
 
 printf 'Zubsolv\talias\tzub one\tarticle=one\nZubsolv\talias\tzub\tlang=es\nMO\talias\tmorphine\tcase,lang=en\n' >"$temp/scoped.tsv"
 "$lectern" lexicon export --lang en "$temp/scoped.tsv" >"$temp/scoped.pls" 2>"$temp/said"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Braille read back by lou_translate: every line of corpus/ in English comes back with its words.
-# usage: sh tests/peer/braille.sh BUILD
+# And other languages as it writes them: nothing made for English touches them.
+# usage: sh tests/peer/lou_translate.sh BUILD
 . tests/tap.sh
 lectern=$1/lectern
 
@@ -39,4 +40,37 @@ class '"enough", read as "en"' 's/\<enough\>/plenty/g'
 [ ! -s "$temp/rest" ]
 ok 'all the others do, but for what it reads wrongly'
 sed 's/^/# /' "$temp/rest"
+
+same() { # TABLE: the lines of standard input come out alike, blanks at their ends apart
+	cat >"$temp/lines"
+	"$lectern" braille --translate -q --table "$1" <"$temp/lines" >"$temp/ours"
+	lou_translate --forward unicode.dis,"$1" <"$temp/lines" 2>/dev/null | sed 's/\(⠀\)*$//' >"$temp/theirs"
+	[ -s "$temp/ours" ] && cmp -s "$temp/ours" "$temp/theirs"
+	ok "$1 writes these lines as lou_translate does"
+}
+same fr-bfu-comp6.utb <<-'END'
+	Prenez deux comprimés à 8 heures, jamais plus de 12 par jour !
+	NE PAS AVALER. Où êtes-vous ? C'est l'hôpital (rue de l'Œuvre).
+	p-p-p-pardon, A. B. C. NON
+END
+same fr-bfu-g2.ctb <<-'END'
+	Il ne faut NON plus avaler cela, dit le médecin à l'enfant.
+END
+same es.tbl <<-'END'
+	¿Dónde está la niña? ¡Llame al 112 ya! NO TOME MÁS.
+	La cigüeña comió 25 % de la ración; s-p-e-l-l KCl.
+END
+same de-g2.ctb <<-'END'
+	Nehmen Sie um acht Uhr zwei Tabletten, NICHT mehr als zwölf am Tag.
+	Die Ärztin sagte: Straße, Größe und Übelkeit sind schön.
+END
+same pt-pt-g1.utb <<-'END'
+	A criança não tomou os dois comprimidos às oito; ligue 112.
+END
+same ru-litbrl.ctb <<-'END'
+	Примите две таблетки в восемь часов, НЕ больше.
+END
+same hi.tbl <<-'END'
+	दो गोली आठ बजे लें, और नहीं।
+END
 plan

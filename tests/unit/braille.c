@@ -138,6 +138,7 @@ corrections(void **state)
 	expect(".99and more", "#4II;AND M");
 	expect("b-e", ";B-;E");
 	expect("for 3 yrs", "= #C ;YRS");
+	expect_spans("en-ueb-g1.ctb", "3 yrs", NULL, 0, "#C YRS"); /* it has no shortforms */
 	expect("yours", "YRS");
 	expect("ending in -in", "5D+ 9 -IN");
 	expect("in (-in)", "9 \"<-9\">");
@@ -413,6 +414,7 @@ signs_that_a_table_lacks(void **state)
 	(void)state;
 	expect_spans("lt-6dot.tbl", "1\u00bd", NULL, 0, "#A #A/#B");
 	expect_spans("it.tbl", "2-4", NULL, 0, "#B-#D");
+	expect_spans("is.tbl", "50 mg", NULL, 0, "#EJ MG"); /* the table's own would be e, j */
 }
 
 /* 13.2: words of another language are not contracted like those of this one */

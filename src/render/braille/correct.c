@@ -321,7 +321,8 @@ correct_cells(
 	spell_groupsigns(&m);
 	add_signs(&m);
 	raise_in(&m);
-	mark_shortforms(&m);
+	if (count && louis_contracts(letters->table))
+		mark_shortforms(&m);
 	spell_letters(&m);
 	emphasis_mend(&m);
 }

@@ -502,7 +502,7 @@ reads_as_quotation(const struct letters *r, size_t at)
 {
 	unsigned before = char_before(r->leaf->text, at);
 
-	return louis_ueb(r->way->table) &&
+	return louis_ueb(table_at(r, at)) &&
 	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
 }
 
@@ -510,7 +510,7 @@ reads_as_quotation(const struct letters *r, size_t at)
 static bool
 begins_part(const struct letters *r, unsigned c, size_t at)
 {
-	return c >= 'A' && c <= 'Z' && louis_ueb(r->way->table) &&
+	return c >= 'A' && c <= 'Z' && louis_ueb(table_at(r, at)) &&
 	       capitals_begin_part(r->leaf->text, at);
 }
 

@@ -32,7 +32,7 @@ enum {
 struct louis {
 	struct louis *next;
 	char *name;
-	bool ueb, english;
+	bool ueb, english, contracts;
 	formtype italic, bold, underline, strike;
 	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
 	struct segments *segments;
@@ -153,14 +153,21 @@ louis_open(const char *name, struct diag *diag)
 	for (table = tables; table; table = table->next)
 		if (strcmp(table->name, name) == 0)
 			return table;
-	if (!*name || !lib()->lou_getTable(name) || has_eight_dots(name)) {
+	if (!*name || !lib()->lou_getTable(name)) {
 		if (diag)
 			louis_missing(str_of(name), diag);
+		return NULL;
+	}
+	if (has_eight_dots(name)) {
+		if (diag)
+			diag_say(diag, DIAG_NO_TABLE, (struct where){0}, "\"%s\" is for eight dots",
+			    name);
 		return NULL;
 	}
 	table = mem_get(sizeof(*table));
 	table->name = mem_text(str_of(name));
 	table->ueb = is_ueb(name);
+	table->contracts = !says(name, "contraction", "no");
 	table->english = table->ueb || says(name, "language", "en");
 	table->italic = lib()->lou_getTypeformForEmphClass(name, "italic");
 	table->bold = lib()->lou_getTypeformForEmphClass(name, "bold");
@@ -290,6 +297,12 @@ louis_english(const struct louis *table)
 }
 
 bool
+louis_contracts(const struct louis *table)
+{
+	return table->contracts;
+}
+
+bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;
@@ -325,6 +338,18 @@ is_escape(const struct louis *table, const widechar *cells, int count)
 	       memcmp(cells, none, 2 * sizeof(*cells)) == 0 && cells[count - 1] == none[last];
 }
 
+/* A figure that looks like a letter, with no sign in front of it: a dose would be a word. */
+static bool
+reads_as_letter(const struct louis *table, unsigned character, const widechar *cells, int count)
+{
+	static const char letters[] = "jabcdefghi";
+	widechar letter[64];
+
+	return count > 0 && character >= '0' && character <= '9' &&
+	       cells_of(table, (widechar)letters[character - '0'], letter, 64) == count &&
+	       memcmp(cells, letter, (size_t)count * sizeof(*cells)) == 0;
+}
+
 /* Some tables write an unknown character as its number, others as a blank or as nothing. */
 static bool
 ask(const struct louis *table, unsigned character)
@@ -338,7 +363,7 @@ ask(const struct louis *table, unsigned character)
 			return false;
 		any |= out[i] != PATTERNS;
 	}
-	if (is_escape(table, out, count))
+	if (is_escape(table, out, count) || reads_as_letter(table, character, out, count))
 		return false;
 	return any || ((character == ' ' || character == PATTERNS) && count > 0);
 }

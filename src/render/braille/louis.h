@@ -24,8 +24,9 @@ int louis_missing(struct str wanted, struct diag *);
 const char *louis_name(const struct louis *);
 /* What the table says of itself, such as "display-name". Empty: nothing. In the arena. */
 struct str louis_says(const struct louis *, const char *key, struct arena *);
-bool louis_ueb(const struct louis *);      /* the table is of Unified English Braille */
-bool louis_english(const struct louis *);  /* of any English braille */
+bool louis_ueb(const struct louis *);     /* the table is of Unified English Braille */
+bool louis_english(const struct louis *); /* of any English braille */
+bool louis_contracts(const struct louis *);
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 /* The words met before in this table; NULL until one is kept there. They live as long as it. */
 struct segments **louis_segments(struct louis *);

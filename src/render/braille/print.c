@@ -129,7 +129,7 @@ read_span(struct printing *p, const struct span *span)
 	form |= form_of_span(span->kind) & LOUIS_LETTERS;
 	if (span->kind == SPAN_LANGUAGE)
 		table = other_table(way, span->value);
-	if (table)
+	if (table && (table != way->table || p->print.table))
 		set_table(p, span->start, span->end, table);
 	if (form || mark)
 		set_looks(p, span->start, span->end, form, mark);

@@ -119,9 +119,11 @@ tables_other(struct tables *tables, struct str language, struct diag *diag, stru
 	struct tables_known *known = known_in(tables, language);
 	struct louis *table = open_for(tables, language, NULL);
 
-	if (!table && !known->said)
+	if (!table && !(known->said && str_equal(str_of(known->said), str_of(where.file)))) {
 		diag_say(diag, DIAG_NO_LANGUAGE_TABLE, where, "\"%.*s\"", STR_ARG(language));
-	known->said = true;
+		mem_free(known->said);
+		known->said = mem_text(str_of(where.file));
+	}
 	return table;
 }
 
@@ -161,6 +163,7 @@ tables_end(struct tables *tables)
 {
 	for (size_t i = 0; i < tables->count; i++) {
 		mem_free(tables->known[i].language);
+		mem_free(tables->known[i].said);
 		profile_free(tables->known[i].profile);
 	}
 	mem_free(tables->known);

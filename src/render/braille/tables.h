@@ -18,7 +18,7 @@ struct tables {
 		struct profile *profile;
 		struct louis *table;
 		bool opened; /* or there is none */
-		bool said;   /* that there is none */
+		char *said;  /* the file in which it was said that there is none */
 	} * known;
 	size_t count, room;
 	bool whole; /* texts are not cut into segments */
@@ -26,7 +26,7 @@ struct tables {
 
 /* The table of the main language ("" is taken for English). NULL: said. */
 struct louis *tables_main(struct tables *, struct str language, struct diag *);
-/* Of words in another language. NULL: it has none, which is said the first time. */
+/* Of words in another language. NULL: it has none, which is said once in each file. */
 struct louis *tables_other(struct tables *, struct str language, struct diag *, struct where);
 /* Of words in a language without a table: that of the main language without contractions. */
 struct louis *tables_plain(struct tables *, struct str language, struct louis *main_table);
