@@ -326,6 +326,7 @@ invisible_characters_leave_nothing(void **state)
 	expect("na\xc2\xadloxone", "NALOX\"O");
 	expect("nal\xe2\x80\x8boxone", "NALOX\"O");
 	expect("37 \u2103", "#CG ^J,C");
+	expect("37 \u00baC", "#CG ^J,C");
 }
 
 /* Every character of the basic plane, and some beyond: known, or written with known ones. */
@@ -415,6 +416,31 @@ signs_that_a_table_lacks(void **state)
 	expect_spans("lt-6dot.tbl", "1\u00bd", NULL, 0, "#A #A/#B");
 	expect_spans("it.tbl", "2-4", NULL, 0, "#B-#D");
 	expect_spans("is.tbl", "50 mg", NULL, 0, "#EJ MG"); /* the table's own would be e, j */
+}
+
+/* As these tables write it, 5g would be 57 and 10cc 1033. */
+static void
+letters_behind_numbers_are_no_figures(void **state)
+{
+	(void)state;
+	expect_spans("es.tbl", "5g y 10cc", NULL, 0, "#E\"G Y #AJ\"CC");
+	expect_spans("es.tbl", "5mg y 5 g", NULL, 0, "#EMG Y #E G");
+	expect_spans("it.tbl", "5g", NULL, 0, "#E G");
+	expect_spans("pl.tbl", "4.b", NULL, 0, "#D' B");
+	expect_spans("de-g1.ctb", "5g", NULL, 0, "#E,G"); /* its own sign */
+	expect_spans("ur-pk-g1.utb", "5g", NULL, 0, "#E G");
+	expect_spans("is.tbl", "5g", NULL, 0, "#E G");
+}
+
+/* Tables that write these like one another, or not at all */
+static void
+signs_that_read_as_others(void **state)
+{
+	(void)state;
+	expect_spans("fr-bfu-comp6.utb", "1\u00bd", NULL, 0, ",* */<");
+	expect_spans("no-no-g0.utb", "5 \u00b5g", NULL, 0, "#E MCG");
+	expect_spans("da-dk-g16.ctb", "\u22645", NULL, 0, "^M^7#E"); /* the signs for "<" and "=" */
+	expect_spans("de-g1.ctb", "5'", NULL, 0, "#E@9");            /* minutes */
 }
 
 /* 13.2: words of another language are not contracted like those of this one */
@@ -528,6 +554,8 @@ main(void)
 	    cmocka_unit_test(tables_for_eight_dots_are_none),
 	    cmocka_unit_test(what_a_table_cannot_write_is_written_by_another),
 	    cmocka_unit_test(signs_that_a_table_lacks),
+	    cmocka_unit_test(letters_behind_numbers_are_no_figures),
+	    cmocka_unit_test(signs_that_read_as_others),
 	    cmocka_unit_test(a_language_without_a_table),
 	    cmocka_unit_test(capitals_in_french),
 	    cmocka_unit_test(back_translation),

@@ -446,6 +446,18 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
+/* The sign of ordinals is often typed for that of degrees: "37 ºC"; an apostrophe for minutes. */
+static unsigned
+meant(const struct letters *r, unsigned c, size_t at, size_t next)
+{
+	unsigned after = char_at(r->leaf->text, next), before = char_before(r->leaf->text, at);
+
+	if (c == '\'' && char_digit(before) && !louis_ueb(table_at(r, at)) &&
+	    vet_loses(table_at(r, at), before, c))
+		return 0x2032;
+	return c == 0xba && (after == 'C' || after == 'F') ? 0xb0 : c;
+}
+
 /* Of Unified English Braille's table, a quotation mark that it reads as what it is here. */
 static unsigned
 quoted(const struct letters *r, unsigned c, size_t at)
@@ -506,6 +518,49 @@ reads_as_quotation(const struct letters *r, size_t at)
 	       (before == '-' || (before >= 0x2010 && before <= 0x2015));
 }
 
+static bool
+is_fraction(unsigned c)
+{
+	return (c >= 0xbc && c <= 0xbe) || (c >= 0x2150 && c <= 0x215e);
+}
+
+static bool
+in_number(unsigned c)
+{
+	return char_digit(c) || c == '.' || c == ',';
+}
+
+/* A letter behind a number that would be read as its next figure, or has another table. */
+static void
+part_from_number(struct letters *r, unsigned c, size_t at)
+{
+	struct louis *table = table_at(r, at);
+	unsigned number[LEVEL_MOST], between;
+	size_t start = r->count;
+
+	if (!r->count || !in_number(r->at[r->count - 1].character) || louis_ueb(table) ||
+	    !(char_letter(c) || is_fraction(c)))
+		return;
+	while (start && r->count - start < LEVEL_MOST && in_number(r->at[start - 1].character) &&
+	       r->at[start - 1].table == table)
+		start--;
+	while (start < r->count && !char_digit(r->at[start].character))
+		start++;
+	if (start == r->count) {
+		if (char_digit(r->at[r->count - 1].character))
+			add(r, ' ', at, print_form(&r->print, at), GAP_TIED);
+		return;
+	}
+	for (size_t i = start; i < r->count; i++)
+		number[i - start] = r->at[i].character;
+	if (louis_knows(table, c))
+		between = vet_between(table, number, r->count - start, c);
+	else
+		between = is_fraction(c) ? 0 : ' ';
+	if (between)
+		add(r, between, at, print_form(&r->print, at), GAP_TIED);
+}
+
 /* In capitals throughout, the table would write "BSc" as B, S and the end of capitals. */
 static bool
 begins_part(const struct letters *r, unsigned c, size_t at)
@@ -539,6 +594,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 			continue;
 		}
 		c = utf8_next(r->leaf->text, &next);
+		c = meant(r, c, at, next);
 		c = dotted(r, quoted(r, c, at), at, &next);
 		if (char_space(c))
 			add_blank(r, c, at, next);
@@ -547,6 +603,7 @@ letters_read(struct letters *r, size_t at, size_t end)
 		else {
 			if (c == '?' && reads_as_quotation(r, at))
 				add_cells(r, UEB_LETTER, at);
+			part_from_number(r, c, at);
 			if (begins_part(r, c, at)) {
 				add_cells(r, UEB_CAPITAL, at);
 				c = char_to_lower(c);

@@ -303,6 +303,13 @@ louis_contracts(const struct louis *table)
 }
 
 bool
+louis_parts_by_dot_5(const struct louis *table)
+{
+	return says(table->name, "language", "es") || says(table->name, "language", "pt") ||
+	       says(table->name, "language", "ca");
+}
+
+bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;
@@ -350,6 +357,27 @@ reads_as_letter(const struct louis *table, unsigned character, const widechar *c
 	       memcmp(cells, letter, (size_t)count * sizeof(*cells)) == 0;
 }
 
+/* Signs that mean different things, written alike: "≤" like "≥", "µg" like "mg". */
+static bool
+reads_as_other(const struct louis *table, unsigned character, const widechar *cells, int count)
+{
+	static const unsigned signs[] = {0x2264, 0x2265, 0x2248, 0xb1, 0x20ac, 0xa3, 0xb5, 0x3bc,
+	    '#', 'l', 'm'}; /* the last three are taken as they are */
+	size_t length = sizeof(signs) / sizeof(*signs), own = 0;
+	widechar other[64];
+
+	while (own < length && signs[own] != character)
+		own++;
+	if (own + 3 >= length || count <= 0)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (i != own && !((own == 6 || own == 7) && (i == 6 || i == 7)) &&
+		    cells_of(table, signs[i], other, 64) == count &&
+		    memcmp(cells, other, (size_t)count * sizeof(*cells)) == 0)
+			return true;
+	return false;
+}
+
 /* Some tables write an unknown character as its number, others as a blank or as nothing. */
 static bool
 ask(const struct louis *table, unsigned character)
@@ -363,7 +391,8 @@ ask(const struct louis *table, unsigned character)
 			return false;
 		any |= out[i] != PATTERNS;
 	}
-	if (is_escape(table, out, count) || reads_as_letter(table, character, out, count))
+	if (is_escape(table, out, count) || reads_as_letter(table, character, out, count) ||
+	    reads_as_other(table, character, out, count))
 		return false;
 	return any || ((character == ' ' || character == PATTERNS) && count > 0);
 }

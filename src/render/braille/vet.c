@@ -2,10 +2,11 @@
 #include "render/braille/vet.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
-enum { REPLACEMENT = 0xfffd };
+enum { REPLACEMENT = 0xfffd, DOT_5 = 0x2810, NUMBER_MOST = 12, FRACTION_MOST = 8 };
 
 /* Other ways to write a character, the best first; the first one the table can write is
    taken. A reader loses nothing by those of `same`. */
@@ -38,10 +39,16 @@ static const struct other {
     {0x2026, "..."},
     {0x2022, "*"},
     {0x2023, "•"},
+    {0x2023, "*"},
     {0x2043, "•"},
+    {0x2043, "*"},
     {0x2219, "•"},
+    {0x25e6, "•"},
+    {0x25e6, "*"},
     {0x25aa, "•"},
+    {0x25aa, "*"},
     {0x25cf, "•"},
+    {0x25cf, "*"},
     {0x00b7, "•"},
     {0x2044, "/"},
     {0x2215, "/"},
@@ -69,6 +76,8 @@ static const struct other {
 
 /* Fractions stand apart: "1½" is not 11/2. */
 static const struct other spelled[] = {
+    {0xb5, "mc"},
+    {0x3bc, "mc"},
     {0x2190, "<-"},
     {0x2192, "->"},
     {0x2194, "<->"},
@@ -120,6 +129,17 @@ static const struct other spelled[] = {
     {0x274c, "[no]"},
     {0x2717, "[no]"},
     {0x2718, "[no]"},
+    {0x2716, "[no]"},
+    {0x2605, "*"},
+    {0x2606, "*"},
+    {0x2665, "[heart]"},
+    {0x2764, "[heart]"},
+    {0x25b6, "•"},
+    {0x25ba, "•"},
+    {0x25c6, "•"},
+    {0x2016, "||"},
+    {0x2030, "/1000"},
+    {0x211e, "Rx"},
     {0x26a0, "[warning]"},
     {0x260e, "[phone]"},
     {0x1f4de, "[phone]"},
@@ -290,4 +310,82 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 		return VET_SPELLED;
 	by_number(table, character, out, count);
 	return *count ? VET_SPELLED : VET_NONE;
+}
+
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
+static struct louis_cells
+cells_of(struct louis *table, const unsigned *chars, size_t count, struct arena *arena)
+{
+	struct louis_cells cells = {0};
+
+	louis_translate(table, (struct louis_text){chars, NULL, count}, arena, &cells,
+	    &(struct diag){.sink = say_nothing});
+	return cells;
+}
+
+static bool
+alike(const struct louis_cells *a, const struct louis_cells *b)
+{
+	return a->count && a->count == b->count && memcmp(a->dots, b->dots, a->count) == 0;
+}
+
+/* How a fraction is written by figures; NULL: the character is none. */
+static const char *
+fraction(unsigned character)
+{
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(*spelled); i++)
+		if (spelled[i].character == character && spelled[i].way[0] == ' ')
+			return spelled[i].way + 1;
+	return NULL;
+}
+
+unsigned
+vet_between(struct louis *table, const unsigned *number, size_t count, unsigned next)
+{
+	unsigned chars[NUMBER_MOST + FRACTION_MOST], between = 0;
+	const char *figures = fraction(next);
+	struct arena arena = {0};
+	struct louis_cells read, other;
+
+	if (count > NUMBER_MOST) {
+		number += count - NUMBER_MOST;
+		count = NUMBER_MOST;
+	}
+	memcpy(chars, number, count * sizeof(*chars));
+	chars[count] = next;
+	read = cells_of(table, chars, count + 1, &arena);
+	for (size_t i = 0; figures && figures[i]; i++)
+		chars[count + i] = (unsigned char)figures[i];
+	if (figures) {
+		other = cells_of(table, chars, count + strlen(figures), &arena);
+		between = alike(&read, &other) ? ' ' : 0;
+	}
+	for (unsigned digit = '0'; !figures && !between && digit <= '9'; digit++) {
+		chars[count] = digit;
+		other = cells_of(table, chars, count + 1, &arena);
+		if (alike(&read, &other))
+			between =
+			    louis_parts_by_dot_5(table) && louis_knows(table, DOT_5) ? DOT_5 : ' ';
+	}
+	arena_free(&arena);
+	return between;
+}
+
+bool
+vet_loses(struct louis *table, unsigned digit, unsigned next)
+{
+	unsigned chars[] = {digit, next};
+	struct arena arena = {0};
+	struct louis_cells without = cells_of(table, chars, 1, &arena),
+			   with = cells_of(table, chars, 2, &arena);
+	bool lost = alike(&without, &with);
+
+	arena_free(&arena);
+	return lost;
 }
