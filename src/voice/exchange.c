@@ -12,8 +12,6 @@
 
 enum { TEXT_MOST = 1000, TAG_MOST = 35 };
 
-#define ESPEAK_ALPHABET "x-espeak-ng"
-
 /* --- what was read ---------------------------------------------------------------------------- */
 
 /* Entries in the order of the file. Elsewhere the first for a word holds, in lexicon.tsv the last:
@@ -330,7 +328,7 @@ take_text(void *context, struct str text)
 static bool
 in_espeak(const struct sound *sound)
 {
-	return str_equal(sound->alphabet, S(ESPEAK_ALPHABET)) ||
+	return str_equal(sound->alphabet, S(EXCHANGE_ESPEAK_ALPHABET)) ||
 	       str_equal(sound->alphabet, S("x-espeak"));
 }
 
@@ -491,30 +489,16 @@ pls_read(
 
 /* --- PLS: writing --------------------------------------------------------------------------- */
 
-/* Whether IPA gives these very mnemonics back. */
-static bool
-in_ipa(struct str mnemonics, struct buf *ipa)
-{
-	struct buf again = {0};
-	bool good;
-
-	buf_clear(ipa);
-	good = ipa_from_espeak(mnemonics, ipa) && ipa_to_espeak(buf_str(ipa), &again) &&
-	       str_equal(buf_str(&again), mnemonics);
-	buf_free(&again);
-	return good;
-}
-
 static void
-write_espeak(struct xml *xml, struct str mnemonics)
+write_espeak(struct xml *xml, struct str language, struct str mnemonics)
 {
 	struct buf ipa = {0};
 
-	if (in_ipa(mnemonics, &ipa)) {
+	if (ipa_for_espeak(language, mnemonics, &ipa)) {
 		xml_leaf(xml, "phoneme", buf_str(&ipa));
 	} else {
 		xml_open(xml, "phoneme");
-		xml_attribute(xml, "alphabet", S(ESPEAK_ALPHABET));
+		xml_attribute(xml, "alphabet", S(EXCHANGE_ESPEAK_ALPHABET));
 		xml_text(xml, mnemonics);
 		xml_close(xml);
 	}
@@ -593,7 +577,7 @@ pls_write(const struct lexicon *lexicon, struct str language, struct output *out
 			xml_leaf(&xml, "phoneme", entry->value);
 			break;
 		case LEXICON_ESPEAK:
-			write_espeak(&xml, entry->value);
+			write_espeak(&xml, language, entry->value);
 			break;
 		}
 		xml_close(&xml);

@@ -385,6 +385,48 @@ lexicon_leading(const struct lexicon *lexicon, struct str text)
 	return longest;
 }
 
+/* A hyphen or apostrophe belongs to the word that goes on behind it. */
+static bool
+in_word(struct str s, size_t at)
+{
+	unsigned c = utf8_next(s, &at);
+
+	return char_word(c) || ((c == '-' || c == '\'' || c == 0x2019) && at < s.len &&
+				   char_word(utf8_next(s, &at)));
+}
+
+const struct lexicon_entry *
+lexicon_next_sound(const struct lexicon *lexicon, struct str spoken, size_t *from, size_t *at)
+{
+	const struct lexicon_entry *entry;
+	size_t start = *at, end;
+
+	for (; start < spoken.len; start = end) {
+		size_t next = start;
+
+		end = start;
+		while (end < spoken.len && in_word(spoken, end))
+			utf8_next(spoken, &end);
+		if (!char_word(utf8_next(spoken, &next))) {
+			end = next;
+			continue;
+		}
+		entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		if (entry == NULL) { /* "buprenorphine-naloxone": part by part */
+			size_t dash = str_find_byte(str_sub(spoken, start, end), '-', 1);
+
+			end = dash == STR_NONE ? end : start + dash;
+			entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		}
+		if (entry && (entry->kind == LEXICON_ESPEAK || entry->kind == LEXICON_IPA)) {
+			*from = start;
+			*at = end;
+			return entry;
+		}
+	}
+	return NULL;
+}
+
 void
 lexicon_free(struct lexicon *lexicon)
 {

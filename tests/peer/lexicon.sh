@@ -125,6 +125,11 @@ printf 'perro\tespeak\tpEr*o\tlang=es\nperra\tespeak\tp&\tlang=es\ndog\tespeak\t
 "$lectern" lexicon check "$temp/tongues.tsv" >"$temp/out" 2>"$temp/said"
 [ $? -eq 3 ] && [ "$(cat "$temp/out")" = '3 entries, 1 wrong' ] && grep -q 'perra.*tongues.tsv:2; .*bad-sound' "$temp/said"
 ok 'each sound is tried on the voice of its language'
+printf 'MO\tespeak\tm%s0rf\tcase\n' \' >"$temp/exact.tsv"
+printf 'MO, not mo.\n' >"$temp/exact.txt"
+"$lectern" script --lexicon "$temp/exact.tsv" "$temp/exact.txt" | grep -q 'MO, not mo' &&
+	[ "$(echo 'MO, not mo.' | "$lectern" say-as --lexicon "$temp/exact.tsv")" = 'mo not mo' ]
+ok 'sounds for a word as it is written reach the voice'
 printf 'US\talias\tamerica\tcase\nus\talias\tall of us\ndon\342\200\231t\talias\tdo not\nmg\talias\tem gee\tlang=en\nMG\talias\tmyasthenia\n' >"$temp/rank.tsv"
 [ "$(echo "The US and us: don't, or don’t." | "$lectern" say-as --lang en --lexicon "$temp/rank.tsv")" = 'the america and all of us do not or do not' ]
 ok 'what is as written goes over any case in any order; apostrophes of either form are one'
