@@ -147,7 +147,8 @@ static const struct unit units[] = {
     {"qt", "quart", "quarts", M}, {"fl oz", "fluid ounce", "fluid ounces", M},
     {"fl. oz.", "fluid ounce", "fluid ounces", M}, {"tsp", "teaspoon", "teaspoons", M},
     {"tsp.", "teaspoon", "teaspoons", M}, {"tbsp", "tablespoon", "tablespoons", M},
-    {"tbsp.", "tablespoon", "tablespoons", M},
+    {"tbsp.", "tablespoon", "tablespoons", M}, {"Tbsp", "tablespoon", "tablespoons", M},
+    {"Tbsp.", "tablespoon", "tablespoons", M},
     /* length */
     {"m", "meter", "meters", M}, {"cm", "centimeter", "centimeters", M},
     {"mm", "millimeter", "millimeters", M}, {"km", "kilometer", "kilometers", M},
@@ -240,7 +241,10 @@ static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
     {"Fri.", "friday"}, {"w/o", "without"}, {"w/", "with"}, {"c/o", "care of"},
     {"N/A", "not applicable"}, {"n/a", "not applicable"}, {"A.D.", "a d"}, {"ca.", "#circa"},
     {"c.", "#circa"}, {"viz.", "namely"}, {"cf.", "compare"}, {"aka", "also known as"},
-    {"a.k.a.", "also known as"}, {NULL, NULL}};
+    {"a.k.a.", "also known as"}, {"b.i.d.", "twice a day"}, {"t.i.d.", "three times a day"},
+    {"tid", "three times a day"}, {"q.i.d.", "four times a day"}, {"qid", "four times a day"},
+    {"q.d.", "every day"}, {"q.h.s.", "at bedtime"}, {"qHS", "at bedtime"}, {"p.r.n.", "as needed"},
+    {"prn", "as needed"}, {"PRN", "as needed"}, {"p.o.", "by mouth"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
@@ -263,10 +267,10 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
     rule_pressure, rule_digit_chain, rule_help_code, rule_code, rule_house, rule_postal,
-    rule_ordinal, rule_fraction, rule_quantity, rule_year, rule_digit_letters, rule_number,
-    rule_way, rule_state, rule_abbreviation, rule_day_name, rule_times, rule_bare_unit, rule_roman,
-    rule_dotted, rule_single_letter, rule_name_number, rule_initials, rule_lexicon, rule_mixed_case,
-    rule_pair, rule_hash, NULL};
+    rule_ordinal, rule_fraction, rule_every, rule_millions, rule_quantity, rule_year,
+    rule_digit_letters, rule_number, rule_way, rule_state, rule_abbreviation, rule_day_name,
+    rule_times, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter, rule_name_number,
+    rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",

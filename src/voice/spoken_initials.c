@@ -70,10 +70,14 @@ is_crowded(struct str word)
 	return run >= 4;
 }
 
-/* "text HOME to 741741": a word to be sent. */
+/* "text HOME to 741741": a word to be sent, in quotation marks or not. */
 static bool
 is_keyword(const struct speech *s, struct str word, size_t at, size_t end)
 {
+	if (at > 0 && at_byte(s, at - 1) == at_byte(s, end) && strchr("\"'", at_byte(s, end))) {
+		at--;
+		end++;
+	}
 	return has_vowel(word) && known(s, word) == NULL &&
 	       word_in(word_before(s, at), "text texting texts send word envíe envoyez") &&
 	       word_in(word_behind(s, end), "to al a au");

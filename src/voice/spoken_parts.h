@@ -158,12 +158,14 @@ void say_year(struct speech *, unsigned long long);
 void say_digits(struct speech *, struct str digits); /* one by one */
 void say_label(struct speech *, struct str digits);  /* the number of a name: B12, CA-125 */
 unsigned roman_value(struct str);                    /* 0: none */
+unsigned roman_part_value(struct str);               /* "IIB" likewise */
 spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rule_number,
     rule_digit_chain;
 
 /* --- quantities (spoken_unit.c) ------------------------------------------------------------ */
 
-spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power, rule_feet;
+spoken_rule rule_quantity, rule_millions, rule_every, rule_money, rule_pressure, rule_bare_unit,
+    rule_power, rule_feet;
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
 /* Says the unit that ends at `end` and what it is raised to there; the end of both. */

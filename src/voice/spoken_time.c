@@ -96,10 +96,24 @@ say_moment(struct speech *s, const struct moment *m)
 /* "1:10" after these words is no time. */
 static const char ratio[] = "ratio dilution odds scale diluted proportion";
 
+/* "1:10,000": more figures than minutes have. */
+static bool
+is_grouped_behind(const struct speech *s, size_t at)
+{
+	size_t colon = digits_end(s, at);
+	struct numeral n;
+
+	return at_byte(s, colon) == ':' && ascii_digit(at_byte(s, colon + 1)) &&
+	       numeral_at(s, colon + 1, &n) && n.grouped;
+}
+
 static bool
 is_ratio(const struct speech *s, size_t at)
 {
 	struct str before = word_before(s, at);
+
+	if (is_grouped_behind(s, at))
+		return true;
 
 	if (word_in(before, "of at is a"))
 		before = word_before(s, (size_t)(before.at - s->text.at));
@@ -518,7 +532,7 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 		return false;
 	return (word.len == 1 && behind.len == 1 && ascii_upper(word.at[0]) &&
 		   ascii_upper(behind.at[0])) ||
-	       (roman_value(word) > 0 && roman_value(behind) > roman_value(word));
+	       (roman_part_value(word) > 0 && roman_part_value(behind) >= roman_part_value(word));
 }
 
 /* The word in front of the dash in front of `at`; nothing when there is no dash. */

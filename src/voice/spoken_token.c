@@ -503,6 +503,19 @@ is_counted(const struct speech *s, struct str word)
 	       ascii_digit(at_byte(s, at - 2));
 }
 
+/* "1-9 / 100 000" */
+static bool
+is_grouped(const struct speech *s, struct str figures)
+{
+	struct numeral n;
+
+	return numeral_at(s, (size_t)(figures.at - s->text.at), &n) && n.grouped;
+}
+
+/* What things are counted by: no word and one of these is a choice of two. */
+static const char spans[] = "day week month year hour minute night día semana mes año hora minuto "
+			    "noche jour mois heure";
+
 /* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
 size_t
 rule_pair(struct speech *s, size_t at)
@@ -529,10 +542,15 @@ rule_pair(struct speech *s, size_t at)
 			from = unit_at(s, at + 1, &unit);
 			return say_unit(s, unit, from, true);
 		}
+	} else if (before.len > 3 && word_in(behind, spans) && !word_in(before, spans)) {
+		say_as(s, SAID_PER); /* "acetaminophen/day" */
 	} else if (at > 0 && behind.len > 0 && ascii_digit(behind.at[0]) &&
-		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1))) {
+		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1) ||
+		       (from > 0 && ascii_digit(at_byte(s, from - 1)) && is_grouped(s, behind)))) {
 		if (s->tongue == &tongue_en && is_equation(s, at + 1))
 			say(s, "divided by");
+		else if (s->tongue == &tongue_en && is_grouped(s, behind))
+			say(s, "in");
 		else
 			say_as(s, SAID_OVER);
 	} else if (before.len == 0 && behind.len == 0) {
