@@ -595,7 +595,8 @@ is_digit(struct str field, const char *digits)
 	return field.len == 1 && strchr(digits, field.at[0]);
 }
 
-static void
+/* Whether it is a line of such a dictionary at all. */
+static bool
 nvda_line(struct gather *g, struct str line, unsigned number)
 {
 	struct str rest = line, field[NVDA_FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
@@ -604,9 +605,12 @@ nvda_line(struct gather *g, struct str line, unsigned number)
 
 	for (size_t i = 0; i < NVDA_FIELDS && str_cut(&rest, '\t', &field[i]); i++)
 		field[i] = str_trim(field[i]);
-	if (rest.len > 0 || !is_digit(field[NVDA_CASE], "01") || !is_digit(field[NVDA_TYPE], "012"))
+	if (rest.len > 0 || !is_digit(field[NVDA_CASE], "01") ||
+	    !is_digit(field[NVDA_TYPE], "012")) {
 		diag_say(g->diag, DIAG_LEXICON_NVDA, where, "\"%.*s\"", STR_ARG(line));
-	else if (field[NVDA_PATTERN].len == 0 || field[NVDA_WORDS].len == 0)
+		return false;
+	}
+	if (field[NVDA_PATTERN].len == 0 || field[NVDA_WORDS].len == 0)
 		diag_say(g->diag, DIAG_LEXICON_EMPTY, where, "\"%.*s\"", STR_ARG(line));
 	else if (field[NVDA_TYPE].at[0] == '1')
 		left_out(g, number, "a regular expression", line);
@@ -619,6 +623,7 @@ nvda_line(struct gather *g, struct str line, unsigned number)
 	if (g->count > before && field[NVDA_TYPE].at[0] == '0')
 		diag_say(g->diag, DIAG_LEXICON_ANYWHERE, where, "\"%.*s\"",
 		    STR_ARG(field[NVDA_PATTERN]));
+	return true;
 }
 
 int
@@ -628,6 +633,8 @@ nvda_read(
 	struct gather g = {.file = file, .source = "NVDA", .diag = diag, .language = language};
 	struct str line;
 	unsigned number = 0;
+	size_t lines = 0, good = 0;
+	int result = 0;
 
 	if (str_starts(bytes, S("\xef\xbb\xbf")))
 		bytes = str_sub(bytes, 3, bytes.len);
@@ -636,10 +643,16 @@ nvda_read(
 		    diag, DIAG_NOT_LEXICON, (struct where){file, 0, 0}, "it is not UTF-8");
 	while (bytes.len > 0 && str_line(&bytes, &line)) {
 		number++;
-		if (str_trim(line).len > 0 && line.at[0] != '#')
-			nvda_line(&g, line, number);
+		if (str_trim(line).len == 0 || line.at[0] == '#')
+			continue;
+		lines++;
+		good += nvda_line(&g, line, number);
 	}
-	gather_write(&g, tsv);
+	if (lines > 0 && good == 0)
+		result = diag_say(diag, DIAG_NOT_LEXICON, (struct where){file, 0, 0},
+		    "no line of it is understood");
+	else
+		gather_write(&g, tsv);
 	gather_free(&g);
-	return 0;
+	return result;
 }
