@@ -288,32 +288,48 @@ choose_for(struct voice *voice, struct str language, struct diag *diag)
 
 /* --- what the engine is given ------------------------------------------------------------- */
 
-static void
-put_phonemes(struct str mnemonics, struct buf *text)
-{
-	buf_put(text, S("[["));
-	buf_put(text, mnemonics);
-	buf_put(text, S("]]"));
-}
-
 static bool
 speaks_english(const struct voice *voice)
 {
 	return str_starts(voice->profile->espeak, S("en"));
 }
 
+/* The sound of "'s" in English behind the last sound of a word. */
+static const char *
+ending_behind(struct str mnemonics)
+{
+	size_t end = mnemonics.len;
+
+	while (end > 0 && strchr("#2-|_", mnemonics.at[end - 1])) /* kinds of a sound */
+		end--;
+	if (end > 0 && strchr("szSZ", mnemonics.at[end - 1]))
+		return "I#z";
+	return end > 0 && strchr("ptkfT", mnemonics.at[end - 1]) ? "s" : "z";
+}
+
+static void
+put_phonemes(struct str mnemonics, bool possessive, struct buf *text)
+{
+	buf_put(text, S("[["));
+	buf_put(text, mnemonics);
+	if (possessive)
+		buf_put(text, str_of(ending_behind(mnemonics)));
+	buf_put(text, S("]]"));
+}
+
 /* A pronunciation in IPA; when it cannot be said, the word is read as the engine reads it. */
 static void
-put_ipa(struct voice *voice, const struct lexicon_entry *entry, struct buf *text, struct diag *diag)
+put_ipa(struct voice *voice, const struct lexicon_entry *entry, struct str word, bool possessive,
+    struct buf *text, struct diag *diag)
 {
 	struct buf mnemonics = {0};
 
 	if (speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics)) {
-		put_phonemes(buf_str(&mnemonics), text);
+		put_phonemes(buf_str(&mnemonics), possessive, text);
 	} else {
 		diag_say(diag, DIAG_BAD_IPA, (struct where){0}, "\"%.*s\" of %.*s",
 		    STR_ARG(entry->value), STR_ARG(entry->word));
-		buf_put(text, entry->word);
+		buf_put(text, word);
 	}
 	buf_free(&mnemonics);
 }
@@ -323,13 +339,17 @@ put_word(struct voice *voice, struct str word, bool own, struct buf *text, struc
 {
 	const struct lexicon_entry *entry =
 	    own && voice->lexicon ? lexicon_find(voice->lexicon, word) : NULL;
+	bool possessive = own && voice->lexicon && !entry && word.len > 2 &&
+			  speaks_english(voice) && str_ends(word, S("'s"));
 
+	if (possessive)
+		entry = lexicon_find(voice->lexicon, str_sub(word, 0, word.len - 2));
 	if (entry && entry->kind == LEXICON_ESPEAK)
-		put_phonemes(entry->value, text);
+		put_phonemes(entry->value, possessive, text);
 	else if (entry && entry->kind == LEXICON_IPA)
-		put_ipa(voice, entry, text, diag);
+		put_ipa(voice, entry, word, possessive, text, diag);
 	else if (own && str_equal(word, S("A")) && speaks_english(voice))
-		put_phonemes(S("eI"), text); /* alone it would be the article */
+		put_phonemes(S("eI"), false, text); /* alone it would be the article */
 	else
 		buf_put(text, word);
 }

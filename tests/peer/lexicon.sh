@@ -141,6 +141,15 @@ printf 'MO, not mo.\n' >"$temp/exact.txt"
 "$lectern" script --lexicon "$temp/exact.tsv" "$temp/exact.txt" | grep -q 'MO, not mo' &&
 	[ "$(echo 'MO, not mo.' | "$lectern" say-as --lexicon "$temp/exact.tsv")" = 'mo not mo' ]
 ok 'sounds for a word as it is written reach the voice'
+# "'s" is a sound of the word before it: the same as with entries for the whole words
+printf 'zat\tespeak\tz%sat\nzatch\tipa\tˈzætʃ\nzan\tespeak\tz%san\n' \' \' >"$temp/stems.tsv"
+printf "zat's\tespeak\tz'ats\nzatch's\tespeak\tz'atSI#z\nzan's\tespeak\tz'anz\n" >"$temp/wholes.tsv"
+printf -- "---\ntitle: One\n---\n\nA zat's or zatch's or zan’s dose.\n" >"$temp/own.md"
+for name in stems wholes; do
+	"$lectern" speech -q --lexicon "$temp/$name.tsv" "$temp/own.md" -o "$temp/$name.wav"
+done 2>"$temp/said"
+cmp "$temp/stems.wav" "$temp/wholes.wav" && [ ! -s "$temp/said" ]
+ok 'a possessive keeps the sounds of its word'
 printf 'US\talias\tamerica\tcase\nus\talias\tall of us\ndon\342\200\231t\talias\tdo not\nmg\talias\tem gee\tlang=en\nMG\talias\tmyasthenia\n' >"$temp/rank.tsv"
 [ "$(echo "The US and us: don't, or don’t." | "$lectern" say-as --lang en --lexicon "$temp/rank.tsv")" = 'the america and all of us do not or do not' ]
 ok 'what is as written goes over any case in any order; apostrophes of either form are one'
