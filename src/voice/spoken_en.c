@@ -166,7 +166,7 @@ static const struct unit units[] = {
     {"ms", "millisecond", "milliseconds", M}, {"wk", "week", "weeks", M},
     {"wks", "week", "weeks", M}, {"mo", "month", "months", M}, {"mos", "month", "months", M},
     {"yr", "year", "years", M}, {"yrs", "year", "years", M}, {"yr.", "year", "years", M},
-    {"yrs.", "year", "years", M},
+    {"y", "year", "years", M}, {"yrs.", "year", "years", M},
     /* amounts of substance and activity */
     {"IU", "international unit", "international units", M},
     {"mIU", "milli international unit", "milli international units", M}, {"U", "unit", "units", M},

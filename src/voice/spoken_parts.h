@@ -145,6 +145,7 @@ struct numeral {
 };
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
+size_t minus_len(const struct speech *, size_t at); /* of a minus sign at `at`, or 0 */
 void numeral_say(struct speech *, const struct numeral *, enum gender);
 /* A number at `at`, and "=" behind it. */
 bool is_equation(const struct speech *, size_t at);
