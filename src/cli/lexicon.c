@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/input.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "voice/exchange.h"
 #include "voice/voice.h"
@@ -49,34 +52,56 @@ say_entry(enum diag_id id, const struct lexicon_entry *entry, struct diag *diag)
 	    STR_ARG(entry->value), STR_ARG(entry->word));
 }
 
+/* Digits and signs, but those that join words or part them. */
+static bool
+has_figures(struct str value)
+{
+	for (size_t at = 0; at < value.len;) {
+		unsigned c = utf8_next(value, &at);
+
+		if (char_digit(c) || (c < 0x80 && strchr("#$%&*+/<=>@[]^_{|}~", (int)c)))
+			return true;
+	}
+	return false;
+}
+
+static void
+say_doubts(const struct lexicon *lexicon, size_t n, struct diag *diag)
+{
+	const struct lexicon_entry *entry = lexicon_at(lexicon, n);
+
+	if (lexicon_repeats(lexicon, n))
+		diag_say(diag, DIAG_LEXICON_TWICE, (struct where){entry->file, entry->line, 0},
+		    "\"%.*s\"", STR_ARG(entry->word));
+	if (entry->kind == LEXICON_ALIAS && has_figures(entry->value))
+		say_entry(DIAG_LEXICON_FIGURES, entry, diag);
+}
+
 /* How many cannot be said. */
 static size_t
 try_all(const struct lexicon *lexicon, struct str language, struct diag *diag)
 {
 	const struct lexicon_entry *entry;
 	struct trial t;
-	size_t wrong = 0;
+	size_t wrong;
 
 	trial_begin(&t, language, diag);
+	wrong = t.voice == NULL;
 	for (size_t i = 0; (entry = lexicon_at(lexicon, i)) != NULL; i++) {
 		struct str own = lexicon_language(entry);
 
-		if (lexicon_repeats(lexicon, i))
-			diag_say(diag, DIAG_LEXICON_TWICE,
-			    (struct where){entry->file, entry->line, 0}, "\"%.*s\"",
-			    STR_ARG(entry->word));
+		say_doubts(lexicon, i, diag);
 		own = lexicon_concerns(entry, language, S("")) || own.len == 0 ? language : own;
 		if (!str_equal(own, t.language)) {
 			trial_end(&t);
 			trial_begin(&t, own, diag);
+			wrong += t.voice == NULL;
 		}
-		if (t.voice && voice_pronounces(t.voice, entry))
+		if (t.voice == NULL || voice_pronounces(t.voice, entry))
 			continue;
 		wrong++;
-		if (t.voice)
-			say_entry(DIAG_BAD_SOUND, entry, diag);
+		say_entry(DIAG_BAD_SOUND, entry, diag);
 	}
-	wrong += t.voice == NULL;
 	trial_end(&t);
 	return wrong;
 }

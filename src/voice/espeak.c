@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <espeak-ng/speak_lib.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/late.h"
 #include "base/utf8.h"
@@ -22,7 +24,7 @@
 LATE_LIBRARY("espeak-ng", TAKEN)
 
 /* Silence left at the ends, in milliseconds: enough to keep soft beginnings and endings. */
-enum { LEAD = 10, TAIL = 30, NAME_MOST = 64 };
+enum { LEAD = 10, TAIL = 30, NAME_MOST = 64, SAID_MOST = 400 };
 
 /*
  * The library keeps its state at file scope, so this file does too. It is started once a
@@ -118,13 +120,48 @@ find_voice(const char *name)
 	return lib()->espeak_SetVoiceByName(whole) == EE_OK;
 }
 
+/* What the library prints on standard error while it looks, such as that it has no full dictionary,
+   is said as a warning, once a voice. */
+static bool
+find_voice_said(const char *name, struct diag *diag)
+{
+	static char said[NAME_MOST];
+	char text[SAID_MOST];
+	int own = dup(STDERR_FILENO), ends[2];
+	ssize_t count = 0;
+	bool good;
+
+	if (own < 0 || pipe(ends) != 0) {
+		if (own >= 0)
+			close(own);
+		return find_voice(name);
+	}
+	fflush(stderr);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK); /* too much of it is lost, but nothing waits */
+	dup2(ends[1], STDERR_FILENO);
+	close(ends[1]);
+	good = find_voice(name);
+	fflush(stderr);
+	dup2(own, STDERR_FILENO);
+	close(own);
+	count = read(ends[0], text, sizeof(text));
+	close(ends[0]);
+	if (count > 0 && strcmp(said, name) != 0) {
+		struct str line = str_trim((struct str){text, (size_t)count});
+
+		snprintf(said, sizeof(said), "%s", name);
+		diag_say(diag, DIAG_ENGINE_SAYS, (struct where){0}, "%.*s", STR_ARG(line));
+	}
+	return good;
+}
+
 bool
 voice_espeak_has(const char *name, struct diag *diag)
 {
 	if (start(diag) != 0)
 		return false;
 	chosen[0] = '\0';
-	return find_voice(name);
+	return find_voice_said(name, diag);
 }
 
 /* Whether a voice has the name as its file's or as one of its languages, which stand one behind
@@ -202,13 +239,13 @@ voice_list(struct voice_about **list, struct arena *arena, struct diag *diag)
 }
 
 static bool
-choose(struct str name, const struct profile *profile, unsigned words)
+choose(struct str name, const struct profile *profile, unsigned words, struct diag *diag)
 {
 	if (name.len >= sizeof(chosen))
 		return false;
 	if (!str_equal(name, str_of(chosen))) {
 		snprintf(chosen, sizeof(chosen), "%.*s", STR_ARG(name));
-		if (!find_voice(chosen)) {
+		if (!find_voice_said(chosen, diag)) {
 			chosen[0] = '\0';
 			return false;
 		}
@@ -239,14 +276,14 @@ choose_for(struct voice *voice, struct str language, struct diag *diag)
 	bool good;
 
 	if (language.len == 0 || same_language(language, own->language))
-		return choose(own->espeak, own, own->rate) ? 0 : -1;
+		return choose(own->espeak, own, own->rate, diag) ? 0 : -1;
 	other = own->phone ? profile_read_phone(language, diag) : profile_read(language, diag);
-	good = choose(other->espeak, other, own->rate);
+	good = choose(other->espeak, other, own->rate, diag);
 	profile_free(other);
 	if (good)
 		return 0;
 	diag_say(diag, DIAG_OTHER_VOICE, (struct where){0}, "%.*s", STR_ARG(language));
-	return choose(own->espeak, own, own->rate) ? 0 : -1;
+	return choose(own->espeak, own, own->rate, diag) ? 0 : -1;
 }
 
 /* --- what the engine is given ------------------------------------------------------------- */
@@ -437,7 +474,9 @@ speak(
 static void
 ready(struct voice *voice)
 {
-	choose(voice->profile->espeak, voice->profile, voice->profile->rate);
+	struct diag silent = {.sink = say_nothing}; /* it was said when it was opened */
+
+	choose(voice->profile->espeak, voice->profile, voice->profile->rate, &silent);
 }
 
 static void
@@ -453,7 +492,7 @@ voice_espeak(const struct profile *profile, struct diag *diag)
 
 	if (start(diag) != 0)
 		return NULL;
-	if (!choose(profile->espeak, profile, profile->rate)) {
+	if (!choose(profile->espeak, profile, profile->rate, diag)) {
 		diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "%.*s (espeak-ng \"%.*s\")",
 		    STR_ARG(profile->language), STR_ARG(profile->espeak));
 		return NULL;

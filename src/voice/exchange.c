@@ -12,8 +12,6 @@
 
 enum { TEXT_MOST = 1000, TAG_MOST = 35 };
 
-#define ESPEAK_ALPHABET "x-espeak-ng"
-
 /* --- what was read ---------------------------------------------------------------------------- */
 
 /* Entries in the order of the file. Elsewhere the first for a word holds, in lexicon.tsv the last:
@@ -330,7 +328,7 @@ take_text(void *context, struct str text)
 static bool
 in_espeak(const struct sound *sound)
 {
-	return str_equal(sound->alphabet, S(ESPEAK_ALPHABET)) ||
+	return str_equal(sound->alphabet, S(EXCHANGE_ESPEAK_ALPHABET)) ||
 	       str_equal(sound->alphabet, S("x-espeak"));
 }
 
@@ -491,30 +489,16 @@ pls_read(
 
 /* --- PLS: writing --------------------------------------------------------------------------- */
 
-/* Whether IPA gives these very mnemonics back. */
-static bool
-in_ipa(struct str mnemonics, struct buf *ipa)
-{
-	struct buf again = {0};
-	bool good;
-
-	buf_clear(ipa);
-	good = ipa_from_espeak(mnemonics, ipa) && ipa_to_espeak(buf_str(ipa), &again) &&
-	       str_equal(buf_str(&again), mnemonics);
-	buf_free(&again);
-	return good;
-}
-
 static void
-write_espeak(struct xml *xml, struct str mnemonics)
+write_espeak(struct xml *xml, struct str language, struct str mnemonics)
 {
 	struct buf ipa = {0};
 
-	if (in_ipa(mnemonics, &ipa)) {
+	if (ipa_for_espeak(language, mnemonics, &ipa)) {
 		xml_leaf(xml, "phoneme", buf_str(&ipa));
 	} else {
 		xml_open(xml, "phoneme");
-		xml_attribute(xml, "alphabet", S(ESPEAK_ALPHABET));
+		xml_attribute(xml, "alphabet", S(EXCHANGE_ESPEAK_ALPHABET));
 		xml_text(xml, mnemonics);
 		xml_close(xml);
 	}
@@ -593,7 +577,7 @@ pls_write(const struct lexicon *lexicon, struct str language, struct output *out
 			xml_leaf(&xml, "phoneme", entry->value);
 			break;
 		case LEXICON_ESPEAK:
-			write_espeak(&xml, entry->value);
+			write_espeak(&xml, language, entry->value);
 			break;
 		}
 		xml_close(&xml);
@@ -611,7 +595,8 @@ is_digit(struct str field, const char *digits)
 	return field.len == 1 && strchr(digits, field.at[0]);
 }
 
-static void
+/* Whether it is a line of such a dictionary at all. */
+static bool
 nvda_line(struct gather *g, struct str line, unsigned number)
 {
 	struct str rest = line, field[NVDA_FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
@@ -620,9 +605,12 @@ nvda_line(struct gather *g, struct str line, unsigned number)
 
 	for (size_t i = 0; i < NVDA_FIELDS && str_cut(&rest, '\t', &field[i]); i++)
 		field[i] = str_trim(field[i]);
-	if (rest.len > 0 || !is_digit(field[NVDA_CASE], "01") || !is_digit(field[NVDA_TYPE], "012"))
+	if (rest.len > 0 || !is_digit(field[NVDA_CASE], "01") ||
+	    !is_digit(field[NVDA_TYPE], "012")) {
 		diag_say(g->diag, DIAG_LEXICON_NVDA, where, "\"%.*s\"", STR_ARG(line));
-	else if (field[NVDA_PATTERN].len == 0 || field[NVDA_WORDS].len == 0)
+		return false;
+	}
+	if (field[NVDA_PATTERN].len == 0 || field[NVDA_WORDS].len == 0)
 		diag_say(g->diag, DIAG_LEXICON_EMPTY, where, "\"%.*s\"", STR_ARG(line));
 	else if (field[NVDA_TYPE].at[0] == '1')
 		left_out(g, number, "a regular expression", line);
@@ -635,6 +623,7 @@ nvda_line(struct gather *g, struct str line, unsigned number)
 	if (g->count > before && field[NVDA_TYPE].at[0] == '0')
 		diag_say(g->diag, DIAG_LEXICON_ANYWHERE, where, "\"%.*s\"",
 		    STR_ARG(field[NVDA_PATTERN]));
+	return true;
 }
 
 int
@@ -644,6 +633,8 @@ nvda_read(
 	struct gather g = {.file = file, .source = "NVDA", .diag = diag, .language = language};
 	struct str line;
 	unsigned number = 0;
+	size_t lines = 0, good = 0;
+	int result = 0;
 
 	if (str_starts(bytes, S("\xef\xbb\xbf")))
 		bytes = str_sub(bytes, 3, bytes.len);
@@ -652,10 +643,16 @@ nvda_read(
 		    diag, DIAG_NOT_LEXICON, (struct where){file, 0, 0}, "it is not UTF-8");
 	while (bytes.len > 0 && str_line(&bytes, &line)) {
 		number++;
-		if (str_trim(line).len > 0 && line.at[0] != '#')
-			nvda_line(&g, line, number);
+		if (str_trim(line).len == 0 || line.at[0] == '#')
+			continue;
+		lines++;
+		good += nvda_line(&g, line, number);
 	}
-	gather_write(&g, tsv);
+	if (lines > 0 && good == 0)
+		result = diag_say(diag, DIAG_NOT_LEXICON, (struct where){file, 0, 0},
+		    "no line of it is understood");
+	else
+		gather_write(&g, tsv);
 	gather_free(&g);
-	return 0;
+	return result;
 }

@@ -17,6 +17,7 @@
  * language and every article; the rest is left out, which is said. A file of another language
  * than the one asked for is refused.
  */
+#define EXCHANGE_ESPEAK_ALPHABET "x-espeak-ng"
 int pls_read(
     struct str bytes, const char *file, struct str language, struct output *tsv, struct diag *);
 void pls_write(const struct lexicon *, struct str language, struct output *, struct diag *);

@@ -173,8 +173,8 @@ lexicon_objection(enum lexicon_kind kind, struct str word, struct str value)
 		return "the word is too long";
 	if (!char_word(utf8_next(word, &at)))
 		return "a word begins with a letter or a figure";
-	if ((kind == LEXICON_ESPEAK || kind == LEXICON_IPA) && !in_one_word(word))
-		return "a sound is for one word alone";
+	if (kind != LEXICON_ALIAS && kind != LEXICON_SPELL && !in_one_word(word))
+		return "only an alias or spell may be for more than one word";
 	return good_value(kind, value) ? NULL : "the value is empty or no sound";
 }
 
@@ -255,7 +255,7 @@ lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, str
 		text = str_sub(text, sizeof(BYTE_ORDER_MARK) - 1, text.len);
 	while (text.len > 0 && str_line(&text, &line)) {
 		entry.line++;
-		if (str_trim(line).len == 0 || line.at[0] == '#')
+		if (str_trim(line).len == 0 || str_trim(line).at[0] == '#')
 			continue;
 		wrong = read_line(line, &entry);
 		if (wrong == NULL) {
@@ -271,12 +271,27 @@ lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, str
 		qsort(lexicon->at, lexicon->count, sizeof(*lexicon->at), compare_items);
 }
 
+/* What is no text of lines would be a warning for each of them. */
+static const char *
+other_form(struct str bytes)
+{
+	if (str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")))
+		return "UTF-16";
+	if (str_starts(bytes, S(BYTE_ORDER_MARK)))
+		bytes = str_sub(bytes, sizeof(BYTE_ORDER_MARK) - 1, bytes.len);
+	return str_starts(str_trim(bytes), S("<")) ? "XML" : NULL;
+}
+
 int
 lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 {
 	struct buf bytes = {0};
 	int result = input_read(path, &bytes, diag);
+	const char *form = result == 0 ? other_form(buf_str(&bytes)) : NULL;
 
+	if (form)
+		result =
+		    diag_say(diag, DIAG_LEXICON_FORM, (struct where){path, 0, 0}, "it is %s", form);
 	if (result == 0)
 		lexicon_add_text(lexicon, buf_str(&bytes), path, diag);
 	buf_free(&bytes);
@@ -383,6 +398,48 @@ lexicon_leading(const struct lexicon *lexicon, struct str text)
 		    (!longest || lexicon->at[low].entry.word.len >= longest->word.len))
 			longest = &lexicon->at[low].entry;
 	return longest;
+}
+
+/* A hyphen or apostrophe belongs to the word that goes on behind it. */
+static bool
+in_word(struct str s, size_t at)
+{
+	unsigned c = utf8_next(s, &at);
+
+	return char_word(c) || ((c == '-' || c == '\'' || c == 0x2019) && at < s.len &&
+				   char_word(utf8_next(s, &at)));
+}
+
+const struct lexicon_entry *
+lexicon_next_sound(const struct lexicon *lexicon, struct str spoken, size_t *from, size_t *at)
+{
+	const struct lexicon_entry *entry;
+	size_t start = *at, end;
+
+	for (; start < spoken.len; start = end) {
+		size_t next = start;
+
+		end = start;
+		while (end < spoken.len && in_word(spoken, end))
+			utf8_next(spoken, &end);
+		if (!char_word(utf8_next(spoken, &next))) {
+			end = next;
+			continue;
+		}
+		entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		if (entry == NULL) { /* "buprenorphine-naloxone": part by part */
+			size_t dash = str_find_byte(str_sub(spoken, start, end), '-', 1);
+
+			end = dash == STR_NONE ? end : start + dash;
+			entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		}
+		if (entry && (entry->kind == LEXICON_ESPEAK || entry->kind == LEXICON_IPA)) {
+			*from = start;
+			*at = end;
+			return entry;
+		}
+	}
+	return NULL;
 }
 
 void

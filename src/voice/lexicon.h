@@ -54,6 +54,11 @@ const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word
 /* The longest entry with more than letters in it that this text begins with, if it ends where a
    word does: "COVID-19". NULL: none. */
 const struct lexicon_entry *lexicon_leading(const struct lexicon *, struct str text);
+/* The next words from *at on of what is spoken, as a voice looks for sounds: up to a word or a part
+   of a compound that has an entry of sounds, which stands in it from *from to *at. NULL: none is
+   left. */
+const struct lexicon_entry *lexicon_next_sound(
+    const struct lexicon *, struct str spoken, size_t *from, size_t *at);
 void lexicon_free(struct lexicon *);
 
 /* All entries, sorted by word without case; NULL behind the last. */

@@ -50,6 +50,13 @@ say_str(struct speech *s, struct str words)
 }
 
 void
+say_written(struct speech *s, struct str word)
+{
+	part(s);
+	buf_put(s->out, word);
+}
+
+void
 say(struct speech *s, const char *words)
 {
 	say_str(s, str_of(words));

@@ -130,6 +130,18 @@ say_plural(struct speech *s, size_t end)
 	return end;
 }
 
+/* A word whose sounds are for its very letters keeps them, for the voice to find it. */
+static void
+say_known(struct speech *s, const struct lexicon_entry *entry, struct str word)
+{
+	bool sound = entry && (entry->kind == LEXICON_IPA || entry->kind == LEXICON_ESPEAK);
+
+	if (sound && str_find(entry->flags, S("case"), 0) != STR_NONE && !s->options->plain_words)
+		say_written(s, entry->word);
+	else
+		say_str(s, word);
+}
+
 size_t
 rule_initials(struct speech *s, size_t at)
 {
@@ -152,7 +164,10 @@ rule_initials(struct speech *s, size_t at)
 		return 0;
 	if (!is_spelled(s, word, at, end)) {
 		entry = known(s, word);
-		say_str(s, entry && entry->kind == LEXICON_ALIAS ? entry->value : word);
+		if (entry && entry->kind == LEXICON_ALIAS)
+			say_str(s, entry->value);
+		else
+			say_known(s, entry, word);
 		if (tail > end)
 			say_ending(s, "s");
 		s->plain = true;
@@ -226,7 +241,7 @@ take_composed(struct speech *s, size_t at)
 	case LEXICON_WORD:
 	case LEXICON_IPA:
 	case LEXICON_ESPEAK:
-		say_str(s, entry->word);
+		say_known(s, entry, entry->word);
 		break;
 	}
 	s->plain = true;
@@ -268,7 +283,7 @@ rule_lexicon(struct speech *s, size_t at)
 		break;
 	case LEXICON_IPA:
 	case LEXICON_ESPEAK:
-		say_str(s, word);
+		say_known(s, entry, word);
 		s->plain = true;
 		return say_possessive(s, ending);
 	}

@@ -104,7 +104,8 @@ struct speech {
 /* --- saying (spoken.c) --------------------------------------------------------------------- */
 
 void say(struct speech *, const char *words);
-void say_str(struct speech *, struct str words); /* made lower case */
+void say_str(struct speech *, struct str words);    /* made lower case */
+void say_written(struct speech *, struct str word); /* capitals and all */
 void say_as(struct speech *, enum said);
 void say_letter(struct speech *, unsigned letter);
 void say_spelled(struct speech *, struct str letters); /* letters and digits one by one */

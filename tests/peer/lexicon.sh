@@ -121,10 +121,26 @@ printf 'one\talias\tuno\n\tword\nx\talias\n\377\talias\ty\nd\talias\te\t\tf\tg\n
 [ $? -eq 3 ] && [ "$(cat "$temp/out")" = '1 entry, 5 wrong' ] && grep -q 'no word.*odd.tsv:2' "$temp/said" && grep -q 'value.*odd.tsv:3' "$temp/said" &&
 	grep -a 'odd.tsv:4;' "$temp/said" | grep -qa UTF-8 && grep -q 'five.*odd.tsv:5' "$temp/said" && grep -q 'flag.*odd.tsv:6' "$temp/said"
 ok 'lines alone that cannot be read are an error, each with its reason'
+printf 'one\talias\t2 mg\nHIV/AIDS\tword\n  # remark\n' >"$temp/figures.tsv"
+! "$lectern" lexicon check "$temp/figures.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'figures.tsv:1; .*lexicon-figures' "$temp/said" &&
+	grep -q 'more than one word.*figures.tsv:2' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 3 ]
+ok 'figures in an alias are said; a comment may be indented'
+for name in other.pls wide.pls; do
+	echo One. | "$lectern" say-as --lexicon "$temp/$name" >"$temp/out" 2>"$temp/said"
+	[ $? -eq 3 ] && [ "$(grep -c lexicon-form "$temp/said")" -eq 1 ] && [ "$(wc -l <"$temp/said")" -eq 1 ]
+	ok "a lexicon that was not imported is one error: $name"
+done
+! "$lectern" lexicon import "$temp/figures.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'figures.tsv.*not-lexicon' "$temp/said" && [ ! -s "$temp/out" ]
+ok 'lines of lexicon.tsv are not taken for a dictionary'
 printf 'perro\tespeak\tpEr*o\tlang=es\nperra\tespeak\tp&\tlang=es\ndog\tespeak\td0g\n' >"$temp/tongues.tsv"
 "$lectern" lexicon check "$temp/tongues.tsv" >"$temp/out" 2>"$temp/said"
 [ $? -eq 3 ] && [ "$(cat "$temp/out")" = '3 entries, 1 wrong' ] && grep -q 'perra.*tongues.tsv:2; .*bad-sound' "$temp/said"
 ok 'each sound is tried on the voice of its language'
+printf 'MO\tespeak\tm%s0rf\tcase\n' \' >"$temp/exact.tsv"
+printf 'MO, not mo.\n' >"$temp/exact.txt"
+"$lectern" script --lexicon "$temp/exact.tsv" "$temp/exact.txt" | grep -q 'MO, not mo' &&
+	[ "$(echo 'MO, not mo.' | "$lectern" say-as --lexicon "$temp/exact.tsv")" = 'mo not mo' ]
+ok 'sounds for a word as it is written reach the voice'
 printf 'US\talias\tamerica\tcase\nus\talias\tall of us\ndon\342\200\231t\talias\tdo not\nmg\talias\tem gee\tlang=en\nMG\talias\tmyasthenia\n' >"$temp/rank.tsv"
 [ "$(echo "The US and us: don't, or don’t." | "$lectern" say-as --lang en --lexicon "$temp/rank.tsv")" = 'the america and all of us do not or do not' ]
 ok 'what is as written goes over any case in any order; apostrophes of either form are one'
