@@ -541,10 +541,10 @@ say_rate(struct speech *s, struct str upper, const struct numeral *lower)
 		say_cardinal(s, count, COUNTING);
 	else
 		say_digits(s, upper);
-	if (s->tongue == &tongue_en)
-		say(s, "in");
-	else
+	if (s->tongue == &tongue_fr)
 		say_as(s, SAID_OVER);
+	else
+		say(s, s->tongue == &tongue_en ? "in" : "de cada");
 	numeral_say(s, lower, COUNTING);
 }
 
