@@ -122,6 +122,67 @@ english_year(const struct speech *s, unsigned long long n, struct buf *out)
 	buf_free(&words);
 }
 
+/* --- habits ---------------------------------------------------------------------------------- */
+
+/* People and things by the million: in "0.1M NaCl" it is how strong a solution is. */
+static bool
+is_counted_by_millions(const struct speech *s, size_t end)
+{
+	struct str behind = word_behind(s, end);
+	size_t dash = dash_end(s, end);
+	struct numeral n;
+
+	if (dash > end && numeral_at(s, dash, &n)) /* "1.9M-2.3M" */
+		return starts_at(s, n.end, "M") && word_end(s, n.end) == n.end + 1;
+	return behind.len > 2 && ascii_lower(behind.at[0]) &&
+	       (str_ends(behind, S("s")) ||
+		   word_in(behind, "people men women children more new reported total"));
+}
+
+/* "2.1M people". */
+size_t
+rule_millions(struct speech *s, size_t at)
+{
+	struct numeral n;
+	struct str before;
+	size_t from = at;
+
+	if (!begins_word(s, at) || !numeral_at(s, at, &n) || at_byte(s, n.end) != 'M' ||
+	    word_end(s, n.end) != n.end + 1)
+		return 0;
+	while (from > 0 && (at_byte(s, from - 1) == '-' || (at_byte(s, from - 1) & 0x80)))
+		from--;
+	before = word_before(s, from);
+	if (!is_counted_by_millions(s, n.end + 1) && !(from < at && str_ends(before, S("M"))))
+		return 0;
+	numeral_say(s, &n, COUNTING);
+	say(s, "million");
+	return n.end + 1;
+}
+
+/* "q4h", "q.6 hrs", "q2-3 min": every so often. */
+size_t
+rule_every(struct speech *s, size_t at)
+{
+	size_t from = at + 1, end;
+	struct numeral n, last;
+
+	if (ascii_fold(at_byte(s, at)) != 'q' || !begins_word(s, at))
+		return 0;
+	from = blanks_end(s, from + (at_byte(s, from) == '.'));
+	if (!ascii_digit(at_byte(s, from)) || !numeral_at(s, from, &n))
+		return 0;
+	if (range_at(s, n.end, &last))
+		n.end = last.end;
+	end = blanks_end(s, n.end);
+	if (!word_in(str_sub(s->text, end, letters_end(s, end)),
+		"h hr hrs hour hours min mins minutes d day days wk wks week weeks mo month "
+		"months"))
+		return 0;
+	say(s, "every");
+	return from;
+}
+
 /* --- tables -------------------------------------------------------------------------------- */
 
 #define M MASCULINE
@@ -166,7 +227,7 @@ static const struct unit units[] = {
     {"ms", "millisecond", "milliseconds", M}, {"wk", "week", "weeks", M},
     {"wks", "week", "weeks", M}, {"mo", "month", "months", M}, {"mos", "month", "months", M},
     {"yr", "year", "years", M}, {"yrs", "year", "years", M}, {"yr.", "year", "years", M},
-    {"yrs.", "year", "years", M},
+    {"y", "year", "years", M}, {"yrs.", "year", "years", M},
     /* amounts of substance and activity */
     {"IU", "international unit", "international units", M},
     {"mIU", "milli international unit", "milli international units", M}, {"U", "unit", "units", M},

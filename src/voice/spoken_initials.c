@@ -74,12 +74,18 @@ is_crowded(struct str word)
 static bool
 is_keyword(const struct speech *s, struct str word, size_t at, size_t end)
 {
-	if (at > 0 && at_byte(s, at - 1) == at_byte(s, end) && strchr("\"'", at_byte(s, end))) {
-		at--;
-		end++;
+	size_t open = at, close = blanks_end(s, end);
+
+	while (open > 0 && at_byte(s, open - 1) == ' ')
+		open--;
+	if (open > 0 && at_byte(s, open - 1) == at_byte(s, close) &&
+	    strchr("\"'", at_byte(s, close))) {
+		at = open - 1;
+		end = close + 1;
 	}
 	return has_vowel(word) && known(s, word) == NULL &&
-	       word_in(word_before(s, at), "text texting texts send word envíe envoyez") &&
+	       word_in(word_before(s, at), "text texting texts send word envíe envía escriba "
+					   "escribe mande envoyez tapez") &&
 	       word_in(word_behind(s, end), "to al a au");
 }
 

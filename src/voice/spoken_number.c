@@ -210,7 +210,7 @@ decimal_mark(const struct speech *s, size_t at)
 }
 
 /* A minus sign, or a hyphen or en dash that stands for one. */
-static size_t
+size_t
 minus_len(const struct speech *s, size_t at)
 {
 	if (at_byte(s, at) == '-')
@@ -404,6 +404,8 @@ static const char counted[] =
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
     "residents employees species";
 
+static const char scores[] = "score scores scored scoring pain rated rating day question apgar";
+
 static const char heads[] =
     "patients people cases men women children participants adults persons infants subjects users";
 
@@ -539,11 +541,22 @@ say_rate(struct speech *s, struct str upper, const struct numeral *lower)
 		say_cardinal(s, count, COUNTING);
 	else
 		say_digits(s, upper);
-	if (s->tongue == &tongue_en)
-		say(s, "in");
-	else
+	if (s->tongue == &tongue_fr)
 		say_as(s, SAID_OVER);
+	else
+		say(s, s->tongue == &tongue_en ? "in" : "de cada");
 	numeral_say(s, lower, COUNTING);
+}
+
+/* "a score of 8/10" */
+static bool
+is_score(const struct speech *s, size_t at)
+{
+	struct str before = word_before(s, at);
+
+	if (word_in(before, "of is was at"))
+		before = word_before(s, (size_t)(before.at - s->text.at));
+	return word_in(before, scores);
 }
 
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
@@ -564,7 +577,8 @@ rule_fraction(struct speech *s, size_t at)
 		return 0;
 	if (at_byte(s, end) == '/')
 		return say_three(s, at, slash + 1, end + 1);
-	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
+	if (word_in(word_behind(s, end), heads) || is_score(s, at)) {
+		/* "4/5 patients", "a score of 8/10" */
 		say_cardinal(s, value_at(s, at, slash), COUNTING);
 		say(s, "out of");
 		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);

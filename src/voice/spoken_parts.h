@@ -132,6 +132,12 @@ bool has_vowel(struct str);                                     /* could be a wo
 bool all_upper(struct str);                                     /* two capitals or more, only */
 const struct lexicon_entry *known(const struct speech *, struct str word);
 
+/* --- before the rules (spoken_flat.c) ------------------------------------------------------ */
+
+/* The text of a leaf's bytes [at, end), appended: citations left out or said, raised figures as
+   characters, signs in their plainest form; telephone numbers are noted. */
+void lay_flat(struct speech *, const struct block *, size_t at, size_t end, struct buf *);
+
 /* --- numbers (spoken_number.c) ------------------------------------------------------------- */
 
 struct numeral {
@@ -146,6 +152,7 @@ struct numeral {
 };
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
+size_t minus_len(const struct speech *, size_t at); /* of a minus sign at `at`, or 0 */
 void numeral_say(struct speech *, const struct numeral *, enum gender);
 /* A number at `at`, and "=" behind it. */
 bool is_equation(const struct speech *, size_t at);
@@ -166,6 +173,8 @@ spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rul
 
 spoken_rule rule_quantity, rule_millions, rule_every, rule_money, rule_pressure, rule_bare_unit,
     rule_power, rule_feet;
+/* A dash or word and the upper end of a range. */
+bool range_at(const struct speech *, size_t at, struct numeral *upper);
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
 /* Says the unit that ends at `end` and what it is raised to there; the end of both. */

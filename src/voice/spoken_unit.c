@@ -238,7 +238,7 @@ say_measure(struct speech *s, const struct numeral *n, const struct measure *m)
 }
 
 /* The other end of a range: behind a dash with blanks on both sides or on none. */
-static bool
+bool
 range_at(const struct speech *s, size_t at, struct numeral *upper)
 {
 	bool blank = at_byte(s, at) == ' ';
@@ -647,6 +647,28 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 	buf_free(&words);
 }
 
+/* "1e-5", "2.5E6": behind the power of ten; 0: it is none. */
+static size_t
+say_scientific(struct speech *s, const struct numeral *n)
+{
+	size_t from = n->end + 1, end;
+	bool minus = minus_len(s, from) > 0;
+	unsigned long value;
+
+	if (ascii_fold(at_byte(s, n->end)) != 'e')
+		return 0;
+	from += minus ? minus_len(s, from) : at_byte(s, from) == '+';
+	end = digits_end(s, from);
+	if (!str_number(str_sub(s->text, from, end), 99, &value) || word_end(s, end) != end ||
+	    !(minus || n->has_decimals))
+		return 0;
+	numeral_say(s, n, COUNTING);
+	say_as(s, SAID_TIMES);
+	say_cardinal(s, 10, COUNTING);
+	say_power(s, (unsigned)value, minus, true);
+	return end;
+}
+
 size_t
 rule_power(struct speech *s, size_t at)
 {
@@ -662,6 +684,8 @@ rule_power(struct speech *s, size_t at)
 		if (!ascii_digit(at_byte(s, at)) || !numeral_at(s, at, &n))
 			return 0;
 		end = n.end;
+		if ((next = say_scientific(s, &n)) > 0)
+			return next;
 	}
 	next = exponent_at(s, end, &value, &minus);
 	if (next == 0)
@@ -731,65 +755,4 @@ rule_feet(struct speech *s, size_t at)
 	say_counted(s, str_sub(s->text, at, feet), "foot", "feet");
 	say_counted(s, str_sub(s->text, from, inches), "inch", "inches");
 	return end;
-}
-
-/* --- English habits -------------------------------------------------------------------------- */
-
-/* People and things by the million: in "0.1M NaCl" it is how strong a solution is. */
-static bool
-is_counted_by_millions(const struct speech *s, size_t end)
-{
-	struct str behind = word_behind(s, end);
-	size_t dash = dash_end(s, end);
-	struct numeral n;
-
-	if (dash > end && numeral_at(s, dash, &n)) /* "1.9M-2.3M" */
-		return starts_at(s, n.end, "M") && word_end(s, n.end) == n.end + 1;
-	return behind.len > 2 && ascii_lower(behind.at[0]) &&
-	       (str_ends(behind, S("s")) ||
-		   word_in(behind, "people men women children more new reported total"));
-}
-
-/* "2.1M people". */
-size_t
-rule_millions(struct speech *s, size_t at)
-{
-	struct numeral n;
-	struct str before;
-	size_t from = at;
-
-	if (!begins_word(s, at) || !numeral_at(s, at, &n) || at_byte(s, n.end) != 'M' ||
-	    word_end(s, n.end) != n.end + 1)
-		return 0;
-	while (from > 0 && (at_byte(s, from - 1) == '-' || (at_byte(s, from - 1) & 0x80)))
-		from--;
-	before = word_before(s, from);
-	if (!is_counted_by_millions(s, n.end + 1) && !(from < at && str_ends(before, S("M"))))
-		return 0;
-	numeral_say(s, &n, COUNTING);
-	say(s, "million");
-	return n.end + 1;
-}
-
-/* "q4h", "q.6 hrs", "q2-3 min": every so often. */
-size_t
-rule_every(struct speech *s, size_t at)
-{
-	size_t from = at + 1, end;
-	struct numeral n, last;
-
-	if (ascii_fold(at_byte(s, at)) != 'q' || !begins_word(s, at))
-		return 0;
-	from = blanks_end(s, from + (at_byte(s, from) == '.'));
-	if (!ascii_digit(at_byte(s, from)) || !numeral_at(s, from, &n))
-		return 0;
-	if (range_at(s, n.end, &last))
-		n.end = last.end;
-	end = blanks_end(s, n.end);
-	if (!word_in(str_sub(s->text, end, letters_end(s, end)),
-		"h hr hrs hour hours min mins minutes d day days wk wks week weeks mo month "
-		"months"))
-		return 0;
-	say(s, "every");
-	return from;
 }
