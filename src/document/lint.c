@@ -163,7 +163,7 @@ well_known(struct str word)
 }
 
 /* In quotes they are words to be sent or read as they stand; in brackets they come right behind
-   their words. */
+   their words; between hyphens they are a syllable ("nal-TREX-own") or part of a longer name. */
 static bool
 set_off(struct str text, struct str word)
 {
@@ -171,7 +171,24 @@ set_off(struct str text, struct str word)
 	unsigned before = at ? utf8_before(text, &at) : ' ';
 
 	return before == '"' || before == 0x201c || before == 0xab || before == 0xa0 ||
+	       before == '-' || (end < text.len && text.at[end] == '-') ||
 	       (before == '(' && end < text.len && text.at[end] == ')');
+}
+
+/* "the CUBN gene", "AMN and CUBN mutations": the sign of a gene has no words. */
+static bool
+names_gene(struct str text, struct str word)
+{
+	size_t at = (size_t)(word.at - text.at) + word.len;
+	struct str next;
+
+	while (next_word(text, &at, &next)) {
+		if (one_of(next, "gene genes protein proteins mutation mutations variant variants"))
+			return true;
+		if (!one_of(next, "and or") && !capitals(next))
+			return false;
+	}
+	return false;
 }
 
 static void
@@ -183,6 +200,7 @@ note_initials(struct lint *lint, const struct block *b)
 		return;
 	for (size_t at = 0; next_word(b->text, &at, &word);) {
 		bool known = !capitals(word) || well_known(word) || set_off(b->text, word) ||
+			     names_gene(b->text, word) ||
 			     document_expansion(lint->doc, word).len > 0;
 
 		for (size_t i = 0; i < lint->initials_count && !known; i++)

@@ -243,6 +243,44 @@ is_respelled(const struct speech *s, struct str word)
 	return upper > 0 && lower > 0;
 }
 
+static void
+say_syllables(struct speech *s, size_t from, size_t end)
+{
+	while (from < end) {
+		size_t stop = letters_end(s, from);
+
+		if (stop == from)
+			stop++;
+		else
+			say_str(s, str_sub(s->text, from, stop));
+		from = stop;
+	}
+}
+
+/* "hi-po-KREET-in" anywhere: three parts or more, the one in capitals could be a word. */
+static size_t
+say_respelled_word(struct speech *s, size_t at)
+{
+	size_t end = at, parts = 0, high = 0;
+
+	for (size_t from = at, stop; (stop = letters_end(s, from)) > from; from = end + 1) {
+		struct str part = str_sub(s->text, from, stop);
+
+		parts++;
+		if (char_upper((unsigned char)part.at[0]) && (part.len == 1 || all_upper(part)))
+			high += has_vowel(part) ? 1 : 2;
+		end = stop;
+		if (at_byte(s, end) != '-')
+			break;
+	}
+	if (parts < 3 || high != 1 || !begins_word(s, at) ||
+	    (at > 0 && at_byte(s, at - 1) == '-') || word_end(s, end) != end ||
+	    !is_respelled(s, str_sub(s->text, at, end)))
+		return 0;
+	say_syllables(s, at, end);
+	return end;
+}
+
 /* Behind an opening bracket, all words of it: at least one is respelled. */
 size_t
 rule_respelling(struct speech *s, size_t at)
@@ -251,7 +289,7 @@ rule_respelling(struct speech *s, size_t at)
 	bool respelled = false, short_parts = false;
 
 	if (at == 0 || (at_byte(s, at - 1) != '(' && at_byte(s, at - 1) != '['))
-		return 0;
+		return say_respelled_word(s, at);
 	while (end < s->text.len && end - at < 64 && !strchr(")],;:", at_byte(s, end)))
 		end++;
 	if (end >= s->text.len || !strchr(")],;", at_byte(s, end)))
@@ -271,15 +309,7 @@ rule_respelling(struct speech *s, size_t at)
 	}
 	if (!respelled || !short_parts)
 		return 0;
-	for (from = at; from < end;) {
-		size_t stop = letters_end(s, from);
-
-		if (stop == from)
-			stop++;
-		else
-			say_str(s, str_sub(s->text, from, stop));
-		from = stop;
-	}
+	say_syllables(s, at, end);
 	return end;
 }
 

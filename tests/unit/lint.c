@@ -32,6 +32,9 @@ findings_and_places(void **state)
 		"ber NSAID gilt es. NSAID!\n",
 		"initials 3:6;"},
 	    {"markdown", "# A\n\nNonsteroidal drugs (NSD) help. NSD are old.\n", ""},
+	    {"markdown", "# A\n\nSay nal-TREX-own. The CUBN and AMN genes do.\n", ""},
+	    {"markdown", "# A\n\nSay TREX. The CUBN and AMN do.\n",
+		"initials 3:5;initials 3:15;initials 3:24;"},
 	    {"markdown", "# A\n\nGood \xf0\x9f\x98\x80 day.\n", "unwritable 3:6;"},
 	    {"markdown",
 		"# A\n\n| a | b | c | d | e | f |\n| --- | --- | --- | --- | --- | --- |\n| 1 | 2 "

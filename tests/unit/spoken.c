@@ -120,6 +120,8 @@ static const struct row numbers[] = {
     {"a score of 8/10, 3/4 of it", "a score of eight out of ten three quarters of it"},
     {"Lot #A12 #1", "lot number a twelve number one"},
     {"age 3–5 y", "age three to five years"},
+    {"hi-po-KREET-in, byoo-pruh-NOR-feen", "hi po kreet in byoo pruh nor feen"},
+    {"non-HIV-infected, X-ray-guided", "non h i v infected x ray guided"},
     {"in 1/10,000 births", "in one in ten thousand births"},
     {"1/50 000", "one in fifty thousand"},
     {"1-9/100 000 and 1-9 / 1 000 000",
