@@ -578,7 +578,8 @@ never_ends(const struct letters *r, unsigned c, size_t at)
 		return false;
 	while (at < text.len && !ascii_space(text.at[at]) && text.at[at] != '@')
 		at++;
-	return at < text.len && text.at[at] == '@' && louis_is_for(table_at(r, at), "de");
+	return at < text.len && text.at[at] == '@' && louis_is_for(table_at(r, at), "de") &&
+	       vet_loses(table_at(r, at), '1', GERMAN_NOTHING);
 }
 
 /* In capitals throughout, the table would write "BSc" as B, S and the end of capitals. */
