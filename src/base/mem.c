@@ -146,16 +146,31 @@ arena_print(struct arena *arena, const char *fmt, ...)
 	return (struct str){text, (size_t)len};
 }
 
-void
-arena_free(struct arena *arena)
+static void
+free_chunks(struct arena_chunk *chunk)
 {
-	struct arena_chunk *chunk = arena->chunks;
-
 	while (chunk) {
 		struct arena_chunk *next = chunk->next;
 
 		free(chunk);
 		chunk = next;
 	}
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	if (arena->chunks == NULL)
+		return;
+	free_chunks(arena->chunks->next);
+	arena->chunks->next = NULL;
+	memset(arena->chunks->data, 0, arena->used);
+	arena->used = 0;
+}
+
+void
+arena_free(struct arena *arena)
+{
+	free_chunks(arena->chunks);
 	*arena = (struct arena){0};
 }

@@ -38,6 +38,7 @@ void *arena_get(struct arena *, size_t size); /* zeroed, aligned for anything */
 void *arena_array(struct arena *, size_t count, size_t size);
 struct str arena_str(struct arena *, struct str); /* a copy, NUL-terminated behind its end */
 struct str arena_print(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void arena_reset(struct arena *); /* as if freed, but with room kept for more */
 void arena_free(struct arena *);
 
 #endif

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/input.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "voice/exchange.h"
 #include "voice/voice.h"
@@ -20,64 +23,136 @@ open_lexicon(const struct settings *settings, struct str language, struct diag *
 	return lexicon;
 }
 
+/* Entries of other languages are tried on the voices of those. */
+struct trial {
+	struct str language;
+	struct profile *profile;
+	struct voice *voice; /* NULL: there is none, which was said */
+};
+
+static void
+trial_end(struct trial *t)
+{
+	voice_close(t->voice);
+	profile_free(t->profile);
+}
+
+static void
+trial_begin(struct trial *t, struct str language, struct diag *diag)
+{
+	t->language = language;
+	t->profile = profile_read(language, diag);
+	t->voice = voice_open(NULL, t->profile, diag);
+}
+
+static void
+say_entry(enum diag_id id, const struct lexicon_entry *entry, struct diag *diag)
+{
+	diag_say(diag, id, (struct where){entry->file, entry->line, 0}, "\"%.*s\" of \"%.*s\"",
+	    STR_ARG(entry->value), STR_ARG(entry->word));
+}
+
+/* Digits and signs, but those that join words or part them. */
+static bool
+has_figures(struct str value)
+{
+	for (size_t at = 0; at < value.len;) {
+		unsigned c = utf8_next(value, &at);
+
+		if (char_digit(c) || (c < 0x80 && strchr("#$%&*+/<=>@[]^_{|}~", (int)c)))
+			return true;
+	}
+	return false;
+}
+
+static void
+say_doubts(const struct lexicon *lexicon, size_t n, struct diag *diag)
+{
+	const struct lexicon_entry *entry = lexicon_at(lexicon, n);
+
+	if (lexicon_repeats(lexicon, n))
+		diag_say(diag, DIAG_LEXICON_TWICE, (struct where){entry->file, entry->line, 0},
+		    "\"%.*s\"", STR_ARG(entry->word));
+	if (entry->kind == LEXICON_ALIAS && has_figures(entry->value))
+		say_entry(DIAG_LEXICON_FIGURES, entry, diag);
+}
+
+/* How many cannot be said. */
+static size_t
+try_all(const struct lexicon *lexicon, struct str language, struct diag *diag)
+{
+	const struct lexicon_entry *entry;
+	struct trial t;
+	size_t wrong;
+
+	trial_begin(&t, language, diag);
+	wrong = t.voice == NULL;
+	for (size_t i = 0; (entry = lexicon_at(lexicon, i)) != NULL; i++) {
+		struct str own = lexicon_language(entry);
+
+		say_doubts(lexicon, i, diag);
+		own = lexicon_concerns(entry, language, S("")) || own.len == 0 ? language : own;
+		if (!str_equal(own, t.language)) {
+			trial_end(&t);
+			trial_begin(&t, own, diag);
+			wrong += t.voice == NULL;
+		}
+		if (t.voice == NULL || voice_pronounces(t.voice, entry))
+			continue;
+		wrong++;
+		say_entry(DIAG_BAD_SOUND, entry, diag);
+	}
+	trial_end(&t);
+	return wrong;
+}
+
 static int
 check(const struct settings *settings, struct str language, struct output *out, struct diag *diag)
 {
 	struct lexicon *lexicon = open_lexicon(settings, language, diag);
-	struct profile *profile = profile_read(language, diag);
-	struct voice *voice = voice_open(NULL, profile, diag);
-	const struct lexicon_entry *entry;
-	size_t count = 0, wrong = lexicon ? lexicon_unread(lexicon) : 0;
+	size_t count = 0, wrong;
 
-	for (; lexicon && voice && (entry = lexicon_at(lexicon, count)) != NULL; count++) {
-		if (lexicon_repeats(lexicon, count))
-			diag_say(diag, DIAG_LEXICON_TWICE,
-			    (struct where){entry->file, entry->line, 0}, "\"%.*s\"",
-			    STR_ARG(entry->word));
-		if (voice_pronounces(voice, entry))
-			continue;
-		wrong++;
-		diag_say(diag, DIAG_BAD_SOUND, (struct where){entry->file, entry->line, 0},
-		    "\"%.*s\" of %.*s", STR_ARG(entry->value), STR_ARG(entry->word));
-	}
-	if (lexicon && voice)
-		output_print(
-		    out, "%zu %s, %zu wrong\n", count, count == 1 ? "entry" : "entries", wrong);
-	wrong += !lexicon || !voice;
-	voice_close(voice);
-	profile_free(profile);
+	if (lexicon == NULL)
+		return -1;
+	if (lexicon_unread(lexicon) > 0)
+		diag_say(diag, DIAG_LEXICON_UNREAD, (struct where){0}, "%zu left out",
+		    lexicon_unread(lexicon));
+	wrong = lexicon_unread(lexicon) + try_all(lexicon, language, diag);
+	while (lexicon_at(lexicon, count))
+		count++;
+	output_print(out, "%zu %s, %zu wrong\n", count, count == 1 ? "entry" : "entries", wrong);
 	lexicon_free(lexicon);
-	return wrong ? -1 : 0;
+	return wrong > 0 ? -1 : 0;
 }
 
-/* XML begins with a tag, or it says by its first bytes that it is UTF-16. */
+/* UTF-16 has a byte order mark or a NUL beside the first sign; a reader of XML finds out more. */
 static bool
-looks_like_xml(struct str bytes)
+is_xml(struct str bytes)
 {
 	if (str_starts(bytes, S("\xef\xbb\xbf")))
 		bytes = str_sub(bytes, 3, bytes.len);
-	return str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")) ||
-	       str_starts(str_trim(bytes), S("<"));
+	return str_starts(str_trim(bytes), S("<")) || str_starts(bytes, S("\xff\xfe<")) ||
+	       str_starts(bytes, S("\xfe\xff\0<")) || str_starts(bytes, S("\0<"));
 }
 
 static int
-import(const struct settings *settings, struct output *out, struct diag *diag)
+import(const struct settings *settings, struct str language, struct output *out, struct diag *diag)
 {
-	struct str language =
-	    str_of(settings_given(settings, "lang") ? settings_text(settings, "lang") : "");
 	int result = 0;
 
 	if (settings_operands(settings) < 2)
 		return diag_say(diag, DIAG_NO_INPUT, (struct where){0}, "import FILE");
+	if (!settings_given(settings, "lang"))
+		language = S("");
 	for (size_t i = 1; i < settings_operands(settings) && result == 0; i++) {
 		const char *path = settings_operand(settings, i);
 		struct buf bytes = {0};
 
 		result = input_read(path, &bytes, diag);
-		if (result == 0 && looks_like_xml(buf_str(&bytes)))
+		if (result == 0 && is_xml(buf_str(&bytes)))
 			result = pls_read(buf_str(&bytes), path, language, out, diag);
 		else if (result == 0)
-			result = nvda_read(buf_str(&bytes), path, out, diag);
+			result = nvda_read(buf_str(&bytes), path, language, out, diag);
 		buf_free(&bytes);
 	}
 	return result;
@@ -110,7 +185,7 @@ run(const struct settings *settings, struct diag *diag)
 		return output_commit(out, diag) == 0 ? result : -1;
 	}
 	if (str_equal(deed, S("import")))
-		result = import(settings, out, diag);
+		result = import(settings, language, out, diag);
 	else if (str_equal(deed, S("export")))
 		result = export(settings, language, out, diag);
 	else

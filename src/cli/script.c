@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "base/xml.h"
 #include "cli/cli.h"
+#include "voice/exchange.h"
+#include "voice/ipa.h"
 
 struct writer {
 	struct output *out;
@@ -52,28 +54,64 @@ write_break(struct xml *xml, unsigned milliseconds, struct arena *arena)
 	xml_close(xml);
 }
 
+/* What the lexicon gives as sounds: in IPA where that says the same, else as espeak-ng writes it.
+ */
+static void
+write_sound(
+    struct xml *xml, const struct lexicon_entry *entry, struct str language, struct str word)
+{
+	struct buf ipa = {0};
+	bool exact = entry->kind == LEXICON_ESPEAK && ipa_for_espeak(language, entry->value, &ipa);
+
+	xml_open(xml, "phoneme");
+	xml_attribute(xml, "alphabet",
+	    exact || entry->kind == LEXICON_IPA ? S("ipa") : S(EXCHANGE_ESPEAK_ALPHABET));
+	xml_attribute(xml, "ph", exact ? buf_str(&ipa) : entry->value);
+	xml_text(xml, word);
+	xml_close(xml);
+	buf_free(&ipa);
+}
+
+static void
+write_words(struct xml *xml, struct str spoken, struct str language, const struct lexicon *lexicon)
+{
+	const struct lexicon_entry *entry;
+	size_t done = 0, from = 0, at = 0;
+
+	while (lexicon && (entry = lexicon_next_sound(lexicon, spoken, &from, &at)) != NULL) {
+		xml_text(xml, str_sub(spoken, done, from));
+		write_sound(xml, entry, language, str_sub(spoken, from, at));
+		done = at;
+	}
+	xml_text(xml, str_sub(spoken, done, spoken.len));
+}
+
+/* Without a lexicon for words of another language. */
 static void
 write_sentence(struct xml *xml, const struct utterance *u, struct str own, unsigned group_pause,
-    struct arena *arena)
+    const struct lexicon *lexicon, struct arena *arena)
 {
 	size_t from = 0;
 
 	xml_open(xml, "s");
+	xml_tight(xml);
 	if (!str_equal(u->language, own))
 		xml_attribute(xml, "xml:lang", u->language);
+	if (!str_equal_fold(str_primary(u->language), str_primary(own)))
+		lexicon = NULL;
 	for (size_t i = 0; i < u->group_count; i++) {
-		xml_text(xml, str_sub(u->spoken, from, u->groups[i]));
+		write_words(xml, str_sub(u->spoken, from, u->groups[i]), own, lexicon);
 		write_break(xml, group_pause, arena);
 		from = u->groups[i];
 	}
-	xml_text(xml, str_sub(u->spoken, from, u->spoken.len));
+	write_words(xml, str_sub(u->spoken, from, u->spoken.len), own, lexicon);
 	xml_close(xml);
 }
 
 /* An article is one <speak>: SSML 1.1 has no way to hold several. */
 static void
 write_ssml(struct output *out, const struct document *doc, const struct profile *profile,
-    const struct script *script, struct arena *arena)
+    const struct script *script, const struct lexicon *lexicon, struct arena *arena)
 {
 	struct str own = doc->language.len ? doc->language : profile->language;
 	struct xml xml;
@@ -89,7 +127,7 @@ write_ssml(struct output *out, const struct document *doc, const struct profile 
 
 		if (i > 0)
 			write_break(&xml, last > u->before ? last : u->before, arena);
-		write_sentence(&xml, u, own, profile->pause_phone_group, arena);
+		write_sentence(&xml, u, own, profile->pause_phone_group, lexicon, arena);
 	}
 	xml_end(&xml);
 }
@@ -121,7 +159,7 @@ write_article(struct writer *w, struct shelf *shelf, size_t i, const struct sett
 	if (w->as_json)
 		write_json(&w->json, shelf->entries[i].id, &script, &arena);
 	else if (settings_flag(settings, "ssml"))
-		write_ssml(w->out, doc, profile, &script, &arena);
+		write_ssml(w->out, doc, profile, &script, lexicon, &arena);
 	else
 		write_lines(w->out, shelf->entries[i].id, &script, &arena);
 out:

@@ -223,6 +223,7 @@ struct file_shelf {
 	char **ids;             /* of each; not two alike */
 	struct document **read; /* handed out by the first load; read again for a second one */
 	size_t count, room, part_room, id_room, read_room;
+	const char *folder; /* what is walked */
 	bool in_folder, strict;
 	const char *path; /* of the file at hand */
 	size_t part;
@@ -354,14 +355,38 @@ add_document(void *context, struct document *doc)
 	return 0;
 }
 
+/* A lexicon that is not lexicon.tsv of the folder itself, as somebody may well call it. */
+static bool
+is_other_lexicon(struct str folder, struct str path)
+{
+	static const char *const ends[] = {".tsv", ".pls", ".dic", ".csv"};
+	struct str name = path, part;
+
+	for (struct str rest = path; str_cut(&rest, '/', &part);)
+		name = part;
+	if (!str_starts_fold(name, S("lexicon")))
+		return false;
+	while (folder.len > 0 && folder.at[folder.len - 1] == '/')
+		folder.len--;
+	if (str_equal(name, S(CLI_LEXICON_FILE)) && path.len == folder.len + 1 + name.len)
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(name, str_of(ends[i])))
+			return true;
+	return false;
+}
+
 /* A file that cannot be read is said and left out; the others go on, unless --strict. */
 static int
 add_file(void *context, const char *path)
 {
 	struct file_shelf *own = context;
 
-	if (own->in_folder && !source_takes(path))
+	if (own->in_folder && !source_takes(path)) {
+		if (is_other_lexicon(str_of(own->folder), str_of(path)))
+			diag_say(own->diag, DIAG_LEXICON_NAME, (struct where){path, 0, 0}, "");
 		return 0;
+	}
 	own->path = path;
 	own->part = 0;
 	return source_each(path, &own->options, add_document, own, own->diag) != 0 && own->strict;
@@ -427,11 +452,13 @@ add_operand(struct shelf *shelf, const char *operand, struct diag *diag)
 
 	if (input_exists(operand) || strpbrk(operand, "*?[") == NULL ||
 	    glob(operand, 0, NULL, &found) != 0) {
+		own->folder = operand;
 		own->in_folder = input_is_folder(operand);
 		result = input_walk(operand, add_file, own, diag);
 		return result != 0 ? result : add_words(shelf, operand, diag) != 0 && own->strict;
 	}
 	for (size_t i = 0; i < found.gl_pathc && result == 0; i++) {
+		own->folder = found.gl_pathv[i];
 		own->in_folder = input_is_folder(found.gl_pathv[i]);
 		result = input_walk(found.gl_pathv[i], add_file, own, diag);
 		if (result == 0)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <espeak-ng/speak_lib.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/late.h"
 #include "base/utf8.h"
@@ -22,7 +24,7 @@
 LATE_LIBRARY("espeak-ng", TAKEN)
 
 /* Silence left at the ends, in milliseconds: enough to keep soft beginnings and endings. */
-enum { LEAD = 10, TAIL = 30, NAME_MOST = 64 };
+enum { LEAD = 10, TAIL = 30, NAME_MOST = 64, SAID_MOST = 400 };
 
 /*
  * The library keeps its state at file scope, so this file does too. It is started once a
@@ -118,13 +120,48 @@ find_voice(const char *name)
 	return lib()->espeak_SetVoiceByName(whole) == EE_OK;
 }
 
+/* What the library prints on standard error while it looks, such as that it has no full dictionary,
+   is said as a warning, once a voice. */
+static bool
+find_voice_said(const char *name, struct diag *diag)
+{
+	static char said[NAME_MOST];
+	char text[SAID_MOST];
+	int own = dup(STDERR_FILENO), ends[2];
+	ssize_t count = 0;
+	bool good;
+
+	if (own < 0 || pipe(ends) != 0) {
+		if (own >= 0)
+			close(own);
+		return find_voice(name);
+	}
+	fflush(stderr);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK); /* too much of it is lost, but nothing waits */
+	dup2(ends[1], STDERR_FILENO);
+	close(ends[1]);
+	good = find_voice(name);
+	fflush(stderr);
+	dup2(own, STDERR_FILENO);
+	close(own);
+	count = read(ends[0], text, sizeof(text));
+	close(ends[0]);
+	if (count > 0 && strcmp(said, name) != 0) {
+		struct str line = str_trim((struct str){text, (size_t)count});
+
+		snprintf(said, sizeof(said), "%s", name);
+		diag_say(diag, DIAG_ENGINE_SAYS, (struct where){0}, "%.*s", STR_ARG(line));
+	}
+	return good;
+}
+
 bool
 voice_espeak_has(const char *name, struct diag *diag)
 {
 	if (start(diag) != 0)
 		return false;
 	chosen[0] = '\0';
-	return find_voice(name);
+	return find_voice_said(name, diag);
 }
 
 /* Whether a voice has the name as its file's or as one of its languages, which stand one behind
@@ -202,13 +239,13 @@ voice_list(struct voice_about **list, struct arena *arena, struct diag *diag)
 }
 
 static bool
-choose(struct str name, const struct profile *profile, unsigned words)
+choose(struct str name, const struct profile *profile, unsigned words, struct diag *diag)
 {
 	if (name.len >= sizeof(chosen))
 		return false;
 	if (!str_equal(name, str_of(chosen))) {
 		snprintf(chosen, sizeof(chosen), "%.*s", STR_ARG(name));
-		if (!find_voice(chosen)) {
+		if (!find_voice_said(chosen, diag)) {
 			chosen[0] = '\0';
 			return false;
 		}
@@ -239,25 +276,17 @@ choose_for(struct voice *voice, struct str language, struct diag *diag)
 	bool good;
 
 	if (language.len == 0 || same_language(language, own->language))
-		return choose(own->espeak, own, own->rate) ? 0 : -1;
+		return choose(own->espeak, own, own->rate, diag) ? 0 : -1;
 	other = own->phone ? profile_read_phone(language, diag) : profile_read(language, diag);
-	good = choose(other->espeak, other, own->rate);
+	good = choose(other->espeak, other, own->rate, diag);
 	profile_free(other);
 	if (good)
 		return 0;
 	diag_say(diag, DIAG_OTHER_VOICE, (struct where){0}, "%.*s", STR_ARG(language));
-	return choose(own->espeak, own, own->rate) ? 0 : -1;
+	return choose(own->espeak, own, own->rate, diag) ? 0 : -1;
 }
 
 /* --- what the engine is given ------------------------------------------------------------- */
-
-static void
-put_phonemes(struct str mnemonics, struct buf *text)
-{
-	buf_put(text, S("[["));
-	buf_put(text, mnemonics);
-	buf_put(text, S("]]"));
-}
 
 static bool
 speaks_english(const struct voice *voice)
@@ -265,18 +294,42 @@ speaks_english(const struct voice *voice)
 	return str_starts(voice->profile->espeak, S("en"));
 }
 
+/* The sound of "'s" in English behind the last sound of a word. */
+static const char *
+ending_behind(struct str mnemonics)
+{
+	size_t end = mnemonics.len;
+
+	while (end > 0 && strchr("#2-|_", mnemonics.at[end - 1])) /* kinds of a sound */
+		end--;
+	if (end > 0 && strchr("szSZ", mnemonics.at[end - 1]))
+		return "I#z";
+	return end > 0 && strchr("ptkfT", mnemonics.at[end - 1]) ? "s" : "z";
+}
+
+static void
+put_phonemes(struct str mnemonics, bool possessive, struct buf *text)
+{
+	buf_put(text, S("[["));
+	buf_put(text, mnemonics);
+	if (possessive)
+		buf_put(text, str_of(ending_behind(mnemonics)));
+	buf_put(text, S("]]"));
+}
+
 /* A pronunciation in IPA; when it cannot be said, the word is read as the engine reads it. */
 static void
-put_ipa(struct voice *voice, const struct lexicon_entry *entry, struct buf *text, struct diag *diag)
+put_ipa(struct voice *voice, const struct lexicon_entry *entry, struct str word, bool possessive,
+    struct buf *text, struct diag *diag)
 {
 	struct buf mnemonics = {0};
 
 	if (speaks_english(voice) && ipa_to_espeak(entry->value, &mnemonics)) {
-		put_phonemes(buf_str(&mnemonics), text);
+		put_phonemes(buf_str(&mnemonics), possessive, text);
 	} else {
 		diag_say(diag, DIAG_BAD_IPA, (struct where){0}, "\"%.*s\" of %.*s",
 		    STR_ARG(entry->value), STR_ARG(entry->word));
-		buf_put(text, entry->word);
+		buf_put(text, word);
 	}
 	buf_free(&mnemonics);
 }
@@ -286,13 +339,17 @@ put_word(struct voice *voice, struct str word, bool own, struct buf *text, struc
 {
 	const struct lexicon_entry *entry =
 	    own && voice->lexicon ? lexicon_find(voice->lexicon, word) : NULL;
+	bool possessive = own && voice->lexicon && !entry && word.len > 2 &&
+			  speaks_english(voice) && str_ends(word, S("'s"));
 
+	if (possessive)
+		entry = lexicon_find(voice->lexicon, str_sub(word, 0, word.len - 2));
 	if (entry && entry->kind == LEXICON_ESPEAK)
-		put_phonemes(entry->value, text);
+		put_phonemes(entry->value, possessive, text);
 	else if (entry && entry->kind == LEXICON_IPA)
-		put_ipa(voice, entry, text, diag);
+		put_ipa(voice, entry, word, possessive, text, diag);
 	else if (own && str_equal(word, S("A")) && speaks_english(voice))
-		put_phonemes(S("eI"), text); /* alone it would be the article */
+		put_phonemes(S("eI"), false, text); /* alone it would be the article */
 	else
 		buf_put(text, word);
 }
@@ -437,7 +494,9 @@ speak(
 static void
 ready(struct voice *voice)
 {
-	choose(voice->profile->espeak, voice->profile, voice->profile->rate);
+	struct diag silent = {.sink = say_nothing}; /* it was said when it was opened */
+
+	choose(voice->profile->espeak, voice->profile, voice->profile->rate, &silent);
 }
 
 static void
@@ -453,7 +512,7 @@ voice_espeak(const struct profile *profile, struct diag *diag)
 
 	if (start(diag) != 0)
 		return NULL;
-	if (!choose(profile->espeak, profile, profile->rate)) {
+	if (!choose(profile->espeak, profile, profile->rate, diag)) {
 		diag_say(diag, DIAG_NO_VOICE, (struct where){0}, "%.*s (espeak-ng \"%.*s\")",
 		    STR_ARG(profile->language), STR_ARG(profile->espeak));
 		return NULL;

@@ -216,3 +216,15 @@ ipa_from_espeak(struct str mnemonics, struct buf *ipa)
 	}
 	return ipa->len > before;
 }
+
+bool
+ipa_for_espeak(struct str language, struct str mnemonics, struct buf *ipa)
+{
+	struct buf again = {0};
+	bool good = str_equal_fold(str_primary(language), S("en")) &&
+		    ipa_from_espeak(mnemonics, ipa) && ipa_to_espeak(buf_str(ipa), &again) &&
+		    str_equal(buf_str(&again), mnemonics);
+
+	buf_free(&again);
+	return good;
+}

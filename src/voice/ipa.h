@@ -11,5 +11,7 @@ bool ipa_to_espeak(struct str ipa, struct buf *mnemonics);
 
 /* The way back, to IPA that ipa_to_espeak reads as the same sounds. */
 bool ipa_from_espeak(struct str mnemonics, struct buf *ipa);
+/* The same into an empty buffer, only for English and where the very mnemonics come back. */
+bool ipa_for_espeak(struct str language, struct str mnemonics, struct buf *ipa);
 
 #endif

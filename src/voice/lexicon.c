@@ -10,10 +10,10 @@
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
-enum { WORD_MOST = 64 };
+enum { WORD_MOST = 64, FIELDS = 5 };
 
-/* Entries are sorted by word without case; among equal words by layer, and then as they were
-   added. */
+/* Entries are sorted by word without case; among equal words by layer, in a layer as lexicon.h
+   says, and then as they were added. */
 struct lexicon {
 	struct arena arena;
 	struct str language, article; /* "en"; of an empty lexicon every one */
@@ -23,6 +23,7 @@ struct lexicon {
 		size_t order;
 		unsigned layer;
 		bool exact;    /* the flag "case" */
+		bool tongued;  /* the flag "lang" */
 		bool composed; /* not of letters alone */
 	} * at;
 	size_t count, room, wrong;
@@ -53,6 +54,10 @@ compare_items(const void *a, const void *b)
 
 	if (difference == 0)
 		difference = (x->layer > y->layer) - (x->layer < y->layer);
+	if (difference == 0)
+		difference = (int)x->tongued - (int)y->tongued;
+	if (difference == 0)
+		difference = (int)x->exact - (int)y->exact;
 	return difference != 0 ? difference : x->order < y->order ? -1 : x->order > y->order;
 }
 
@@ -125,6 +130,12 @@ good_value(enum lexicon_kind kind, struct str value)
 	return value.len > 0 && str_find(value, S("[["), 0) == STR_NONE;
 }
 
+struct str
+lexicon_language(const struct lexicon_entry *entry)
+{
+	return flags_of(entry->flags).language;
+}
+
 /* The voice finds words by these characters, and only they may have phonemes. */
 static bool
 in_one_word(struct str word)
@@ -138,43 +149,79 @@ in_one_word(struct str word)
 	return true;
 }
 
-/* Whether there is more than letters in it, and apostrophes. */
+/* Whether there is more than letters in it. */
 static bool
 is_composed(struct str word)
 {
 	for (size_t at = 0; at < word.len;) {
 		unsigned c = utf8_next(word, &at);
 
-		if (!char_letter(c) && !char_mark(c) && c != '\'' && c != 0x2019)
+		if (!char_letter(c) && !char_mark(c))
 			return true;
 	}
 	return false;
 }
 
-bool
-lexicon_takes(enum lexicon_kind kind, struct str word, struct str value)
+const char *
+lexicon_objection(enum lexicon_kind kind, struct str word, struct str value)
 {
 	size_t at = 0;
 
-	if (word.len == 0 || word.len > WORD_MOST || !char_word(utf8_next(word, &at)))
-		return false;
-	return good_value(kind, value) &&
-	       ((kind != LEXICON_ESPEAK && kind != LEXICON_IPA) || in_one_word(word));
+	if (word.len == 0)
+		return "there is no word";
+	if (word.len > WORD_MOST)
+		return "the word is too long";
+	if (!char_word(utf8_next(word, &at)))
+		return "a word begins with a letter or a figure";
+	if (kind != LEXICON_ALIAS && kind != LEXICON_SPELL && !in_one_word(word))
+		return "only an alias or spell may be for more than one word";
+	return good_value(kind, value) ? NULL : "the value is empty or no sound";
 }
 
-static bool
+/* NULL, or why the line is not understood. */
+static const char *
 read_line(struct str line, struct lexicon_entry *entry)
 {
-	struct str field[5] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
+	struct str field[FIELDS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 
-	for (size_t i = 0; i < 5 && str_cut(&line, '\t', &field[i]); i++)
+	if (!utf8_valid(line))
+		return "it is not UTF-8";
+	for (size_t i = 0; i < FIELDS && str_cut(&line, '\t', &field[i]); i++)
 		field[i] = str_trim(field[i]);
+	if (str_trim(line).len > 0)
+		return "there are more than five fields";
 	entry->word = field[0];
 	entry->value = field[2];
 	entry->flags = field[3];
 	entry->source = field[4];
-	return kind_of(field[1], &entry->kind) && lexicon_takes(entry->kind, field[0], field[2]) &&
-	       flags_of(field[3]).known;
+	if (!kind_of(field[1], &entry->kind))
+		return "the kind is not alias, spell, word, ipa or espeak";
+	if (!flags_of(field[3]).known)
+		return "a flag is not case, lang=TAG or article=ID";
+	return lexicon_objection(entry->kind, field[0], field[2]);
+}
+
+/* As the words of articles are compared: composed, with plain apostrophes and hyphens. */
+static struct str
+plain_word(struct arena *arena, struct str word)
+{
+	struct buf whole = {0}, plain = {0};
+	struct str result;
+
+	utf8_nfc(word, &whole);
+	for (size_t at = 0; at < whole.len;) {
+		unsigned c = utf8_next(buf_str(&whole), &at);
+
+		if (c == 0x2018 || c == 0x2019 || c == 0x2bc)
+			c = '\'';
+		else if (c == 0x2010 || c == 0x2011)
+			c = '-';
+		buf_char(&plain, c);
+	}
+	result = arena_str(arena, buf_str(&plain));
+	buf_free(&whole);
+	buf_free(&plain);
+	return result;
 }
 
 static void
@@ -185,13 +232,14 @@ add_entry(struct lexicon *lexicon, struct lexicon_entry entry)
 
 	if (lexicon->scoped && !lexicon_concerns(&entry, lexicon->language, lexicon->article))
 		return;
-	entry.word = arena_str(arena, entry.word);
+	entry.word = plain_word(arena, entry.word);
 	entry.value = arena_str(arena, entry.value);
 	entry.flags = arena_str(arena, entry.flags);
 	entry.source = arena_str(arena, entry.source);
 	lexicon->at = mem_grow(lexicon->at, lexicon->count, &lexicon->room, sizeof(*lexicon->at));
-	lexicon->at[lexicon->count] = (struct item){entry, lexicon->count,
-	    lexicon->layers + (flags.article.len > 0), flags.exact, is_composed(entry.word)};
+	lexicon->at[lexicon->count] =
+	    (struct item){entry, lexicon->count, lexicon->layers + (flags.article.len > 0),
+		flags.exact, flags.language.len > 0, is_composed(entry.word)};
 	lexicon->composed |= lexicon->at[lexicon->count].composed;
 	lexicon->count++;
 }
@@ -200,25 +248,38 @@ void
 lexicon_add_text(struct lexicon *lexicon, struct str text, const char *file, struct diag *diag)
 {
 	struct lexicon_entry entry = {.file = arena_str(&lexicon->arena, str_of(file)).at};
+	const char *wrong;
 	struct str line;
 
 	if (str_starts(text, S(BYTE_ORDER_MARK)))
 		text = str_sub(text, sizeof(BYTE_ORDER_MARK) - 1, text.len);
 	while (text.len > 0 && str_line(&text, &line)) {
 		entry.line++;
-		if (str_trim(line).len == 0 || line.at[0] == '#')
+		if (str_trim(line).len == 0 || str_trim(line).at[0] == '#')
 			continue;
-		if (read_line(line, &entry)) {
+		wrong = read_line(line, &entry);
+		if (wrong == NULL) {
 			add_entry(lexicon, entry);
 			continue;
 		}
 		lexicon->wrong++;
-		diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0}, "\"%.*s\"",
-		    STR_ARG(line));
+		diag_say(diag, DIAG_BAD_LEXICON, (struct where){file, entry.line, 0},
+		    "%s: \"%.*s\"", wrong, STR_ARG(line));
 	}
 	lexicon->layers += 2;
 	if (lexicon->count > 0)
 		qsort(lexicon->at, lexicon->count, sizeof(*lexicon->at), compare_items);
+}
+
+/* What is no text of lines would be a warning for each of them. */
+static const char *
+other_form(struct str bytes)
+{
+	if (str_starts(bytes, S("\xff\xfe")) || str_starts(bytes, S("\xfe\xff")))
+		return "UTF-16";
+	if (str_starts(bytes, S(BYTE_ORDER_MARK)))
+		bytes = str_sub(bytes, sizeof(BYTE_ORDER_MARK) - 1, bytes.len);
+	return str_starts(str_trim(bytes), S("<")) ? "XML" : NULL;
 }
 
 int
@@ -226,7 +287,11 @@ lexicon_add(struct lexicon *lexicon, const char *path, struct diag *diag)
 {
 	struct buf bytes = {0};
 	int result = input_read(path, &bytes, diag);
+	const char *form = result == 0 ? other_form(buf_str(&bytes)) : NULL;
 
+	if (form)
+		result =
+		    diag_say(diag, DIAG_LEXICON_FORM, (struct where){path, 0, 0}, "it is %s", form);
 	if (result == 0)
 		lexicon_add_text(lexicon, buf_str(&bytes), path, diag);
 	buf_free(&bytes);
@@ -333,6 +398,48 @@ lexicon_leading(const struct lexicon *lexicon, struct str text)
 		    (!longest || lexicon->at[low].entry.word.len >= longest->word.len))
 			longest = &lexicon->at[low].entry;
 	return longest;
+}
+
+/* A hyphen or apostrophe belongs to the word that goes on behind it. */
+static bool
+in_word(struct str s, size_t at)
+{
+	unsigned c = utf8_next(s, &at);
+
+	return char_word(c) || ((c == '-' || c == '\'' || c == 0x2019) && at < s.len &&
+				   char_word(utf8_next(s, &at)));
+}
+
+const struct lexicon_entry *
+lexicon_next_sound(const struct lexicon *lexicon, struct str spoken, size_t *from, size_t *at)
+{
+	const struct lexicon_entry *entry;
+	size_t start = *at, end;
+
+	for (; start < spoken.len; start = end) {
+		size_t next = start;
+
+		end = start;
+		while (end < spoken.len && in_word(spoken, end))
+			utf8_next(spoken, &end);
+		if (!char_word(utf8_next(spoken, &next))) {
+			end = next;
+			continue;
+		}
+		entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		if (entry == NULL) { /* "buprenorphine-naloxone": part by part */
+			size_t dash = str_find_byte(str_sub(spoken, start, end), '-', 1);
+
+			end = dash == STR_NONE ? end : start + dash;
+			entry = lexicon_find(lexicon, str_sub(spoken, start, end));
+		}
+		if (entry && (entry->kind == LEXICON_ESPEAK || entry->kind == LEXICON_IPA)) {
+			*from = start;
+			*at = end;
+			return entry;
+		}
+	}
+	return NULL;
 }
 
 void

@@ -11,7 +11,9 @@
  * is given in phonemes has letters, figures, hyphens and apostrophes alone.
  * Flags are joined by commas: "case", the word only as it is written; "lang=TAG", for voices of
  * that language; "article=ID", in that article.
- * Later layers win over earlier ones: language, corpus, article, the reader's own.
+ * Later layers win over earlier ones: language, corpus, article, the reader's own. In a layer what
+ * is for one language wins over what is for all, what is as written over any case, a later line
+ * over an earlier one.
  */
 enum lexicon_kind {
 	LEXICON_ALIAS,  /* say the value instead */
@@ -31,8 +33,10 @@ const char *lexicon_kind_name(enum lexicon_kind);
 /* Whether its flags let it hold for a language and an article; an empty id is that of none. */
 bool lexicon_concerns(const struct lexicon_entry *, struct str language, struct str article);
 
-/* Whether a word given in this way can be found and said. */
-bool lexicon_takes(enum lexicon_kind, struct str word, struct str value);
+/* Why a word given in this way cannot be found or said; NULL: it can. */
+const char *lexicon_objection(enum lexicon_kind, struct str word, struct str value);
+/* The tag of its flag "lang", or "". */
+struct str lexicon_language(const struct lexicon_entry *);
 
 struct lexicon;
 /* The layer of a language (empty when it has none), for it alone and, unless the id is empty,
@@ -50,6 +54,11 @@ const struct lexicon_entry *lexicon_find(const struct lexicon *, struct str word
 /* The longest entry with more than letters in it that this text begins with, if it ends where a
    word does: "COVID-19". NULL: none. */
 const struct lexicon_entry *lexicon_leading(const struct lexicon *, struct str text);
+/* The next words from *at on of what is spoken, as a voice looks for sounds: up to a word or a part
+   of a compound that has an entry of sounds, which stands in it from *from to *at. NULL: none is
+   left. */
+const struct lexicon_entry *lexicon_next_sound(
+    const struct lexicon *, struct str spoken, size_t *from, size_t *at);
 void lexicon_free(struct lexicon *);
 
 /* All entries, sorted by word without case; NULL behind the last. */

@@ -122,6 +122,67 @@ english_year(const struct speech *s, unsigned long long n, struct buf *out)
 	buf_free(&words);
 }
 
+/* --- habits ---------------------------------------------------------------------------------- */
+
+/* People and things by the million: in "0.1M NaCl" it is how strong a solution is. */
+static bool
+is_counted_by_millions(const struct speech *s, size_t end)
+{
+	struct str behind = word_behind(s, end);
+	size_t dash = dash_end(s, end);
+	struct numeral n;
+
+	if (dash > end && numeral_at(s, dash, &n)) /* "1.9M-2.3M" */
+		return starts_at(s, n.end, "M") && word_end(s, n.end) == n.end + 1;
+	return behind.len > 2 && ascii_lower(behind.at[0]) &&
+	       (str_ends(behind, S("s")) ||
+		   word_in(behind, "people men women children more new reported total"));
+}
+
+/* "2.1M people". */
+size_t
+rule_millions(struct speech *s, size_t at)
+{
+	struct numeral n;
+	struct str before;
+	size_t from = at;
+
+	if (!begins_word(s, at) || !numeral_at(s, at, &n) || at_byte(s, n.end) != 'M' ||
+	    word_end(s, n.end) != n.end + 1)
+		return 0;
+	while (from > 0 && (at_byte(s, from - 1) == '-' || (at_byte(s, from - 1) & 0x80)))
+		from--;
+	before = word_before(s, from);
+	if (!is_counted_by_millions(s, n.end + 1) && !(from < at && str_ends(before, S("M"))))
+		return 0;
+	numeral_say(s, &n, COUNTING);
+	say(s, "million");
+	return n.end + 1;
+}
+
+/* "q4h", "q.6 hrs", "q2-3 min": every so often. */
+size_t
+rule_every(struct speech *s, size_t at)
+{
+	size_t from = at + 1, end;
+	struct numeral n, last;
+
+	if (ascii_fold(at_byte(s, at)) != 'q' || !begins_word(s, at))
+		return 0;
+	from = blanks_end(s, from + (at_byte(s, from) == '.'));
+	if (!ascii_digit(at_byte(s, from)) || !numeral_at(s, from, &n))
+		return 0;
+	if (range_at(s, n.end, &last))
+		n.end = last.end;
+	end = blanks_end(s, n.end);
+	if (!word_in(str_sub(s->text, end, letters_end(s, end)),
+		"h hr hrs hour hours min mins minutes d day days wk wks week weeks mo month "
+		"months"))
+		return 0;
+	say(s, "every");
+	return from;
+}
+
 /* --- tables -------------------------------------------------------------------------------- */
 
 #define M MASCULINE
@@ -147,7 +208,8 @@ static const struct unit units[] = {
     {"qt", "quart", "quarts", M}, {"fl oz", "fluid ounce", "fluid ounces", M},
     {"fl. oz.", "fluid ounce", "fluid ounces", M}, {"tsp", "teaspoon", "teaspoons", M},
     {"tsp.", "teaspoon", "teaspoons", M}, {"tbsp", "tablespoon", "tablespoons", M},
-    {"tbsp.", "tablespoon", "tablespoons", M},
+    {"tbsp.", "tablespoon", "tablespoons", M}, {"Tbsp", "tablespoon", "tablespoons", M},
+    {"Tbsp.", "tablespoon", "tablespoons", M},
     /* length */
     {"m", "meter", "meters", M}, {"cm", "centimeter", "centimeters", M},
     {"mm", "millimeter", "millimeters", M}, {"km", "kilometer", "kilometers", M},
@@ -165,7 +227,7 @@ static const struct unit units[] = {
     {"ms", "millisecond", "milliseconds", M}, {"wk", "week", "weeks", M},
     {"wks", "week", "weeks", M}, {"mo", "month", "months", M}, {"mos", "month", "months", M},
     {"yr", "year", "years", M}, {"yrs", "year", "years", M}, {"yr.", "year", "years", M},
-    {"yrs.", "year", "years", M},
+    {"y", "year", "years", M}, {"yrs.", "year", "years", M},
     /* amounts of substance and activity */
     {"IU", "international unit", "international units", M},
     {"mIU", "milli international unit", "milli international units", M}, {"U", "unit", "units", M},
@@ -240,7 +302,10 @@ static const struct pair abbreviations[] = {{"Ph.D.", "!phd"}, {"PhD", "!phd"},
     {"Fri.", "friday"}, {"w/o", "without"}, {"w/", "with"}, {"c/o", "care of"},
     {"N/A", "not applicable"}, {"n/a", "not applicable"}, {"A.D.", "a d"}, {"ca.", "#circa"},
     {"c.", "#circa"}, {"viz.", "namely"}, {"cf.", "compare"}, {"aka", "also known as"},
-    {"a.k.a.", "also known as"}, {NULL, NULL}};
+    {"a.k.a.", "also known as"}, {"b.i.d.", "twice a day"}, {"t.i.d.", "three times a day"},
+    {"tid", "three times a day"}, {"q.i.d.", "four times a day"}, {"qid", "four times a day"},
+    {"q.d.", "every day"}, {"q.h.s.", "at bedtime"}, {"qHS", "at bedtime"}, {"p.r.n.", "as needed"},
+    {"prn", "as needed"}, {"PRN", "as needed"}, {"p.o.", "by mouth"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"≤", "less than or equal to"}, {"≥", "greater than or equal to"},
@@ -263,10 +328,10 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
 static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
     rule_pressure, rule_digit_chain, rule_help_code, rule_code, rule_house, rule_postal,
-    rule_ordinal, rule_fraction, rule_quantity, rule_year, rule_digit_letters, rule_number,
-    rule_way, rule_state, rule_abbreviation, rule_day_name, rule_times, rule_bare_unit, rule_roman,
-    rule_dotted, rule_single_letter, rule_name_number, rule_initials, rule_lexicon, rule_mixed_case,
-    rule_pair, rule_hash, NULL};
+    rule_ordinal, rule_fraction, rule_every, rule_millions, rule_quantity, rule_year,
+    rule_digit_letters, rule_number, rule_way, rule_state, rule_abbreviation, rule_day_name,
+    rule_times, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter, rule_name_number,
+    rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_hash, NULL};
 
 const struct tongue tongue_en = {
     .tag = "en",

@@ -211,7 +211,8 @@ static const struct unit units[] = {{"mg", "milligramme", "milligrammes", M},
     {"mmol", "millimole", "millimoles", F}, {"kcal", "kilocalorie", "kilocalories", F},
     {"mm Hg", "millimètre de mercure", "millimètres de mercure", M},
     {"mmHg", "millimètre de mercure", "millimètres de mercure", M}, {"Hz", "hertz", "hertz", M},
-    {"%", "pour cent", "pour cent", M}, {NULL, NULL, NULL, M}};
+    {"bpm", "battement par minute", "battements par minute", M}, {"%", "pour cent", "pour cent", M},
+    {NULL, NULL, NULL, M}};
 
 static const struct unit coins[] = {{"US$", "dollar", "dollars", M}, {"", "cent", "cents", M},
     {"$", "dollar", "dollars", M}, {"", "cent", "cents", M}, {"€", "euro", "euros", M},
@@ -222,8 +223,9 @@ static const struct pair abbreviations[] = {{"p. ex.", "par exemple"}, {"p.ex.",
     {"tél.", "téléphone"}, {"Tél.", "téléphone"}, {"Dr", "docteur"}, {"Dr.", "docteur"},
     {"Pr", "professeur"}, {"M.", "monsieur"}, {"Mme", "madame"}, {"Mlle", "mademoiselle"},
     {"MM.", "messieurs"}, {"etc.", "et cetera"}, {"c.-à-d.", "c'est à dire"}, {"nº", "#numéro"},
-    {"n°", "#numéro"}, {"N°", "#numéro"}, {"No", "#numéro"}, {"St", "saint"}, {"Ste", "sainte"},
-    {"vs", "contre"}, {"env.", "environ"}, {"p.", "#page"}, {"et/ou", "et ou"}, {NULL, NULL}};
+    {"vol.", "#volume"}, {"fig.", "#figure"}, {"n°", "#numéro"}, {"N°", "#numéro"},
+    {"No", "#numéro"}, {"St", "saint"}, {"Ste", "sainte"}, {"vs", "contre"}, {"env.", "environ"},
+    {"p.", "#page"}, {"et/ou", "et ou"}, {NULL, NULL}};
 
 static const struct pair signs[] = {{"<", "inférieur à"}, {">", "supérieur à"},
     {"≤", "inférieur ou égal à"}, {"≥", "supérieur ou égal à"}, {"<=", "inférieur ou égal à"},

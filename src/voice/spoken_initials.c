@@ -70,12 +70,22 @@ is_crowded(struct str word)
 	return run >= 4;
 }
 
-/* "text HOME to 741741": a word to be sent. */
+/* "text HOME to 741741": a word to be sent, in quotation marks or not. */
 static bool
 is_keyword(const struct speech *s, struct str word, size_t at, size_t end)
 {
+	size_t open = at, close = blanks_end(s, end);
+
+	while (open > 0 && at_byte(s, open - 1) == ' ')
+		open--;
+	if (open > 0 && at_byte(s, open - 1) == at_byte(s, close) &&
+	    strchr("\"'", at_byte(s, close))) {
+		at = open - 1;
+		end = close + 1;
+	}
 	return has_vowel(word) && known(s, word) == NULL &&
-	       word_in(word_before(s, at), "text texting texts send word envíe envoyez") &&
+	       word_in(word_before(s, at), "text texting texts send word envíe envía escriba "
+					   "escribe mande envoyez tapez") &&
 	       word_in(word_behind(s, end), "to al a au");
 }
 
@@ -126,6 +136,18 @@ say_plural(struct speech *s, size_t end)
 	return end;
 }
 
+/* A word whose sounds are for its very letters keeps them, for the voice to find it. */
+static void
+say_known(struct speech *s, const struct lexicon_entry *entry, struct str word)
+{
+	bool sound = entry && (entry->kind == LEXICON_IPA || entry->kind == LEXICON_ESPEAK);
+
+	if (sound && str_find(entry->flags, S("case"), 0) != STR_NONE && !s->options->plain_words)
+		say_written(s, entry->word);
+	else
+		say_str(s, word);
+}
+
 size_t
 rule_initials(struct speech *s, size_t at)
 {
@@ -148,7 +170,10 @@ rule_initials(struct speech *s, size_t at)
 		return 0;
 	if (!is_spelled(s, word, at, end)) {
 		entry = known(s, word);
-		say_str(s, entry && entry->kind == LEXICON_ALIAS ? entry->value : word);
+		if (entry && entry->kind == LEXICON_ALIAS)
+			say_str(s, entry->value);
+		else
+			say_known(s, entry, word);
 		if (tail > end)
 			say_ending(s, "s");
 		s->plain = true;
@@ -222,7 +247,7 @@ take_composed(struct speech *s, size_t at)
 	case LEXICON_WORD:
 	case LEXICON_IPA:
 	case LEXICON_ESPEAK:
-		say_str(s, entry->word);
+		say_known(s, entry, entry->word);
 		break;
 	}
 	s->plain = true;
@@ -264,7 +289,7 @@ rule_lexicon(struct speech *s, size_t at)
 		break;
 	case LEXICON_IPA:
 	case LEXICON_ESPEAK:
-		say_str(s, word);
+		say_known(s, entry, word);
 		s->plain = true;
 		return say_possessive(s, ending);
 	}

@@ -109,23 +109,12 @@ is_fraction(unsigned long numerator, unsigned long denominator)
 		   denominator == 64 || denominator == 100 || denominator == 1000);
 }
 
-/* "1/2" at `at`, nothing glued behind it. */
-static size_t
-slash_fraction_end(const struct speech *s, size_t at, struct numeral *n)
+/* "10 000", "2 500 000": in English figures parted by a blank are mostly two numbers. */
+static bool
+is_one_number(const struct speech *s, size_t at)
 {
-	size_t slash = digits_end(s, at), end;
-	unsigned long up, down;
-
-	if (slash == at || at_byte(s, slash) != '/')
-		return at;
-	end = digits_end(s, slash + 1);
-	if (!str_number(str_sub(s->text, at, slash), 99, &up) ||
-	    !str_number(str_sub(s->text, slash + 1, end), 1000, &down) || !is_fraction(up, down) ||
-	    at_byte(s, end) == '/' || at_byte(s, slash + 1) == '0')
-		return at;
-	n->numerator = (unsigned)up;
-	n->denominator = (unsigned)down;
-	return end;
+	return starts_at(s, at + 1, "000") ||
+	       (at_byte(s, at + 4) == ' ' && digits_end(s, at + 5) == at + 8);
 }
 
 /* A thousands mark at `at` with exactly three digits behind it. */
@@ -138,10 +127,29 @@ group_at(const struct speech *s, size_t at, size_t from)
 	if (digits_end(s, at + 1) != at + 4 || at - from > 3 || at_byte(s, from) == '0')
 		return false;
 	if (mark == ' ') /* only three digits and three more: "10 000", never "in 2020 150 men" */
-		return !english && at_byte(s, at + 4) != '/';
+		return (!english || is_one_number(s, at)) && at_byte(s, at + 4) != '/';
 	if (mark == ',')
 		return english || s->tongue == &tongue_es;
 	return mark == '.' && !english;
+}
+
+/* "1/2" at `at`, nothing glued behind it. */
+static size_t
+slash_fraction_end(const struct speech *s, size_t at, struct numeral *n)
+{
+	size_t slash = digits_end(s, at), end;
+	unsigned long up, down;
+
+	if (slash == at || at_byte(s, slash) != '/')
+		return at;
+	end = digits_end(s, slash + 1);
+	if (!str_number(str_sub(s->text, at, slash), 99, &up) ||
+	    !str_number(str_sub(s->text, slash + 1, end), 1000, &down) || !is_fraction(up, down) ||
+	    at_byte(s, end) == '/' || at_byte(s, slash + 1) == '0' || group_at(s, end, slash + 1))
+		return at;
+	n->numerator = (unsigned)up;
+	n->denominator = (unsigned)down;
+	return end;
 }
 
 static size_t
@@ -202,7 +210,7 @@ decimal_mark(const struct speech *s, size_t at)
 }
 
 /* A minus sign, or a hyphen or en dash that stands for one. */
-static size_t
+size_t
 minus_len(const struct speech *s, size_t at)
 {
 	if (at_byte(s, at) == '-')
@@ -396,6 +404,8 @@ static const char counted[] =
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
     "residents employees species";
 
+static const char scores[] = "score scores scored scoring pain rated rating day question apgar";
+
 static const char heads[] =
     "patients people cases men women children participants adults persons infants subjects users";
 
@@ -521,6 +531,34 @@ say_three(struct speech *s, size_t first, size_t second, size_t third)
 	return end;
 }
 
+/* "1/10,000": one in so many. */
+static void
+say_rate(struct speech *s, struct str upper, const struct numeral *lower)
+{
+	unsigned long count;
+
+	if (str_number(upper, 9999, &count))
+		say_cardinal(s, count, COUNTING);
+	else
+		say_digits(s, upper);
+	if (s->tongue == &tongue_fr)
+		say_as(s, SAID_OVER);
+	else
+		say(s, s->tongue == &tongue_en ? "in" : "de cada");
+	numeral_say(s, lower, COUNTING);
+}
+
+/* "a score of 8/10" */
+static bool
+is_score(const struct speech *s, size_t at)
+{
+	struct str before = word_before(s, at);
+
+	if (word_in(before, "of is was at"))
+		before = word_before(s, (size_t)(before.at - s->text.at));
+	return word_in(before, scores);
+}
+
 /* "24/7", "9/11", "50/50", "20/20" and other pairs that are no parts of a whole. */
 size_t
 rule_fraction(struct speech *s, size_t at)
@@ -531,11 +569,16 @@ rule_fraction(struct speech *s, size_t at)
 	if (slash == at || at_byte(s, slash) != '/' || !begins_word(s, at))
 		return 0;
 	end = digits_end(s, slash + 1);
+	if (end > slash + 1 && group_at(s, end, slash + 1) && numeral_at(s, slash + 1, &n)) {
+		say_rate(s, str_sub(s->text, at, slash), &n); /* "1/10,000" */
+		return n.end;
+	}
 	if (end == slash + 1 || slash - at > 3 || end - slash > 4 || ascii_alpha(at_byte(s, end)))
 		return 0;
 	if (at_byte(s, end) == '/')
 		return say_three(s, at, slash + 1, end + 1);
-	if (word_in(word_behind(s, end), heads)) { /* "4/5 patients" */
+	if (word_in(word_behind(s, end), heads) || is_score(s, at)) {
+		/* "4/5 patients", "a score of 8/10" */
 		say_cardinal(s, value_at(s, at, slash), COUNTING);
 		say(s, "out of");
 		say_cardinal(s, value_at(s, slash + 1, end), COUNTING);
@@ -659,6 +702,22 @@ static const char rulers[] =
     "henry elizabeth charles george louis edward james john paul francis benedict philip william "
     "richard catherine pius leo frederick nicholas alexander napoleon gregory";
 
+/* "IIB" without its letter. */
+static struct str
+without_letter(struct str word)
+{
+	bool lettered =
+	    word.len > 1 && word.at[word.len - 1] >= 'A' && (word.at[word.len - 1] | ' ') <= 'd';
+
+	return lettered ? str_sub(word, 0, word.len - 1) : word;
+}
+
+unsigned
+roman_part_value(struct str word)
+{
+	return roman_value(without_letter(word));
+}
+
 /* Names a Roman numeral; a list passes it on: "types I and II", "stage III or IV". */
 static bool
 roman_follows(const struct speech *s, size_t at)
@@ -679,7 +738,8 @@ roman_follows(const struct speech *s, size_t at)
 			if (before.len == 0)
 				return false;
 		}
-		if (!word_in(before, "and or to through y o a et ou à") && roman_value(before) == 0)
+		if (!word_in(before, "and or to through y o a et ou à") &&
+		    roman_part_value(before) == 0)
 			return word_in(before, s->tongue->roman_after);
 		at = (size_t)(before.at - s->text.at);
 	}

@@ -104,7 +104,8 @@ struct speech {
 /* --- saying (spoken.c) --------------------------------------------------------------------- */
 
 void say(struct speech *, const char *words);
-void say_str(struct speech *, struct str words); /* made lower case */
+void say_str(struct speech *, struct str words);    /* made lower case */
+void say_written(struct speech *, struct str word); /* capitals and all */
 void say_as(struct speech *, enum said);
 void say_letter(struct speech *, unsigned letter);
 void say_spelled(struct speech *, struct str letters); /* letters and digits one by one */
@@ -131,6 +132,12 @@ bool has_vowel(struct str);                                     /* could be a wo
 bool all_upper(struct str);                                     /* two capitals or more, only */
 const struct lexicon_entry *known(const struct speech *, struct str word);
 
+/* --- before the rules (spoken_flat.c) ------------------------------------------------------ */
+
+/* The text of a leaf's bytes [at, end), appended: citations left out or said, raised figures as
+   characters, signs in their plainest form; telephone numbers are noted. */
+void lay_flat(struct speech *, const struct block *, size_t at, size_t end, struct buf *);
+
 /* --- numbers (spoken_number.c) ------------------------------------------------------------- */
 
 struct numeral {
@@ -145,6 +152,7 @@ struct numeral {
 };
 
 bool numeral_at(const struct speech *, size_t at, struct numeral *);
+size_t minus_len(const struct speech *, size_t at); /* of a minus sign at `at`, or 0 */
 void numeral_say(struct speech *, const struct numeral *, enum gender);
 /* A number at `at`, and "=" behind it. */
 bool is_equation(const struct speech *, size_t at);
@@ -157,12 +165,16 @@ void say_year(struct speech *, unsigned long long);
 void say_digits(struct speech *, struct str digits); /* one by one */
 void say_label(struct speech *, struct str digits);  /* the number of a name: B12, CA-125 */
 unsigned roman_value(struct str);                    /* 0: none */
+unsigned roman_part_value(struct str);               /* "IIB" likewise */
 spoken_rule rule_decade, rule_ordinal, rule_fraction, rule_year, rule_roman, rule_number,
     rule_digit_chain;
 
 /* --- quantities (spoken_unit.c) ------------------------------------------------------------ */
 
-spoken_rule rule_quantity, rule_money, rule_pressure, rule_bare_unit, rule_power, rule_feet;
+spoken_rule rule_quantity, rule_millions, rule_every, rule_money, rule_pressure, rule_bare_unit,
+    rule_power, rule_feet;
+/* A dash or word and the upper end of a range. */
+bool range_at(const struct speech *, size_t at, struct numeral *upper);
 /* A unit at `at` (behind blanks): its end, or 0. */
 size_t unit_at(const struct speech *, size_t at, const struct unit **);
 /* Says the unit that ends at `end` and what it is raised to there; the end of both. */

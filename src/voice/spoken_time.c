@@ -94,12 +94,27 @@ say_moment(struct speech *s, const struct moment *m)
 }
 
 /* "1:10" after these words is no time. */
-static const char ratio[] = "ratio dilution odds scale diluted proportion";
+static const char ratio[] = "ratio dilution odds scale diluted proportion "
+			    "frequency prevalence incidence rate risk";
+
+/* "1:10,000": more figures than minutes have. */
+static bool
+is_grouped_behind(const struct speech *s, size_t at)
+{
+	size_t colon = digits_end(s, at);
+	struct numeral n;
+
+	return at_byte(s, colon) == ':' && ascii_digit(at_byte(s, colon + 1)) &&
+	       numeral_at(s, colon + 1, &n) && n.grouped;
+}
 
 static bool
 is_ratio(const struct speech *s, size_t at)
 {
 	struct str before = word_before(s, at);
+
+	if (is_grouped_behind(s, at) || (at > 0 && strchr("~", at_byte(s, at - 1))))
+		return true;
 
 	if (word_in(before, "of at is a"))
 		before = word_before(s, (size_t)(before.at - s->text.at));
@@ -488,6 +503,19 @@ token_before(const struct speech *s, size_t at)
 	return str_sub(s->text, from, at);
 }
 
+/* "12/31/2020" in front of `at`. */
+static bool
+is_date_at_end(const struct speech *s, size_t at)
+{
+	size_t from = at;
+	unsigned slashes = 0;
+
+	for (; from > 0 && (ascii_digit(at_byte(s, from - 1)) || at_byte(s, from - 1) == '/');
+	     from--)
+		slashes += at_byte(s, from - 1) == '/';
+	return slashes == 2 && at - from >= 6;
+}
+
 static bool
 ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 {
@@ -501,6 +529,8 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 		word = word_before(s, (size_t)(before.at - s->text.at));
 		return word.len > 0 && month_at(s, (size_t)(word.at - s->text.at), &stop) > 0;
 	}
+	if (is_date_at_end(s, at) && at_byte(s, digits_end(s, from)) == '/')
+		return true; /* "1/1/2020-12/31/2020" */
 	if (before.len > 0 && ascii_digit(before.at[0]) && ascii_digit(at_byte(s, from)) &&
 	    str_find_byte(before, '-', 0) == STR_NONE)
 		return long_dash || !ascii_digit(before.at[before.len - 1]);
@@ -518,7 +548,7 @@ ends_of_range(const struct speech *s, size_t at, size_t from, bool long_dash)
 		return false;
 	return (word.len == 1 && behind.len == 1 && ascii_upper(word.at[0]) &&
 		   ascii_upper(behind.at[0])) ||
-	       (roman_value(word) > 0 && roman_value(behind) > roman_value(word));
+	       (roman_part_value(word) > 0 && roman_part_value(behind) >= roman_part_value(word));
 }
 
 /* The word in front of the dash in front of `at`; nothing when there is no dash. */

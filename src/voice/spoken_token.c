@@ -24,9 +24,11 @@ saint_or_street(const struct speech *s, size_t at, size_t end)
 static const char *
 number_or_no(const struct speech *s, size_t end, const char *spoken)
 {
-	size_t from = blanks_end(s, end);
+	size_t from = blanks_end(s, end), stop = digits_end(s, from);
 
-	return ascii_digit(at_byte(s, from)) ? spoken : NULL;
+	if (from == end && (at_byte(s, stop) == '_' || letters_end(s, stop) > stop))
+		return NULL; /* "c.1521_1523delCTT": a place in a gene */
+	return stop > from ? spoken : NULL;
 }
 
 size_t
@@ -434,6 +436,15 @@ rule_name_number(struct speech *s, size_t at)
 	return end;
 }
 
+/* A raised figure at `at`, as in "10²³", or "^". */
+static bool
+is_power(const struct speech *s, size_t at)
+{
+	return at_byte(s, at) == '^' || starts_at(s, at, "\xe2\x81") ||
+	       starts_at(s, at, "\xc2\xb2") || starts_at(s, at, "\xc2\xb3") ||
+	       starts_at(s, at, "\xc2\xb9");
+}
+
 /* "3D", "2x", "5HT", "24h" without a unit: digits with letters glued behind. */
 size_t
 rule_digit_letters(struct speech *s, size_t at)
@@ -456,8 +467,9 @@ rule_digit_letters(struct speech *s, size_t at)
 	}
 	if (str_equal(letters, S("x")) || str_equal(letters, S("X"))) {
 		numeral_say(s, &n, COUNTING);
-		if (ascii_digit(at_byte(s, stop)))
-			say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
+		if (s->tongue == &tongue_en && ascii_digit(at_byte(s, stop)) &&
+		    !is_power(s, digits_end(s, stop)))
+			say(s, "by");
 		else
 			say_as(s, SAID_TIMES);
 		if (at_byte(s, stop) == '/') {
@@ -488,6 +500,14 @@ rule_digit_letters(struct speech *s, size_t at)
 			utf8_next(s->text, &next);
 		from = next;
 	}
+	if (letters.len == 1 && strchr("pq", letters.at[0]) && at_byte(s, stop) == '.' &&
+	    ascii_digit(at_byte(s, stop + 1))) { /* "17p13.1": a band of a chromosome */
+		size_t last = digits_end(s, stop + 1);
+
+		say_as(s, SAID_POINT);
+		say_digits(s, str_sub(s->text, stop + 1, last));
+		stop = last;
+	}
 	return stop;
 }
 
@@ -502,6 +522,19 @@ is_counted(const struct speech *s, struct str word)
 	return word.len > 0 && ascii_upper(word.at[0]) && at > 1 && at_byte(s, at - 1) == ' ' &&
 	       ascii_digit(at_byte(s, at - 2));
 }
+
+/* "1-9 / 100 000" */
+static bool
+is_grouped(const struct speech *s, struct str figures)
+{
+	struct numeral n;
+
+	return numeral_at(s, (size_t)(figures.at - s->text.at), &n) && n.grouped;
+}
+
+/* What things are counted by: no word and one of these is a choice of two. */
+static const char spans[] = "day week month year hour minute night día semana mes año hora minuto "
+			    "noche jour mois heure";
 
 /* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
 size_t
@@ -529,10 +562,16 @@ rule_pair(struct speech *s, size_t at)
 			from = unit_at(s, at + 1, &unit);
 			return say_unit(s, unit, from, true);
 		}
+	} else if (word_in(behind, spans) && !word_in(before, spans) &&
+		   (before.len > 3 || (from > 0 && ascii_digit(at_byte(s, from - 1))))) {
+		say_as(s, SAID_PER); /* "acetaminophen/day", "3/day" */
 	} else if (at > 0 && behind.len > 0 && ascii_digit(behind.at[0]) &&
-		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1))) {
+		   (ascii_digit(at_byte(s, at - 1)) || is_equation(s, at + 1) ||
+		       (from > 0 && ascii_digit(at_byte(s, from - 1)) && is_grouped(s, behind)))) {
 		if (s->tongue == &tongue_en && is_equation(s, at + 1))
 			say(s, "divided by");
+		else if (s->tongue == &tongue_en && is_grouped(s, behind))
+			say(s, "in");
 		else
 			say_as(s, SAID_OVER);
 	} else if (before.len == 0 && behind.len == 0) {
@@ -576,8 +615,7 @@ rule_times(struct speech *s, size_t at)
 	if (before.len == 0 || !ascii_digit(at_byte(s, next)))
 		return 0;
 	end = digits_end(s, next);
-	if (at_byte(s, end) == '^' || is_equation(s, next) || starts_at(s, end, "\xe2\x81") ||
-	    starts_at(s, end, "\xc2"))
+	if (is_power(s, end) || is_equation(s, next))
 		say_as(s, SAID_TIMES);
 	else
 		say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
@@ -592,6 +630,8 @@ rule_hash(struct speech *s, size_t at)
 		return 0;
 	if (ascii_digit(at_byte(s, at + 1)))
 		say_as(s, SAID_NUMBER);
+	else if (ascii_upper(at_byte(s, at + 1)) && letters_end(s, at + 1) < word_end(s, at + 1))
+		say_as(s, SAID_NUMBER); /* "Lot #A123" */
 	else if (ascii_alpha(at_byte(s, at + 1)))
 		say(s, "hashtag");
 	else

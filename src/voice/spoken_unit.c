@@ -238,7 +238,7 @@ say_measure(struct speech *s, const struct numeral *n, const struct measure *m)
 }
 
 /* The other end of a range: behind a dash with blanks on both sides or on none. */
-static bool
+bool
 range_at(const struct speech *s, size_t at, struct numeral *upper)
 {
 	bool blank = at_byte(s, at) == ' ';
@@ -647,6 +647,28 @@ say_power(struct speech *s, unsigned value, bool minus, bool of_ten)
 	buf_free(&words);
 }
 
+/* "1e-5", "2.5E6": behind the power of ten; 0: it is none. */
+static size_t
+say_scientific(struct speech *s, const struct numeral *n)
+{
+	size_t from = n->end + 1, end;
+	bool minus = minus_len(s, from) > 0;
+	unsigned long value;
+
+	if (ascii_fold(at_byte(s, n->end)) != 'e')
+		return 0;
+	from += minus ? minus_len(s, from) : at_byte(s, from) == '+';
+	end = digits_end(s, from);
+	if (!str_number(str_sub(s->text, from, end), 99, &value) || word_end(s, end) != end ||
+	    !(minus || n->has_decimals))
+		return 0;
+	numeral_say(s, n, COUNTING);
+	say_as(s, SAID_TIMES);
+	say_cardinal(s, 10, COUNTING);
+	say_power(s, (unsigned)value, minus, true);
+	return end;
+}
+
 size_t
 rule_power(struct speech *s, size_t at)
 {
@@ -662,6 +684,8 @@ rule_power(struct speech *s, size_t at)
 		if (!ascii_digit(at_byte(s, at)) || !numeral_at(s, at, &n))
 			return 0;
 		end = n.end;
+		if ((next = say_scientific(s, &n)) > 0)
+			return next;
 	}
 	next = exponent_at(s, end, &value, &minus);
 	if (next == 0)

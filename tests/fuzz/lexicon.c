@@ -32,6 +32,17 @@ use(const struct lexicon *lexicon, struct diag *diag)
 	buf_free(&tsv);
 }
 
+/* Sounds stand in what is spoken, one behind the other. */
+static void
+walk(const struct lexicon *lexicon, struct str spoken)
+{
+	size_t from = 0, at = 0, last = 0;
+
+	for (; lexicon_next_sound(lexicon, spoken, &from, &at); last = at)
+		if (from < last || at <= from || at > spoken.len)
+			abort();
+}
+
 typedef int reader(struct str, struct output *, struct diag *);
 
 static int
@@ -43,7 +54,7 @@ read_pls(struct str bytes, struct output *tsv, struct diag *diag)
 static int
 read_nvda(struct str bytes, struct output *tsv, struct diag *diag)
 {
-	return nvda_read(bytes, "file", tsv, diag);
+	return nvda_read(bytes, "file", S(""), tsv, diag);
 }
 
 static void
@@ -78,6 +89,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	take_over(read_nvda, bytes, &diag);
 	lexicon_add_text(lexicon, bytes, "file", &diag);
 	lexicon_leading(lexicon, bytes);
+	walk(lexicon, bytes);
 	use(lexicon, &diag);
 	lexicon_free(lexicon);
 	return 0;

@@ -156,6 +156,18 @@ Ne *dites* pas ]]> & <break/>. Appelez le 01 42 34 56 78 [1].
 | &amp; | 5 mg |
 END
 "$lectern" script --ssml -q "$temp/hard.md" -o "$temp/ssml/hard.xml"
+# Sounds of the lexicon, in IPA where it says the same, never for words of another language
+printf -- '---\ntitle: Sounds\nlanguage: en\n---\n\nTake MO, not mo, and Zubsolv-zubox & *naloxone*. Call 1-800-662-4357.\n' >"$temp/sounds.md"
+printf 'MO\tespeak\tm%s0rf\tcase\nZubsolv\tespeak\tz%sVbs0l#v\nzubox\tipa\tˈzʌ"b<ɒks\n' \' \' >"$temp/sounds.tsv"
+"$lectern" script --ssml -q --lexicon "$temp/sounds.tsv" "$temp/sounds.md" -o "$temp/ssml/sounds.xml"
+grep -q 'take <phoneme alphabet="ipa" ph="mˈɒɹf">MO</phoneme>, not mo, and <phoneme alphabet="x-espeak-ng" ph="z.Vbs0l#v">zubsolv</phoneme>-<phoneme alphabet="ipa" ph="ˈzʌ&quot;b&lt;ɒks">zubox</phoneme> and <phoneme alphabet="ipa" ph="[^"]*">naloxone</phoneme>\.</s>' "$temp/ssml/sounds.xml"
+ok 'sounds of the lexicon are in the SSML'
+sed 's/language: en/language: fr/' "$temp/sounds.md" >"$temp/sons.md"
+"$lectern" script --ssml -q --lexicon "$temp/sounds.tsv" "$temp/sons.md" -o "$temp/ssml/sons.xml"
+grep -q 'alphabet="x-espeak-ng" ph="m.0rf">MO<' "$temp/ssml/sons.xml"
+ok 'and mnemonics of other languages are not taken for those of English'
+"$lectern" voices >"$temp/voices" 2>"$temp/said" && [ -s "$temp/voices" ] && [ ! -s "$temp/said" ]
+ok 'nothing that the engine prints is let through'
 if have jing; then
 	jing -c tests/peer/ssml.rnc "$temp"/ssml/*.xml >"$temp/said" 2>/dev/null &&
 		[ ! -s "$temp/unsaid" ] && [ "$(ls "$temp/ssml" | wc -l)" -gt 10 ]

@@ -311,8 +311,33 @@ class Checker:
                     self.say(n, row, "a heading is the last text of the page", repr(line))
                 if nxt and nxt[0] != number:
                     self.room(n, row, following, role)
+                    self.list_turn(i, block, self.blocks[nxt[0]], n, row)
             if following and following[0] == n:
                 self.gap(block, number, following, n, row, role)
+
+    def list_turn(self, i, block, after, n, row):
+        """A list is not left after its first item alone, but behind a heading or where that is long."""
+        top = self.outer(after)
+        if not top or self.outer(block) is not top or top.parent.kind != "article":
+            return
+        def item(b):
+            while b.parent is not top:
+                b = b.parent
+            return b
+        first = top.children[0]
+        if item(block) is not first or item(after) is first or block.parent is not first:
+            return  # an item inside of it is one, too
+        start = i
+        while start and self.owner(self.body[start - 1][3]) and self.outer(self.blocks[self.owner(self.body[start - 1][3])[0]]) is top:
+            start -= 1
+        if self.body[start][0] != n or not start:
+            return
+        before = self.owner(self.body[start - 1][3])
+        if not before or self.body[start - 1][0] == n and self.blocks[before[0]].kind in ("heading", "title"):
+            return
+        if i - start + 1 > (self.depth - 1) / 2 - 1 or self.body[start][5]:
+            return
+        self.say(n, row, "one item of a list alone", repr(self.body[i][2]))
 
     def fits(self, i):
         """Whether the heading that ends at line i would fit on a page with all up to a line of text."""

@@ -12,7 +12,7 @@ done
 printf 'one\tespeak\tw%s@n\ntwo\tespeak\tt\303\270:\nthree\nfour\tipa\tf\311\224\311\271\nfive\tipa\t\312\201y\n' \' >"$temp/bad.tsv"
 "$lectern" lexicon check "$temp/bad.tsv" >"$temp/out" 2>"$temp/said"
 [ $? -eq 3 ] && [ "$(cat "$temp/out")" = '4 entries, 3 wrong' ] &&
-	[ "$(grep -c "bad.tsv:[235];" "$temp/said")" -eq 3 ] && [ "$(wc -l <"$temp/said")" -eq 3 ]
+	[ "$(grep -c "bad.tsv:[235];" "$temp/said")" -eq 3 ] && [ "$(wc -l <"$temp/said")" -eq 4 ]
 ok 'wrong sounds and lines are said with their place'
 
 "$lectern" lexicon export -o "$temp/en.pls" -q && "$lectern" lexicon import "$temp/en.pls" -q -o "$temp/en.tsv" &&
@@ -49,9 +49,10 @@ cat >"$temp/other.pls" <<'END'
 </p:lexicon>
 END
 "$lectern" lexicon import "$temp/other.pls" >"$temp/other.tsv" 2>"$temp/said"
-printf 'Subutex\tipa\tˈsʌbjuːtɛks\t\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\t\tPLS\nW3C\talias\tWorld Wide Web Consortium\t\tPLS\nNIH\tspell\t\t\tPLS\nR&D\talias\tresearch\t\tPLS\n' | cmp - "$temp/other.tsv" &&
+printf 'Subutex\tipa\tˈsʌbjuːtɛks\tlang=en-US\tPLS\nsubutexes\tipa\tˈsʌbjuːtɛks\tlang=en-US\tPLS\nW3C\talias\tWorld Wide Web Consortium\tcase,lang=en-US\tPLS\nNIH\tspell\t\tcase,lang=en-US\tPLS\nR&D\talias\tresearch\tcase,lang=en-US\tPLS\n' | cmp - "$temp/other.tsv" &&
 	[ "$(grep -c 'other.pls:10; .*lexicon-left-out' "$temp/said")" -eq 1 ] && grep -q 'other.pls:6; .*lexicon-second' "$temp/said" &&
-	grep -q 'other.pls:5; .*lexicon-role' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 3 ]
+	grep -q 'other.pls:5; .*lexicon-role' "$temp/said" && grep -q 'other.pls:6; .*lexicon-remark' "$temp/said" &&
+	[ "$(wc -l <"$temp/said")" -eq 4 ]
 ok "another program's PLS is read; what has no place is said with its line"
 sed '1s/ encoding="UTF-8"//' "$temp/other.pls" | iconv -f UTF-8 -t UTF-16 >"$temp/wide.pls"
 "$lectern" lexicon import -q "$temp/wide.pls" 2>"$temp/said" | cmp - "$temp/other.tsv"
@@ -64,6 +65,30 @@ printf '<lexicon>\n<lexeme><grapheme>one</grapheme><alias>wun</alias><phoneme>x<
 [ "$("$lectern" lexicon import "$temp/order.pls" 2>"$temp/said" | cut -f1-3)" = "one	alias	wun" ] &&
 	grep -q 'order.pls:2; .*lexicon-second' "$temp/said" && grep -q 'order.pls:3; .*lexicon-empty' "$temp/said"
 ok 'of an alias and phonemes the first holds; a word without either is said'
+
+# What the order of lines cannot say: two spellings, one spelling twice, initials that are a word too.
+cat >"$temp/same.pls" <<'END'
+<lexicon xml:lang="en" alphabet="ipa">
+<lexeme><grapheme>Polish</grapheme><phoneme>ˈpoʊlɪʃ</phoneme></lexeme>
+<lexeme><grapheme>polish</grapheme><phoneme>ˈpɑːlɪʃ</phoneme></lexeme>
+<lexeme><grapheme>tear</grapheme><alias>tare</alias></lexeme>
+<lexeme><grapheme>tear</grapheme><alias>teer</alias></lexeme>
+<lexeme><grapheme>WHO</grapheme><alias>world health</alias></lexeme>
+<lexeme><grapheme>lead</grapheme><phoneme prefer="true"/><phoneme prefer="true" alphabet="x-sampa">lEd</phoneme><alias>led</alias></lexeme>
+</lexicon>
+END
+"$lectern" lexicon import "$temp/same.pls" >"$temp/same.tsv" 2>"$temp/said"
+printf 'Polish\tipa\tˈpoʊlɪʃ\tcase,lang=en\tPLS\npolish\tipa\tˈpɑːlɪʃ\tcase,lang=en\tPLS\ntear\talias\ttare\tlang=en\tPLS\nWHO\talias\tworld health\tcase,lang=en\tPLS\nlead\talias\tled\tlang=en\tPLS\n' |
+	cmp - "$temp/same.tsv" && grep -q 'teer.*same.pls:5; .*lexicon-second' "$temp/said" &&
+	grep -q 'same.pls:7; .*lexicon-alphabet' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 2 ]
+ok 'of one spelling the first lexeme holds, two spellings are two words'
+[ "$(echo 'WHO, not who.' | "$lectern" say-as --lexicon "$temp/same.tsv")" = 'world health not who' ]
+ok 'and initials are not the word of the same letters'
+printf 'who\tthe first\t0\t2\nWho\tthe second\t0\t2\n' >"$temp/same.dic"
+[ "$("$lectern" lexicon import --lang es "$temp/same.dic" 2>"$temp/said")" = 'who	alias	the first	lang=es	NVDA' ] &&
+	grep -q 'same.dic:2; .*lexicon-second' "$temp/said"
+ok "of NVDA's entries for a word the first holds; --lang says for which language"
+
 printf '<lexicon alphabet="x-sampa"><lexeme><grapheme>spring</grapheme><phoneme>sprIN</phoneme></lexeme><lexeme><grapheme>ring</grapheme><phoneme alphabet="ipa">ɹɪŋ</phoneme></lexeme></lexicon>' >"$temp/sampa.pls"
 "$lectern" lexicon import "$temp/sampa.pls" >"$temp/sampa.tsv" 2>"$temp/said"
 printf 'ring\tipa\tɹɪŋ\t\tPLS\n' | cmp - "$temp/sampa.tsv" && grep -q 'x-sampa.*spring.*lexicon-alphabet' "$temp/said"
@@ -89,8 +114,45 @@ ok 'a word may have figures, hyphens and blanks'
 ok 'and hold in a language that has no rules'
 printf 'ÉTAT\talias\tpays\nétat\talias\tnation\ntwo words\tipa\ttu\n' >"$temp/twice.tsv"
 ! "$lectern" lexicon check "$temp/twice.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'twice.tsv:1; .*lexicon-twice' "$temp/said" &&
-	grep -q 'twice.tsv:3; .*bad-lexicon' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 2 ] && [ "$(cat "$temp/out")" = '2 entries, 1 wrong' ]
+	grep -q 'twice.tsv:3; .*bad-lexicon' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 3 ] && [ "$(cat "$temp/out")" = '2 entries, 1 wrong' ]
 ok 'a word that stands twice, in capitals or not, is said'
+printf 'one\talias\tuno\n\tword\nx\talias\n\377\talias\ty\nd\talias\te\t\tf\tg\nh\tword\t\tlange=en\n' >"$temp/odd.tsv"
+"$lectern" lexicon check "$temp/odd.tsv" >"$temp/out" 2>"$temp/said"
+[ $? -eq 3 ] && [ "$(cat "$temp/out")" = '1 entry, 5 wrong' ] && grep -q 'no word.*odd.tsv:2' "$temp/said" && grep -q 'value.*odd.tsv:3' "$temp/said" &&
+	grep -a 'odd.tsv:4;' "$temp/said" | grep -qa UTF-8 && grep -q 'five.*odd.tsv:5' "$temp/said" && grep -q 'flag.*odd.tsv:6' "$temp/said"
+ok 'lines alone that cannot be read are an error, each with its reason'
+printf 'one\talias\t2 mg\nHIV/AIDS\tword\n  # remark\n' >"$temp/figures.tsv"
+! "$lectern" lexicon check "$temp/figures.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'figures.tsv:1; .*lexicon-figures' "$temp/said" &&
+	grep -q 'more than one word.*figures.tsv:2' "$temp/said" && [ "$(wc -l <"$temp/said")" -eq 3 ]
+ok 'figures in an alias are said; a comment may be indented'
+for name in other.pls wide.pls; do
+	echo One. | "$lectern" say-as --lexicon "$temp/$name" >"$temp/out" 2>"$temp/said"
+	[ $? -eq 3 ] && [ "$(grep -c lexicon-form "$temp/said")" -eq 1 ] && [ "$(wc -l <"$temp/said")" -eq 1 ]
+	ok "a lexicon that was not imported is one error: $name"
+done
+! "$lectern" lexicon import "$temp/figures.tsv" >"$temp/out" 2>"$temp/said" && grep -q 'figures.tsv.*not-lexicon' "$temp/said" && [ ! -s "$temp/out" ]
+ok 'lines of lexicon.tsv are not taken for a dictionary'
+printf 'perro\tespeak\tpEr*o\tlang=es\nperra\tespeak\tp&\tlang=es\ndog\tespeak\td0g\n' >"$temp/tongues.tsv"
+"$lectern" lexicon check "$temp/tongues.tsv" >"$temp/out" 2>"$temp/said"
+[ $? -eq 3 ] && [ "$(cat "$temp/out")" = '3 entries, 1 wrong' ] && grep -q 'perra.*tongues.tsv:2; .*bad-sound' "$temp/said"
+ok 'each sound is tried on the voice of its language'
+printf 'MO\tespeak\tm%s0rf\tcase\n' \' >"$temp/exact.tsv"
+printf 'MO, not mo.\n' >"$temp/exact.txt"
+"$lectern" script --lexicon "$temp/exact.tsv" "$temp/exact.txt" | grep -q 'MO, not mo' &&
+	[ "$(echo 'MO, not mo.' | "$lectern" say-as --lexicon "$temp/exact.tsv")" = 'mo not mo' ]
+ok 'sounds for a word as it is written reach the voice'
+# "'s" is a sound of the word before it: the same as with entries for the whole words
+printf 'zat\tespeak\tz%sat\nzatch\tipa\tˈzætʃ\nzan\tespeak\tz%san\n' \' \' >"$temp/stems.tsv"
+printf "zat's\tespeak\tz'ats\nzatch's\tespeak\tz'atSI#z\nzan's\tespeak\tz'anz\n" >"$temp/wholes.tsv"
+printf -- "---\ntitle: One\n---\n\nA zat's or zatch's or zan’s dose.\n" >"$temp/own.md"
+for name in stems wholes; do
+	"$lectern" speech -q --lexicon "$temp/$name.tsv" "$temp/own.md" -o "$temp/$name.wav"
+done 2>"$temp/said"
+cmp "$temp/stems.wav" "$temp/wholes.wav" && [ ! -s "$temp/said" ]
+ok 'a possessive keeps the sounds of its word'
+printf 'US\talias\tamerica\tcase\nus\talias\tall of us\ndon\342\200\231t\talias\tdo not\nmg\talias\tem gee\tlang=en\nMG\talias\tmyasthenia\n' >"$temp/rank.tsv"
+[ "$(echo "The US and us: don't, or don’t." | "$lectern" say-as --lang en --lexicon "$temp/rank.tsv")" = 'the america and all of us do not or do not' ]
+ok 'what is as written goes over any case in any order; apostrophes of either form are one'
 
 printf 'Zubsolv\talias\tzub one\tarticle=one\nZubsolv\talias\tzub\tlang=es\nMO\talias\tmorphine\tcase,lang=en\n' >"$temp/scoped.tsv"
 "$lectern" lexicon export --lang en "$temp/scoped.tsv" >"$temp/scoped.pls" 2>"$temp/said"
@@ -126,6 +188,11 @@ ok 'a patch brings the change'
 "$lectern" phone -q --voice clock "$temp/corpus.lectern" -o "$temp/line" 2>/dev/null
 [ "$(grep -o '[a-z]*\. [a-z]* zub [a-z]*' "$temp/line/prompts.csv" | sort | tr '\n' '|')" = 'one. take zub corpus|tres. tome zub castellano|two. take zub article|' ]
 ok 'and it is in force on a phone line'
+printf 'x\talias\ty\n' | tee "$temp/corpus/lexicon.en.tsv" "$temp/corpus/es/lexicon.tsv" >"$temp/corpus/names.tsv"
+"$lectern" script "$temp/corpus" 2>"$temp/said" >/dev/null
+[ "$(grep -c 'corpus/\(lexicon.en\|es/lexicon\).tsv; .*lexicon-name' "$temp/said")" -eq 2 ] && [ "$(wc -l <"$temp/said")" -eq 2 ]
+ok 'a lexicon of another name, or in a folder of the folder, is said not to be read'
+rm "$temp/corpus/lexicon.en.tsv" "$temp/corpus/es/lexicon.tsv"
 printf 'one\n' >>"$temp/corpus/lexicon.tsv"
 "$lectern" script "$temp/corpus" 2>"$temp/said" >/dev/null
 [ "$(grep -c 'corpus/lexicon.tsv:4; .*bad-lexicon' "$temp/said")" -eq 1 ] && [ "$(wc -l <"$temp/said")" -eq 1 ]

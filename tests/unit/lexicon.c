@@ -93,6 +93,47 @@ test_flags(void **state)
 	lexicon_free(spanish);
 }
 
+/* In a layer the narrower entry stands over the wider one, in whatever order they are written. */
+static void
+test_ranks(void **state)
+{
+	struct heard heard;
+	struct lexicon *lexicon = lexicon_open(S("es"), S(""), hear(&heard));
+
+	(void)state;
+	lexicon_add_text(lexicon,
+	    S("US\talias\tcountry\tcase\nus\talias\twe\n"
+	      "sal\talias\tde aqu\xc3\xad\tlang=es\nsal\talias\tfor all\n"
+	      "don\xe2\x80\x99t\talias\tdo not\ne\xcc\x81tat\talias\tstate\n"),
+	    "x.tsv", &heard.diag);
+	assert_string_equal(heard.slugs, "");
+	assert_str(lexicon_find(lexicon, S("US"))->value, "country");
+	assert_str(lexicon_find(lexicon, S("Us"))->value, "we");
+	assert_str(lexicon_find(lexicon, S("sal"))->value, "de aqu\xc3\xad");
+	assert_str(lexicon_find(lexicon, S("don't"))->value, "do not");
+	assert_str(lexicon_find(lexicon, S("\xc3\x89TAT"))->value, "state");
+	lexicon_free(lexicon);
+}
+
+static void
+test_next_sound(void **state)
+{
+	struct heard heard;
+	struct lexicon *lexicon = from_text(
+	    "MO\tespeak\tm0\tcase\nbupe\tipa\tbju\nno-go\tespeak\tn\nsay\talias\tx\n", &heard);
+	struct str spoken = S("say mo, MO no-go, bupe's bupe-mo-MO-no");
+	static const char *const words[] = {"MO", "no-go", "bupe", "MO"};
+	size_t from = 0, at = 0, count = 0;
+
+	(void)state;
+	for (; lexicon_next_sound(lexicon, spoken, &from, &at); count++) {
+		assert_true(count < 4);
+		assert_str(str_sub(spoken, from, at), words[count]);
+	}
+	assert_int_equal(count, 4);
+	lexicon_free(lexicon);
+}
+
 static void
 test_bad_lines(void **state)
 {
@@ -144,6 +185,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_find),
 	    cmocka_unit_test(test_layers), cmocka_unit_test(test_flags),
+	    cmocka_unit_test(test_ranks), cmocka_unit_test(test_next_sound),
 	    cmocka_unit_test(test_bad_lines), cmocka_unit_test(test_shipped)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -393,7 +393,11 @@ compose_whole_list(struct compose *c, const struct block *list)
 		piece->keep_lines = c->depth / SHORT_LIST_PART;
 	}
 	c->pieces->at[begin].before = !after_low;
-	c->pieces->at[begin].with_next = !headed && c->pieces->count > begin + 1;
+	for (size_t i = begin; !headed && i + 1 < c->pieces->count; i++) {
+		c->pieces->at[i].with_next |= !c->pieces->at[i].inner; /* tables divide */
+		if (c->pieces->at[i + 1].lead)
+			break;
+	}
 	c->pieces->at[c->pieces->count - 1].after = true;
 	c->last = ROLE_TEXT;
 }

@@ -233,17 +233,45 @@ put_blank(struct joining *j, size_t from)
 static bool
 put_new(struct joining *j, struct letters *letters, const struct segments_walk *walk)
 {
-	const struct leaf_way *way = letters->way;
+	struct leaf_way way = *letters->way;
 	struct run part = {0};
 
+	way.arena = &way.tables->scratch;
+	arena_reset(way.arena);
 	letters_read(letters, walk->start, walk->end);
-	if (letters->count && translate(way, letters->at, letters->count, true, &part) < 0)
+	if (letters->count && translate(&way, letters->at, letters->count, true, &part) < 0)
 		return false;
 	if (!part.count)
 		return false;
 	if (!letters->spelled)
-		segments_keep(way->table, walk, &part);
+		segments_keep(way.table, walk, &part);
 	put_run(j, &part);
+	return true;
+}
+
+/* False: the text can only be worked out whole. */
+static bool
+join_segments(struct joining *j, struct letters *letters, struct segments_walk *walk)
+{
+	struct louis *table = letters->way->table;
+	struct run *run = j->run;
+
+	make_room(j, letters->leaf->text.len / 2 + 16);
+	while (segments_next(walk)) {
+		size_t first = run->count;
+		struct segment segment = segments_find(table, walk);
+
+		if (!walk->known && walk->end - walk->start == walk->text.len)
+			return false;
+		if (segment.count)
+			put_segment(j, &segment, walk->start);
+		else if (!put_new(j, letters, walk))
+			return false;
+		if (first)
+			run->gap[first] = GAP_FREE;
+		if (walk->end < walk->text.len)
+			put_blank(j, walk->end);
+	}
 	return true;
 }
 
@@ -255,26 +283,9 @@ in_segments(struct letters *letters, struct run *run)
 	struct segments_walk walk;
 
 	*run = (struct run){0};
-	if (!segments_serve(way->table) ||
-	    !segments_begin(&walk, letters->leaf->text, &letters->print))
-		return false;
-	make_room(&j, letters->leaf->text.len / 2 + 16);
-	while (segments_next(&walk)) {
-		size_t first = run->count;
-		struct segment segment = segments_find(way->table, &walk);
-
-		if (!walk.known && walk.end - walk.start == walk.text.len)
-			return false;
-		if (segment.count)
-			put_segment(&j, &segment, walk.start);
-		else if (!put_new(&j, letters, &walk))
-			return false;
-		if (first)
-			run->gap[first] = GAP_FREE;
-		if (walk.end < walk.text.len)
-			put_blank(&j, walk.end);
-	}
-	return true;
+	return segments_serve(way->table) &&
+	       segments_begin(&walk, letters->leaf->text, &letters->print) &&
+	       join_segments(&j, letters, &walk);
 }
 
 static int

@@ -167,4 +167,5 @@ tables_end(struct tables *tables)
 		profile_free(tables->known[i].profile);
 	}
 	mem_free(tables->known);
+	arena_free(&tables->scratch);
 }

@@ -21,7 +21,8 @@ struct tables {
 		char *said;  /* the file in which it was said that there is none */
 	} * known;
 	size_t count, room;
-	bool whole; /* texts are not cut into segments */
+	bool whole;           /* texts are not cut into segments */
+	struct arena scratch; /* for what is worked out of one word */
 };
 
 /* The table of the main language ("" is taken for English). NULL: said. */
