@@ -443,6 +443,35 @@ signs_that_read_as_others(void **state)
 	expect_spans("de-g1.ctb", "5'", NULL, 0, "#E@9");            /* minutes */
 }
 
+/* Each of these signs has a cell, but not the two together. */
+static void
+signs_that_fail_together(void **state)
+{
+	struct bench b;
+	struct run run;
+
+	(void)state;
+	bench_open(&b, "tr-g2.tbl");
+	assert_int_equal(leaf_run(&b.way, &(struct leaf_text){.text = S("bir a2@b iki")}, &run), 0);
+	assert_true(run.count > 9);
+	bench_close(&b);
+}
+
+static void
+german_addresses_end(void **state)
+{
+	struct bench b;
+	struct run run;
+
+	(void)state;
+	bench_open(&b, "de-g2.ctb");
+	assert_int_equal(
+	    leaf_run(&b.way, &(struct leaf_text){.text = S("Mail -a@b.de ?c@d \u2013e@f")}, &run),
+	    0);
+	assert_true(run.count > 12);
+	bench_close(&b);
+}
+
 /* 13.2: words of another language are not contracted like those of this one */
 static void
 a_language_without_a_table(void **state)
@@ -556,6 +585,8 @@ main(void)
 	    cmocka_unit_test(signs_that_a_table_lacks),
 	    cmocka_unit_test(letters_behind_numbers_are_no_figures),
 	    cmocka_unit_test(signs_that_read_as_others),
+	    cmocka_unit_test(signs_that_fail_together),
+	    cmocka_unit_test(german_addresses_end),
 	    cmocka_unit_test(a_language_without_a_table),
 	    cmocka_unit_test(capitals_in_french),
 	    cmocka_unit_test(back_translation),

@@ -67,6 +67,52 @@ translate_padded(
 	return true;
 }
 
+static size_t
+cut_of(struct louis_text text)
+{
+	size_t middle = text.count / 2;
+
+	for (size_t i = 0; i < middle; i++) {
+		if (text.chars[middle + i] == ' ')
+			return middle + i;
+		if (text.chars[middle - i] == ' ')
+			return middle - i;
+	}
+	return middle;
+}
+
+/* Some tables come out with cells of eight dots, or none, for signs that they do write apart
+   ("2@"): then by halves, down to those signs. */
+static int
+translate_parts(struct louis *table, struct louis_text text, struct arena *arena,
+    struct louis_cells *cells, struct diag *diag)
+{
+	struct diag unsaid = {.sink = say_nothing};
+	size_t cut = cut_of(text);
+	struct louis_cells left, right;
+
+	if (text.count < 2)
+		return louis_translate(table, text, arena, cells, diag);
+	if (louis_translate(table, text, arena, cells, &unsaid) == 0)
+		return 0;
+	if (translate_parts(
+		table, (struct louis_text){text.chars, text.forms, cut}, arena, &left, diag) < 0 ||
+	    translate_parts(table,
+		(struct louis_text){text.chars + cut, text.forms + cut, text.count - cut}, arena,
+		&right, diag) < 0)
+		return -1;
+	*cells = (struct louis_cells){.dots = arena_get(arena, left.count + right.count + 1),
+	    .from = arena_array(arena, left.count + right.count + 1, sizeof(*cells->from)),
+	    .count = left.count + right.count};
+	for (size_t i = 0; i < cells->count; i++) {
+		bool first = i < left.count;
+
+		cells->dots[i] = first ? left.dots[i] : right.dots[i - left.count];
+		cells->from[i] = first ? left.from[i] : right.from[i - left.count] + cut;
+	}
+	return 0;
+}
+
 /* Letters of one table. */
 static int
 translate(const struct leaf_way *way, const struct letter *letters, size_t count, bool padded,
@@ -82,7 +128,7 @@ translate(const struct leaf_way *way, const struct letter *letters, size_t count
 		forms[i] = letters[i].form;
 	}
 	if (padded ? !translate_padded(letters->table, text, way->arena, &cells)
-		   : louis_translate(letters->table, text, way->arena, &cells, way->diag) < 0)
+		   : translate_parts(letters->table, text, way->arena, &cells, way->diag) < 0)
 		return -1;
 	if (louis_ueb(letters->table))
 		correct_cells(letters, count, way->arena, &cells);

@@ -16,7 +16,13 @@
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
 
-enum { PATTERNS = 0x2800, LEVEL_MOST = 64, UNIT_MOST = 6, GROUPS_MOST = 5 };
+enum {
+	PATTERNS = 0x2800,
+	GERMAN_NOTHING = 0x250a,
+	LEVEL_MOST = 64,
+	UNIT_MOST = 6,
+	GROUPS_MOST = 5
+};
 
 static struct louis *
 table_at(const struct letters *r, size_t at)
@@ -561,6 +567,21 @@ part_from_number(struct letters *r, unsigned c, size_t at)
 		add(r, between, at, print_form(&r->print, at), GAP_TIED);
 }
 
+/* The German tables never come to an end with " -a@b"; what they part signs with, and write as
+   nothing, helps. */
+static bool
+never_ends(const struct letters *r, unsigned c, size_t at)
+{
+	struct str text = r->leaf->text;
+
+	if (char_word(c) || !at || !char_space(char_before(text, at)))
+		return false;
+	while (at < text.len && !ascii_space(text.at[at]) && text.at[at] != '@')
+		at++;
+	return at < text.len && text.at[at] == '@' && louis_is_for(table_at(r, at), "de") &&
+	       vet_loses(table_at(r, at), '1', GERMAN_NOTHING);
+}
+
 /* In capitals throughout, the table would write "BSc" as B, S and the end of capitals. */
 static bool
 begins_part(const struct letters *r, unsigned c, size_t at)
@@ -604,6 +625,8 @@ letters_read(struct letters *r, size_t at, size_t end)
 			if (c == '?' && reads_as_quotation(r, at))
 				add_cells(r, UEB_LETTER, at);
 			part_from_number(r, c, at);
+			if (never_ends(r, c, at))
+				add(r, GERMAN_NOTHING, at, print_form(&r->print, at), GAP_TIED);
 			if (begins_part(r, c, at)) {
 				add_cells(r, UEB_CAPITAL, at);
 				c = char_to_lower(c);

@@ -303,10 +303,9 @@ louis_contracts(const struct louis *table)
 }
 
 bool
-louis_parts_by_dot_5(const struct louis *table)
+louis_is_for(const struct louis *table, const char *language)
 {
-	return says(table->name, "language", "es") || says(table->name, "language", "pt") ||
-	       says(table->name, "language", "ca");
+	return says(table->name, "language", language);
 }
 
 bool

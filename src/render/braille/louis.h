@@ -27,8 +27,7 @@ struct str louis_says(const struct louis *, const char *key, struct arena *);
 bool louis_ueb(const struct louis *);     /* the table is of Unified English Braille */
 bool louis_english(const struct louis *); /* of any English braille */
 bool louis_contracts(const struct louis *);
-/* A letter behind a number has dot 5 in front, as in Spanish and Portuguese. */
-bool louis_parts_by_dot_5(const struct louis *);
+bool louis_is_for(const struct louis *, const char *language);
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 /* The words met before in this table; NULL until one is kept there. They live as long as it. */
 struct segments **louis_segments(struct louis *);

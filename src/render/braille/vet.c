@@ -345,6 +345,14 @@ fraction(unsigned character)
 	return NULL;
 }
 
+static bool
+parts_by_dot_5(struct louis *table)
+{
+	return louis_knows(table, DOT_5) &&
+	       (louis_is_for(table, "es") || louis_is_for(table, "pt") ||
+		   louis_is_for(table, "ca"));
+}
+
 unsigned
 vet_between(struct louis *table, const unsigned *number, size_t count, unsigned next)
 {
@@ -370,8 +378,7 @@ vet_between(struct louis *table, const unsigned *number, size_t count, unsigned 
 		chars[count] = digit;
 		other = cells_of(table, chars, count + 1, &arena);
 		if (alike(&read, &other))
-			between =
-			    louis_parts_by_dot_5(table) && louis_knows(table, DOT_5) ? DOT_5 : ' ';
+			between = parts_by_dot_5(table) ? DOT_5 : ' ';
 	}
 	arena_free(&arena);
 	return between;
