@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "voice/pace.h"
 
+#include <string.h>
+
 #include "base/jobs.h"
 #include "base/utf8.h"
 
@@ -71,7 +73,7 @@ pace_rate(const struct script *script, const struct profile *profile)
 
 /* --- measured --------------------------------------------------------------------------------- */
 
-enum { SAMPLE = 800 /* characters */, TRIALS = 3 };
+enum { SAMPLE = 800, LAST_SAMPLE = 6000 /* characters */, TRIALS = 3 };
 /* What the engine is told, in hundredths of the rate that is wanted: languages lie between. */
 static const unsigned tries[TRIALS] = {75, 120, 200};
 
@@ -81,6 +83,7 @@ struct trial {
 	struct profile *profile;
 	size_t step; /* every so many utterances are spoken */
 	double wait;
+	unsigned told[TRIALS + 1]; /* the engine */
 };
 
 /* As long as the profile names no pace, it is what the engine is told. */
@@ -109,7 +112,8 @@ try_rate(void *context, size_t n, struct buf *result, struct diag *diag)
 	struct pcm pcm = {.rate = trial->voice->rate};
 
 	(void)diag;
-	trial->profile->rate = told(trial->profile, n);
+	trial->profile->pace_count = 0; /* the engine is told this very rate */
+	trial->profile->rate = trial->told[n];
 	for (size_t i = 0; i < trial->script->count; i += trial->step) {
 		const struct utterance *u = &trial->script->at[i];
 
@@ -122,31 +126,57 @@ try_rate(void *context, size_t n, struct buf *result, struct diag *diag)
 	return 0;
 }
 
+/* Among the others in order, as far as more is told where more is said. */
+static void
+add_pace(struct profile *p, struct profile_pace pace)
+{
+	size_t i = p->pace_count;
+
+	while (i > 0 && p->pace[i - 1].engine > pace.engine)
+		i--;
+	if ((i > 0 &&
+		(p->pace[i - 1].engine == pace.engine || p->pace[i - 1].words >= pace.words)) ||
+	    (i < p->pace_count && p->pace[i].words <= pace.words))
+		return;
+	memmove(&p->pace[i + 1], &p->pace[i], (p->pace_count - i) * sizeof(pace));
+	p->pace[i] = pace;
+	p->pace_count++;
+}
+
 static int
 take_rate(void *context, size_t n, int status, struct str result, struct diag *diag)
 {
 	const struct trial *trial = context;
-	struct profile *p = trial->profile;
 	unsigned long long characters, samples;
-	struct profile_pace *pace = &p->pace[p->pace_count];
 	double words;
 
 	(void)diag;
 	if (status != 0 || !str_take_varint(&result, &characters) ||
 	    !str_take_varint(&result, &samples) || samples == 0)
 		return 0;
-	words = (double)characters / p->pace_word * 60 * trial->voice->rate / (double)samples;
-	*pace = (struct profile_pace){told(p, n), (unsigned)(words + 0.5)};
-	if (p->pace_count == 0 || (pace->words > pace[-1].words && pace->engine > pace[-1].engine))
-		p->pace_count++;
+	words = (double)characters / trial->profile->pace_word * 60 * trial->voice->rate /
+		(double)samples;
+	add_pace(trial->profile, (struct profile_pace){trial->told[n], (unsigned)(words + 0.5)});
 	return 0;
+}
+
+static int
+try_again(void *context, size_t n, struct buf *result, struct diag *diag)
+{
+	return try_rate(context, TRIALS + n, result, diag);
+}
+
+static int
+take_again(void *context, size_t n, int status, struct str result, struct diag *diag)
+{
+	return take_rate(context, TRIALS + n, status, result, diag);
 }
 
 void
 pace_measure(struct voice *voice, const struct script *script, struct profile *profile)
 {
 	struct diag silent = {.sink = say_nothing};
-	struct trial trial = {voice, script, profile, 1, wait_at(profile->rate)};
+	struct trial trial = {voice, script, profile, 1, wait_at(profile->rate), {0}};
 	double words = 0, characters = 0;
 
 	for (size_t i = 0; i < script->count; i++) {
@@ -157,6 +187,15 @@ pace_measure(struct voice *voice, const struct script *script, struct profile *p
 		return;
 	profile->pace_word = (unsigned)(characters * 10 / words + 0.5);
 	trial.step += (size_t)(characters / SAMPLE);
-	if (jobs_run(1, TRIALS, try_rate, take_rate, &trial, &silent) != 0)
+	for (size_t n = 0; n < TRIALS; n++)
+		trial.told[n] = told(profile, n);
+	if (jobs_run(1, TRIALS, try_rate, take_rate, &trial, &silent) != 0) {
 		profile->pace_count = 0;
+		return;
+	}
+	/* once more where it will be and on more of it: the pace does not grow evenly */
+	trial.step = 1 + (size_t)(characters / LAST_SAMPLE);
+	trial.told[TRIALS] = profile_engine_rate(profile, pace_rate(script, profile));
+	if (profile->pace_count >= 2)
+		jobs_run(1, 1, try_again, take_again, &trial, &silent);
 }

@@ -14,8 +14,8 @@ unsigned pace_rate(const struct script *, const struct profile *);
 
 /*
  * The pace of a profile that names none, measured for this script: a part of it is spoken at
- * three rates, in processes of their own. Nothing is measured where words are not parted by
- * blanks, and the profile stays as it is when the engine fails.
+ * three rates and then at the one found by them, in processes of their own. Nothing is measured
+ * where words are not parted by blanks, and the profile stays as it is when the engine fails.
  */
 void pace_measure(struct voice *, const struct script *, struct profile *);
 
