@@ -111,19 +111,6 @@ sys.exit(not all(abs(one / $words - 1) < 0.05 for one in got))" "$temp/pace"
 for words in 120 160 300; do
 	pace en "$words" "$temp/prose.md" corpus/emergency/1-overdose-first-aid.md
 done
-cat >"$temp/deutsch.md" <<'END'
----
-id: deutsch
-language: de
----
-
-Opioide lindern starke Schmerzen. Wer sie einige Wochen nimmt, braucht oft mehr davon, weil sich
-der Körper daran gewöhnt. Hört jemand plötzlich auf, so folgen Muskelschmerzen, Schweiß und
-Schlaflosigkeit; nach etwa einer Woche ist das meiste überstanden.
-END
-for words in 100 300; do # a voice whose pace no profile says
-	pace de "$words" "$temp/deutsch.md"
-done
 pace es 300 corpus/es
 pace fr 120 corpus/fr
 pace fr 220 corpus/fr
