@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/speech/article.h"
 
+#include <math.h>
+
 #include "audio/level.h"
 #include "base/jobs.h"
 #include "render/speech/listen.h"
 #include "voice/pace.h"
 
 static const double peak_most = -1.0; /* dBFS */
+/* What a codec may take of the level unmended; more than the second is no loss any more.
+ */
+static const double lost_least = 0.1, lost_most = 3; /* dB */
+enum { SHORT_SECONDS = 10 };                         /* longer sounds lose nothing of it */
 
 struct article {
 	const struct speech *speech;
@@ -178,18 +184,47 @@ make_sound(const struct article *a, struct sound *s, struct diag *diag)
 }
 
 static int
-put_sound(struct article *a, const struct sound *s, struct diag *diag)
+encode(struct article *a, const struct sound *s, struct buf *bytes, struct diag *diag)
 {
-	struct buf bytes = {0}, name = {0};
-	struct output *memory = output_memory(&bytes);
+	struct output *memory = output_memory(bytes);
 	struct tags tags = tags_of(a, s);
-	size_t folder;
 	int status = a->speech->codec->encode(&s->pcm, &tags, memory, diag);
 
+	output_abandon(memory);
+	return status;
+}
+
+/* How much lower a short sound of a codec that loses some of it is heard than it is, in dB. */
+static double
+level_lost(const struct codec *codec, const struct pcm *pcm, struct str bytes)
+{
+	struct pcm heard = {0};
+	double lost = 0;
+
+	if (codec->overshoot > 0 && pcm->count < (size_t)pcm->rate * SHORT_SECONDS &&
+	    codec_read(bytes, &heard))
+		lost = level_active(pcm) - level_active(&heard);
+	pcm_free(&heard);
+	return lost;
+}
+
+static int
+put_sound(struct article *a, struct sound *s, struct diag *diag)
+{
+	const struct codec *codec = a->speech->codec;
+	struct buf bytes = {0}, name = {0};
+	size_t folder;
+	int status = encode(a, s, &bytes, diag);
+	double lost = status == 0 ? level_lost(codec, &s->pcm, buf_str(&bytes)) : 0;
+
+	if (fabs(lost) > lost_least && fabs(lost) < lost_most) {
+		level_set(&s->pcm, level_active(&s->pcm) + lost, peak_most - codec->overshoot);
+		buf_clear(&bytes);
+		status = encode(a, s, &bytes, diag);
+	}
 	if (status == 0)
 		put_file(a->result, file_name(a, s, a->speech->codec->extension, &folder, &name),
 		    buf_str(&bytes));
-	output_abandon(memory);
 	buf_free(&bytes);
 	buf_free(&name);
 	return status;
