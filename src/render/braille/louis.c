@@ -80,12 +80,10 @@ int
 louis_missing(struct str wanted, struct diag *diag)
 {
 	struct buf names = {0};
-	struct naming naming = {.language = wanted, .names = &names};
-	size_t end = 0;
+	struct naming naming = {.language = str_primary(wanted), .names = &names};
 
-	while (end < wanted.len && ascii_alpha(wanted.at[end]))
-		end++;
-	naming.language.len = end > 3 ? 3 : end;
+	if (naming.language.len > 3)
+		naming.language.len = 3;
 	louis_list(name_one, &naming);
 	if (!names.len) {
 		naming.language.len = 0;

@@ -6,11 +6,9 @@
 static struct str
 base_of(struct str language)
 {
-	size_t end = 0;
+	struct str base = str_primary(language);
 
-	while (end < language.len && ascii_alpha(language.at[end]))
-		end++;
-	return end ? str_sub(language, 0, end) : S("en");
+	return base.len ? base : S("en");
 }
 
 /* Readers of English and German read contracted braille; most other languages are mostly
