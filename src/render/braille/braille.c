@@ -506,7 +506,11 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 static bool
 serves(struct str language, struct buf *name)
 {
-	return tables_name(&(struct tables){0}, language, name);
+	struct tables tables = {0};
+	bool found = tables_name(&tables, language, name);
+
+	tables_end(&tables);
+	return found;
 }
 
 const struct renderer render_braille = {
