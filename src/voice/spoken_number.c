@@ -404,7 +404,8 @@ static const char counted[] =
     "years months copies cells ml kcal individuals families volunteers subjects visits calls "
     "residents employees species";
 
-static const char scores[] = "score scores scored scoring pain rated rating day question apgar";
+static const char scores[] =
+    "score scores scored scoring pain rated rating day question apgar frequency";
 
 static const char heads[] =
     "patients people cases men women children participants adults persons infants subjects users";

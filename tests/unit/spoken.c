@@ -117,6 +117,8 @@ static const struct row numbers[] = {
     {"6.02×10²³, 3×4", "six point zero two times ten to the twenty third power three by four"},
     {"1e-5", "one times ten to the minus five"},
     {">2 drinks/day or 3/day", "greater than two drinks per day or three per day"},
+    {"a frequency of 25/25 (100%)",
+	"a frequency of twenty five out of twenty five one hundred percent"},
     {"a score of 8/10, 3/4 of it", "a score of eight out of ten three quarters of it"},
     {"Lot #A12 #1", "lot number a twelve number one"},
     {"age 3–5 y", "age three to five years"},
