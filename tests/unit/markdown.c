@@ -19,6 +19,17 @@ test_blocks(void **state)
 }
 
 static void
+test_admonitions(void **state)
+{
+	(void)state;
+	check("> [!WARNING]\n> Do *not*.\n\n> [!NOTE] in a line\n",
+	    "quote\nquote/paragraph: Warning: Do not. {emphasis not}\nquote\n"
+	    "quote/paragraph: [!NOTE] in a line\n");
+	check("[!TIP]\n\n> said [!TIP]\n",
+	    "paragraph: [!TIP]\nquote\nquote/paragraph: said [!TIP]\n");
+}
+
+static void
 test_lists(void **state)
 {
 	(void)state;
@@ -140,11 +151,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_blocks),
-	    cmocka_unit_test(test_lists), cmocka_unit_test(test_tables),
-	    cmocka_unit_test(test_entities), cmocka_unit_test(test_footnotes),
-	    cmocka_unit_test(test_references), cmocka_unit_test(test_numbers_stay),
-	    cmocka_unit_test(test_tildes), cmocka_unit_test(test_images),
-	    cmocka_unit_test(test_raw_html), cmocka_unit_test(test_lines)};
+	    cmocka_unit_test(test_admonitions), cmocka_unit_test(test_lists),
+	    cmocka_unit_test(test_tables), cmocka_unit_test(test_entities),
+	    cmocka_unit_test(test_footnotes), cmocka_unit_test(test_references),
+	    cmocka_unit_test(test_numbers_stay), cmocka_unit_test(test_tildes),
+	    cmocka_unit_test(test_images), cmocka_unit_test(test_raw_html),
+	    cmocka_unit_test(test_lines)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -444,21 +444,13 @@ put_normal(struct markdown *m, const char *text, size_t size)
 
 		s = str_sub(s, skip < size ? skip : size, size);
 	}
+	if (markdown_admonition(m, s))
+		return;
 	markdown_open_pending(m);
 	if (m->link_held && cite_link(m, text, size))
 		return;
 	markdown_settle_link(m, words_of_link(m, text));
 	markdown_text(m, s);
-}
-
-static void
-put_entity(struct markdown *m, struct str entity)
-{
-	struct buf out = {0};
-
-	markdown_entity(m, entity, &out);
-	markdown_words(m, buf_str(&out));
-	buf_free(&out);
 }
 
 static void
@@ -524,7 +516,7 @@ put_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
 		m->fresh = m->reference;
 		break;
 	case MD_TEXT_ENTITY:
-		put_entity(m, (struct str){text, size});
+		markdown_entity_words(m, (struct str){text, size});
 		break;
 	case MD_TEXT_CODE:
 	case MD_TEXT_LATEXMATH:

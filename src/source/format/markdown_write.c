@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source/format/markdown_write.h"
 
+#include "base/utf8.h"
+
 #include "document/phone.h"
 #include "source/format/html.h"
 #include "source/format/link.h"
@@ -58,6 +60,42 @@ markdown_open_pending(struct markdown *m)
 		build_flag(m->build, p->flags);
 	}
 	m->pending_count = 0;
+}
+
+/* "[!WARNING]" alone in the first line of a quote, as many sites write it: "Warning:". */
+bool
+markdown_admonition(struct markdown *m, struct str text)
+{
+	struct str mark = str_trim(text);
+	struct buf words = {0};
+	bool quote = false;
+
+	for (size_t i = 0; i < m->pending_count; i++)
+		quote |= m->pending[i].kind == BLOCK_QUOTE;
+	if (!quote || mark.len < 5 || !str_starts(mark, S("[!")) || !str_ends(mark, S("]")))
+		return false;
+	mark = str_sub(mark, 2, mark.len - 1);
+	for (size_t i = 0; i < mark.len; i++) {
+		if (!ascii_alpha(mark.at[i]))
+			return false;
+		buf_char(&words, i ? (unsigned char)ascii_fold(mark.at[i])
+				   : char_to_upper((unsigned char)mark.at[i]));
+	}
+	buf_byte(&words, ':');
+	markdown_open_pending(m);
+	markdown_words(m, buf_str(&words));
+	buf_free(&words);
+	return true;
+}
+
+void
+markdown_entity_words(struct markdown *m, struct str entity)
+{
+	struct buf words = {0};
+
+	markdown_entity(m, entity, &words);
+	markdown_words(m, buf_str(&words));
+	buf_free(&words);
 }
 
 bool

@@ -87,6 +87,9 @@ struct str markdown_unmasked(const struct markdown *, const char *text, size_t s
 void markdown_entity(struct markdown *, struct str name, struct buf *);
 
 void markdown_open_pending(struct markdown *);
+/* Whether a text was the mark of a quote that warns or advises; it is then written as a word. */
+bool markdown_admonition(struct markdown *, struct str text);
+void markdown_entity_words(struct markdown *, struct str entity);
 bool markdown_paragraph_pending(const struct markdown *);
 
 /* The image in image_src, image_title and alt: a block of its own, or in the line. */
