@@ -219,15 +219,15 @@ static const struct unit units[] = {
     {"sq ft", "square foot", "square feet", M}, {"sq. ft.", "square foot", "square feet", M},
     {"sq km", "square kilometer", "square kilometers", M}, {"ha", "hectare", "hectares", M},
     /* time */
-    {"h", "hour", "hours", M}, {"hr", "hour", "hours", M}, {"hr.", "hour", "hours", M},
-    {"hrs", "hour", "hours", M}, {"hrs.", "hour", "hours", M}, {"min", "minute", "minutes", M},
-    {"min.", "minute", "minutes", M}, {"mins", "minute", "minutes", M},
-    {"s", "second", "seconds", M}, {"sec", "second", "seconds", M},
-    {"sec.", "second", "seconds", M}, {"secs", "second", "seconds", M},
-    {"ms", "millisecond", "milliseconds", M}, {"wk", "week", "weeks", M},
-    {"wks", "week", "weeks", M}, {"mo", "month", "months", M}, {"mos", "month", "months", M},
-    {"yr", "year", "years", M}, {"yrs", "year", "years", M}, {"yr.", "year", "years", M},
-    {"y", "year", "years", M}, {"yrs.", "year", "years", M},
+    {"h", "hour", "hours", M}, {"d", "day", "days", M}, {"hr", "hour", "hours", M},
+    {"hr.", "hour", "hours", M}, {"hrs", "hour", "hours", M}, {"hrs.", "hour", "hours", M},
+    {"min", "minute", "minutes", M}, {"min.", "minute", "minutes", M},
+    {"mins", "minute", "minutes", M}, {"s", "second", "seconds", M},
+    {"sec", "second", "seconds", M}, {"sec.", "second", "seconds", M},
+    {"secs", "second", "seconds", M}, {"ms", "millisecond", "milliseconds", M},
+    {"wk", "week", "weeks", M}, {"wks", "week", "weeks", M}, {"mo", "month", "months", M},
+    {"mos", "month", "months", M}, {"yr", "year", "years", M}, {"yrs", "year", "years", M},
+    {"yr.", "year", "years", M}, {"y", "year", "years", M}, {"yrs.", "year", "years", M},
     /* amounts of substance and activity */
     {"IU", "international unit", "international units", M},
     {"mIU", "milli international unit", "milli international units", M}, {"U", "unit", "units", M},
@@ -325,7 +325,7 @@ static const struct pair signs[] = {{"<", "less than"}, {">", "greater than"},
     {"Ω", "omega"}, {NULL, NULL}};
 
 /* In order: what is longest and surest first. */
-static spoken_rule *const rules[] = {rule_address, rule_respelling, rule_date_digits,
+static spoken_rule *const rules[] = {rule_key, rule_address, rule_respelling, rule_date_digits,
     rule_date_words, rule_time, rule_range_dash, rule_money, rule_feet, rule_power, rule_decade,
     rule_pressure, rule_digit_chain, rule_help_code, rule_code, rule_house, rule_postal,
     rule_ordinal, rule_fraction, rule_every, rule_millions, rule_quantity, rule_year,

@@ -230,11 +230,11 @@ static const struct pair signs[] = {{"<", "menor que"}, {">", "mayor que"},
     {"²", "al cuadrado"}, {"³", "al cubo"}, {"©", "derechos de autor"}, {"→", "a"}, {"α", "alfa"},
     {"β", "beta"}, {"γ", "gamma"}, {"δ", "delta"}, {NULL, NULL}};
 
-static spoken_rule *const rules[] = {rule_address, rule_date_digits, rule_first_es, rule_time,
-    rule_range_dash, rule_money, rule_power, rule_pressure, rule_digit_chain, rule_help_code,
-    rule_ordinal_es, rule_abbreviation, rule_quantity, rule_fraction, rule_digit_letters,
-    rule_number, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter, rule_name_number,
-    rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_times, NULL};
+static spoken_rule *const rules[] = {rule_key, rule_address, rule_date_digits, rule_first_es,
+    rule_time, rule_range_dash, rule_money, rule_power, rule_pressure, rule_digit_chain,
+    rule_help_code, rule_ordinal_es, rule_abbreviation, rule_quantity, rule_fraction,
+    rule_digit_letters, rule_number, rule_bare_unit, rule_roman, rule_dotted, rule_single_letter,
+    rule_name_number, rule_initials, rule_lexicon, rule_mixed_case, rule_pair, rule_times, NULL};
 
 const struct tongue tongue_es = {
     .tag = "es",

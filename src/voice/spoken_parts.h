@@ -194,7 +194,7 @@ spoken_rule rule_house, rule_way, rule_state, rule_postal, rule_code;
 
 spoken_rule rule_abbreviation, rule_address, rule_respelling, rule_single_letter, rule_name_number,
     rule_dotted, rule_initials, rule_mixed_case, rule_pair, rule_hash, rule_times, rule_lexicon,
-    rule_digit_letters;
+    rule_digit_letters, rule_key;
 size_t take_composed(struct speech *, size_t at); /* before all rules */
 
 /* --- languages ----------------------------------------------------------------------------- */

@@ -456,7 +456,7 @@ rule_name_number(struct speech *s, size_t at)
 			utf8_next(s->text, &stop);
 		from = stop;
 	}
-	if (at_byte(s, end) == '.' && ascii_digit(at_byte(s, end + 1))) { /* "PM2.5" */
+	while (at_byte(s, end) == '.' && ascii_digit(at_byte(s, end + 1))) { /* "PM2.5", "v2.0.1" */
 		size_t stop = digits_end(s, end + 1);
 
 		say_as(s, SAID_POINT);
@@ -566,6 +566,17 @@ is_grouped(const struct speech *s, struct str figures)
 static const char spans[] = "day week month year hour minute night día semana mes año hora minuto "
 			    "noche jour mois heure";
 
+/* A time in figures: "24 h". */
+static bool
+lasts(const struct speech *s, size_t at)
+{
+	struct numeral n;
+
+	return ascii_digit(at_byte(s, at)) && numeral_at(s, at, &n) &&
+	       word_in(word_behind(s, n.end), "h hr hrs hour hours d day days wk week weeks min "
+					      "hora horas día días heure heures jour jours");
+}
+
 /* At a slash: "and/or" loses it, "he/she" is a choice, "w/o" stands elsewhere. */
 size_t
 rule_pair(struct speech *s, size_t at)
@@ -592,6 +603,8 @@ rule_pair(struct speech *s, size_t at)
 			from = unit_at(s, at + 1, &unit);
 			return say_unit(s, unit, from, true);
 		}
+	} else if (before.len > 3 && lasts(s, at + 1)) {
+		say_as(s, SAID_PER); /* "8 tablets/24 h" */
 	} else if (word_in(behind, spans) && !word_in(before, spans) &&
 		   (before.len > 3 || (from > 0 && ascii_digit(at_byte(s, from - 1))))) {
 		say_as(s, SAID_PER); /* "acetaminophen/day", "3/day" */
@@ -650,6 +663,51 @@ rule_times(struct speech *s, size_t at)
 	else
 		say(s, s->tongue == &tongue_en ? "by" : s->tongue->said[SAID_TIMES]);
 	return next;
+}
+
+/* "# or" */
+static bool
+follows_key(const struct speech *s, struct str join)
+{
+	size_t at = (size_t)(join.at - s->text.at);
+
+	while (at > 0 && at_byte(s, at - 1) == ' ')
+		at--;
+	return at > 0 && strchr("#*", at_byte(s, at - 1));
+}
+
+static bool
+blank_before(const struct speech *s, size_t at)
+{
+	return at > 0 && strchr(" (\"", at_byte(s, at - 1));
+}
+
+/* "press #", "dial *67", "the * key": keys of a telephone. */
+size_t
+rule_key(struct speech *s, size_t at)
+{
+	static const char verbs[] = "press pressing dial dialing dialling hit enter pulse presione "
+				    "oprima marque tecla appuyez composez tapez sur touche el la";
+	static const char joins[] = "or and then o y ou et puis";
+	bool star = at_byte(s, at) == '*', english = s->tongue == &tongue_en;
+	size_t digits = digits_end(s, at + 1);
+	struct str before = word_before(s, at);
+
+	if ((!star && at_byte(s, at) != '#') || (!star && digits > at + 1) ||
+	    letters_end(s, at + 1) > at + 1 || digits - at > 4 || !blank_before(s, at))
+		return 0;
+	if (!word_in(word_behind(s, at + 1), "key button sign") && !word_in(before, verbs) &&
+	    !(word_in(before, joins) && word_end(s, at + 1) == at + 1 &&
+		(!star || follows_key(s, before))))
+		return 0;
+	if (english)
+		say(s, star ? "star" : s->british ? "hash" : "pound");
+	else if (s->tongue == &tongue_fr)
+		say(s, star ? "étoile" : "dièse");
+	else
+		say(s, star ? "asterisco" : "numeral");
+	say_digits(s, str_sub(s->text, at + 1, digits));
+	return digits;
 }
 
 /* "#1" is a number, "#recovery" a hashtag, a lone "#" nothing to the ear. */

@@ -330,6 +330,13 @@ rule_quantity(struct speech *s, size_t at)
 
 	if (!numeral_at(s, at, &a))
 		return 0;
+	if (at_byte(s, a.end) == '-' && range_at(s, a.end, &b) && b.whole < a.whole &&
+	    a.whole < 100 && measure_at(s, b.end, &m) && m.unit &&
+	    word_in(str_of(m.unit->written), "mg mcg µg")) { /* "8-2 mg": two amounts, no range */
+		numeral_say(s, &a, COUNTING);
+		say_pause(s, ',');
+		return a.end + 1;
+	}
 	if (measure_at(s, a.end, &m) && m.unit == NULL && range_at(s, m.end, &b))
 		return say_range(s, &a, &m, &b);
 	if (m.end > 0 && !m.joined && range_at(s, m.end, &b)) {
