@@ -350,6 +350,8 @@ show_run(const struct run *run, struct buf *shown)
 	buf_byte(shown, '\n');
 	for (size_t i = 0; i < run->count; i++)
 		buf_byte(shown, (char)('0' + run->gap[i]));
+	for (size_t i = 0; i < run->count; i++)
+		buf_print(shown, "%s%u", i ? " " : "\n", (unsigned)run->from[i]);
 }
 
 static void

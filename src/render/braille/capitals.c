@@ -152,7 +152,7 @@ sign_passage(struct mend *m, size_t first, size_t last)
 {
 	while (char_space(mend_char(m, last - 1)))
 		last--;
-	mend_append(m, mend_first(m, last), ",'");
+	mend_close(m, last, ",'");
 	mend_insert(m, mend_first_own(m, first), ",,,");
 }
 

@@ -251,6 +251,16 @@ word_end(const struct mend *m, size_t i)
 	return i;
 }
 
+/* No sign of emphasis stands at this letter: it has none, or is inside of a passage. */
+static bool
+has_no_sign(const struct mend *m, size_t i)
+{
+	unsigned form = m->letters[i].form;
+
+	return !form || (!(form & LOUIS_LETTERS) && i && i + 1 < m->count &&
+			    m->letters[i - 1].form == form && m->letters[i + 1].form == form);
+}
+
 /* The letters that begin at i; how many. */
 static size_t
 find_spelled(const struct mend *m, size_t i, struct spelled *s)
@@ -260,8 +270,9 @@ find_spelled(const struct mend *m, size_t i, struct spelled *s)
 	*s = (struct spelled){.start = i, .end = i};
 	if (i && (char_word(mend_char(m, i - 1)) || mend_char(m, i - 1) == '\''))
 		return 0;
-	for (; i < m->count && char_letter(m->letters[i].character) && !m->letters[i].form;
-	     i += 2) {
+	for (; i < m->count && char_letter(m->letters[i].character); i += 2) {
+		if (!has_no_sign(m, i))
+			return 0;
 		if (char_word(mend_char(m, i + 1)))
 			break;
 		parts++;

@@ -7,22 +7,38 @@
 
 enum { PASSAGE_LEAST = 3, NUMBER = 0x3c, SINGLE_CLOSE_1 = 0x2820, SINGLE_CLOSE_2 = 0x2834 };
 
-/* One passage: its first sign opens it, its last one ends it, those between go. */
+/* The sign that ends this emphasis at a letter, before or behind those that end another there. */
+static size_t
+end_sign(const struct mend *m, size_t end, unsigned char sign)
+{
+	size_t k = mend_first(m, end);
+
+	while (k >= 2 && mend_is_sign(m, k - 2) && m->cells->dots[k - 1] == CELL_END) {
+		k -= 2;
+		if (m->cells->dots[k] == sign)
+			return k;
+	}
+	return STR_NONE;
+}
+
+/* One passage: its first sign opens it, those between go, and one ends it. */
 static void
 join_passage(struct mend *m, size_t begin, size_t end, unsigned char sign)
 {
 	struct louis_cells *cells = m->cells;
-	size_t first = begin, last = end < cells->count ? end : cells->count;
+	const char closing[] = {cell_ascii(sign), '\'', 0};
+	size_t first = mend_first(m, begin), k = mend_first(m, end);
 
-	while (first < last && !mend_is_pair(m, first, sign))
+	while (first < k && !mend_is_pair(m, first, sign))
 		first++;
-	while (last > first && !mend_is_pair(m, last, sign))
-		last--;
-	if (first == last || cells->dots[first + 1] == CELL_END ||
-	    cells->dots[last + 1] != CELL_END)
+	if (first == k || cells->dots[first + 1] == CELL_END)
 		return;
 	cells->dots[first + 1] = CELL_EMPHASIS_PASSAGE;
-	for (size_t k = last; k-- > first + 2;)
+	if (end_sign(m, end, sign) == STR_NONE)
+		mend_close(m, end, closing);
+	else
+		k = end_sign(m, end, sign);
+	while (k-- > first + 2)
 		if (mend_is_pair(m, k, sign))
 			mend_drop(m, k, 2);
 }
@@ -39,7 +55,7 @@ join_passages(struct mend *m, enum louis_form form, unsigned char sign)
 			words += !char_space(letters[end].character) &&
 				 (end == i || char_space(letters[end - 1].character));
 		if (words >= PASSAGE_LEAST)
-			join_passage(m, mend_first(m, i), mend_first(m, end), sign);
+			join_passage(m, i, end, sign);
 	}
 }
 

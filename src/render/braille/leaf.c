@@ -229,17 +229,74 @@ put_blank(struct joining *j, size_t from)
 	run->from[run->count++] = from;
 }
 
+/* Stands for the words of a passage that are beside a segment. */
+enum { FRAME_WORDS = 3, FRAME_WORD = 3, FRAME = FRAME_WORDS * FRAME_WORD };
+
+static size_t
+put_frame(struct letter *at, const char *words, unsigned form, struct louis *table)
+{
+	for (size_t i = 0; form && i < FRAME; i++)
+		at[i] = (struct letter){.character = (unsigned char)words[i % FRAME_WORD],
+		    .form = (unsigned char)form,
+		    .table = table,
+		    .from = STR_NONE};
+	return form ? FRAME : 0;
+}
+
+/* The letters of a segment, as the emphasis beside it makes them. */
+static size_t
+frame_letters(const struct letters *letters, const struct segments_walk *walk,
+    struct arena *arena, struct letter **framed)
+{
+	unsigned inside = segments_inside(walk);
+	struct louis *table = letters->way->table;
+	size_t count = 0;
+
+	*framed = arena_array(arena, letters->count + 2 * FRAME, sizeof(**framed));
+	if (!inside)
+		count = put_frame(*framed, "oo ", walk->before, table);
+	memcpy(*framed + count, letters->at, letters->count * sizeof(**framed));
+	for (size_t i = 0; inside && i < letters->count; i++)
+		(*framed)[i].form &= (unsigned char)~inside;
+	count += letters->count;
+	if (!inside)
+		count += put_frame(*framed + count, " oo", walk->behind, table);
+	return count;
+}
+
+/* False: the frame's blank did not stay as it was. */
+static bool
+take_from_frame(struct run *part)
+{
+	size_t start = 0, end;
+
+	while (start < part->count && part->from[start] == STR_NONE)
+		start++;
+	for (end = start; end < part->count && part->from[end] != STR_NONE; end++)
+		;
+	if ((start && part->dots[start - 1]) || (end < part->count && part->dots[end]))
+		return false;
+	part->dots += start;
+	part->gap += start;
+	part->from += start;
+	part->count = end - start;
+	return true;
+}
+
 /* A segment that was not met before. */
 static bool
 put_new(struct joining *j, struct letters *letters, const struct segments_walk *walk)
 {
 	struct leaf_way way = *letters->way;
+	struct letter *framed;
 	struct run part = {0};
+	size_t count;
 
 	way.arena = &way.tables->scratch;
 	arena_reset(way.arena);
 	letters_read(letters, walk->start, walk->end);
-	if (letters->count && translate(&way, letters->at, letters->count, true, &part) < 0)
+	count = frame_letters(letters, walk, way.arena, &framed);
+	if (letters->count && (translate(&way, framed, count, true, &part) < 0 || !take_from_frame(&part)))
 		return false;
 	if (!part.count)
 		return false;

@@ -69,9 +69,9 @@ mend_insert(struct mend *m, size_t cell, const char *ascii)
 }
 
 void
-mend_append(struct mend *m, size_t cell, const char *ascii)
+mend_close(struct mend *m, size_t letter, const char *ascii)
 {
-	insert(m, cell, ascii, m->cells->from[cell ? cell - 1 : 0]);
+	insert(m, mend_first(m, letter), ascii, letter ? letter - 1 : 0);
 }
 
 void

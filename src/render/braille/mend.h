@@ -38,8 +38,8 @@ size_t mend_first_own(const struct mend *, size_t letter);
 
 /* Puts braille ASCII in front of a cell, as part of what that stands for. */
 void mend_insert(struct mend *, size_t cell, const char *ascii);
-/* The same, as part of what the cell before it stands for. */
-void mend_append(struct mend *, size_t cell, const char *ascii);
+/* Puts it behind all letters before this one, as part of the last of them. */
+void mend_close(struct mend *, size_t letter, const char *ascii);
 void mend_drop(struct mend *, size_t cell, size_t length);
 
 /* A sign of this emphasis begins at the cell; of any. */

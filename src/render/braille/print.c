@@ -471,6 +471,26 @@ read_quotes(struct printing *p)
 	}
 }
 
+/* Emphasis cannot be seen on blanks: one has what the characters on both sides share. */
+static void
+settle_blanks(struct printing *p)
+{
+	const unsigned char emphasis = (unsigned char)~LOUIS_LETTERS;
+	struct str text = p->leaf->text;
+	unsigned char *form = p->print.form;
+
+	for (size_t at = 0, end; form && at < text.len; at = end) {
+		unsigned char shared;
+
+		for (end = at; end < text.len && ascii_space(text.at[end]); end++)
+			;
+		shared = at && end < text.len ? form[at - 1] & form[end] & emphasis : 0;
+		for (size_t i = at; i < end; i++)
+			form[i] = (unsigned char)((form[i] & LOUIS_LETTERS) | shared);
+		end += end == at;
+	}
+}
+
 struct print
 print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 {
@@ -484,5 +504,6 @@ print_of(const struct leaf_way *way, const struct leaf_text *leaf)
 		read_quotes(&p);
 	if (leaf->code)
 		set_looks(&p, 0, leaf->text.len, LOUIS_LETTERS, 0);
+	settle_blanks(&p);
 	return p.print;
 }

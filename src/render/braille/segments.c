@@ -11,14 +11,15 @@ enum {
 	SLOTS_FIRST = 1 << 12,
 	SLOTS_MOST = 1 << 19,
 	LONGEST = 96, /* bytes */
+	PASSAGE_LEAST = 3,
 	CELLS_MOST = 255,
 };
 
 /* Its text; if it has any, its forms and marks; then dots, gaps and froms of its cells. */
 struct kept {
 	uint64_t hash;
-	unsigned char length, count;
-	bool plain, whole;
+	unsigned char length, count, kind;
+	bool plain;
 	unsigned char bytes[];
 };
 
@@ -50,6 +51,7 @@ enum word {
 	WORD_WIDE = 32,    /* bytes of other characters */
 	WORD_QUERY = 64,
 	WORD_CITED = 128, /* with what a reference says */
+	WORD_FORM = 256,  /* with emphasis */
 };
 
 static unsigned
@@ -144,8 +146,8 @@ looks_of(const struct print *print, size_t start, size_t end)
 		form |= print->form[i];
 		mark |= print->mark[i];
 	}
-	return (form & ~(unsigned)LOUIS_LETTERS || mark & marks ? WORD_ODD : 0u) |
-	       (mark & MARK_CITED ? WORD_CITED : 0u);
+	return (mark & marks ? WORD_ODD : 0u) | (mark & MARK_CITED ? WORD_CITED : 0u) |
+	       (form & ~(unsigned)LOUIS_LETTERS ? WORD_FORM : 0u);
 }
 
 static size_t
@@ -175,16 +177,51 @@ has_no_run(unsigned word)
 	return word & WORD_LOWER && !(word & WORD_CAPITAL);
 }
 
+static unsigned
+emphasis_at(const struct segments_walk *walk, size_t at)
+{
+	return print_form(walk->print, at) & ~(unsigned)LOUIS_LETTERS;
+}
+
+/* The same emphasis on three words or more around a blank. */
 static bool
-may_cut(const struct segments_walk *walk, unsigned left, size_t blank, size_t next_end)
+in_passage(struct segments_walk *walk, size_t blank)
+{
+	unsigned form = emphasis_at(walk, blank);
+	size_t start = blank, end = blank, words = 0;
+	unsigned word;
+
+	if (blank >= walk->passage_start && blank < walk->passage_end)
+		return walk->passage;
+	while (start && emphasis_at(walk, start - 1) == form)
+		start--;
+	for (; end < walk->text.len && emphasis_at(walk, end) == form; end++)
+		;
+	for (size_t i = start; i < end && words < PASSAGE_LEAST; i++) {
+		size_t next = word_end(walk, i, &word);
+
+		words += next > i && next <= end && !(word & (WORD_ODD | WORD_CITED));
+		i = next;
+	}
+	walk->passage_start = start;
+	walk->passage_end = end;
+	walk->passage = words >= PASSAGE_LEAST &&
+			(form == LOUIS_ITALIC || form == LOUIS_BOLD || form == LOUIS_UNDERLINE);
+	return walk->passage;
+}
+
+static bool
+may_cut(struct segments_walk *walk, unsigned left, size_t blank, size_t next_end)
 {
 	unsigned right = walk->next;
 
-	return next_end > blank + 1 && walk->text.at[blank - 1] != ' ' &&
-	       !((left | right) & WORD_ODD) && !(left & right & WORD_DIGIT) &&
-	       (has_no_run(left) || has_no_run(right)) &&
-	       !looks_of(walk->print, blank, blank + 1) &&
-	       !letters_tied(walk->print, walk->text, blank);
+	if (next_end <= blank + 1 || walk->text.at[blank - 1] == ' ' ||
+	    (left | right) & WORD_ODD || left & right & WORD_DIGIT ||
+	    !(has_no_run(left) || has_no_run(right)) || letters_tied(walk->print, walk->text, blank))
+		return false;
+	if (!((left | right) & WORD_FORM))
+		return !looks_of(walk->print, blank, blank + 1);
+	return looks_of(walk->print, blank, blank + 1) == WORD_FORM && in_passage(walk, blank);
 }
 
 void
@@ -220,6 +257,7 @@ segments_next(struct segments_walk *walk)
 		return false;
 	walk->start = walk->end == STR_NONE ? 0 : walk->end + 1;
 	walk->end = walk->next_end;
+	walk->before = walk->start ? (unsigned char)emphasis_at(walk, walk->start - 1) : 0;
 	walk->known = !(left & WORD_CITED);
 	while (walk->end < walk->text.len) {
 		walk->next_end = word_end(walk, walk->end + 1, &walk->next);
@@ -229,8 +267,18 @@ segments_next(struct segments_walk *walk)
 		walk->end = walk->next_end;
 		walk->known = walk->known && !(left & WORD_CITED);
 	}
+	walk->behind = walk->end < walk->text.len ? (unsigned char)emphasis_at(walk, walk->end) : 0;
 	walk->known = walk->known && walk->end - walk->start <= LONGEST;
 	return true;
+}
+
+unsigned
+segments_inside(const struct segments_walk *walk)
+{
+	return walk->before && walk->behind && walk->end < walk->passage_end &&
+		       walk->start > walk->passage_start
+		   ? walk->before
+		   : 0;
 }
 
 /* ---- words met before ---- */
@@ -238,9 +286,12 @@ segments_next(struct segments_walk *walk)
 struct key {
 	const unsigned char *text, *form, *mark;
 	size_t length;
-	bool plain, whole;
+	unsigned char kind; /* a whole text, or the emphasis beside it */
+	bool plain;
 	uint64_t hash;
 };
+
+enum { KIND_WHOLE = 0xff, KIND_BEFORE = 8 /* times */ };
 
 static uint64_t
 hash_more(uint64_t hash, const unsigned char *bytes, size_t length)
@@ -261,19 +312,23 @@ static struct key
 key_of(const struct segments_walk *walk)
 {
 	size_t start = walk->start;
+	unsigned inside = segments_inside(walk);
 	struct key key = {.text = (const unsigned char *)walk->text.at + start,
 	    .length = walk->end - start,
-	    .plain = true,
-	    .whole = walk->whole};
+	    .plain = true};
 
 	if (walk->print->form) {
 		key.form = walk->print->form + start;
 		key.mark = walk->print->mark + start;
 	}
 	for (size_t i = 0; key.form && key.plain && i < key.length; i++)
-		key.plain = !key.form[i] && !key.mark[i];
+		key.plain = key.form[i] == inside && !key.mark[i];
+	if (walk->whole)
+		key.kind = KIND_WHOLE;
+	else if (!inside || !key.plain)
+		key.kind = (unsigned char)(walk->before * KIND_BEFORE + walk->behind);
 	key.hash = hash_more(
-	    0xcbf29ce484222325 ^ (uint64_t)key.whole << 32 ^ key.length, key.text, key.length);
+	    0xcbf29ce484222325 ^ (uint64_t)key.kind << 32 ^ key.length, key.text, key.length);
 	if (!key.plain)
 		key.hash =
 		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
@@ -287,7 +342,7 @@ is_key(const struct kept *kept, const struct key *key)
 	size_t length = key->length;
 
 	return kept->hash == key->hash && kept->length == length && kept->plain == key->plain &&
-	       kept->whole == key->whole && memcmp(kept->bytes, key->text, length) == 0 &&
+	       kept->kind == key->kind && memcmp(kept->bytes, key->text, length) == 0 &&
 	       (key->plain || (memcmp(kept->bytes + length, key->form, length) == 0 &&
 				  memcmp(kept->bytes + 2 * length, key->mark, length) == 0));
 }
@@ -367,7 +422,7 @@ keep(struct segments *segments, const struct key *key, size_t start, const struc
 	kept->length = (unsigned char)length;
 	kept->count = (unsigned char)count;
 	kept->plain = key->plain;
-	kept->whole = key->whole;
+	kept->kind = key->kind;
 	memcpy(kept->bytes, key->text, length);
 	if (!key->plain) {
 		memcpy(kept->bytes + length, key->form, length);

@@ -14,7 +14,9 @@
  *	- between two words with figures in them: a number goes on behind a blank
  *	- unless a word beside it is in small letters, but for the first: capitals go on from
  *	  word to word
- *	- beside a word with emphasis, a reference or any character but letters and usual marks
+ *	- beside a word with a reference or any character but letters and usual marks
+ *	- beside a word with emphasis, unless it goes on over the blank and is a passage of three
+ *	  words or more: what lies inside is then written as without it
  *	- at a blank that no line may begin behind, or at more than one
  * That this gives the same cells is proved for the tables that segments_serve names, by
  * working leaves out both ways (tests/property/braille.c). For others leaves stay whole; a short
@@ -29,9 +31,17 @@ struct segments_walk {
 	size_t start, end; /* of the segment at hand */
 	bool known;        /* its cells depend on nothing but itself */
 	bool whole;        /* it is a text without anything beside it */
+	/* Emphasis that a passage brings along from the words before it, and that goes on behind
+	   it: enum louis_form */
+	unsigned char before, behind;
 	size_t next_end;   /* of the word behind it, and its kinds */
 	unsigned next;
+	size_t passage_start, passage_end; /* that was looked at last */
+	bool passage;
 };
+
+/* The emphasis that all of the segment at hand has, and what is beside it: it need not be told. */
+unsigned segments_inside(const struct segments_walk *);
 
 /* The whole text as the segment at hand. */
 void segments_whole(struct segments_walk *, struct str text, const struct print *);
