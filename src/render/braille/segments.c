@@ -213,15 +213,14 @@ in_passage(struct segments_walk *walk, size_t blank)
 static bool
 may_cut(struct segments_walk *walk, unsigned left, size_t blank, size_t next_end)
 {
-	unsigned right = walk->next;
+	unsigned right = walk->next, looks;
 
 	if (next_end <= blank + 1 || walk->text.at[blank - 1] == ' ' ||
 	    (left | right) & WORD_ODD || left & right & WORD_DIGIT ||
 	    !(has_no_run(left) || has_no_run(right)) || letters_tied(walk->print, walk->text, blank))
 		return false;
-	if (!((left | right) & WORD_FORM))
-		return !looks_of(walk->print, blank, blank + 1);
-	return looks_of(walk->print, blank, blank + 1) == WORD_FORM && in_passage(walk, blank);
+	looks = looks_of(walk->print, blank, blank + 1);
+	return !looks || (looks == WORD_FORM && in_passage(walk, blank));
 }
 
 void
