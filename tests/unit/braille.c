@@ -116,7 +116,7 @@ initials_are_spelled_and_words_are_not(void **state)
 	expect("ASK US FOR IT", ",,,ASK U = X,'");
 }
 
-/* 5.7.1, 5.7.2, 6.5.2, 6.5.3, 9.3, 10.5.4 and 10.8.2, which the library alone breaks. */
+/* 5.7.1, 5.7.2, 6.5.2, 6.5.3, 9.3, 10.4.3, 10.5.4 and 10.8.2, which the library alone breaks. */
 static void
 corrections(void **state)
 {
@@ -142,6 +142,7 @@ corrections(void **state)
 	expect("yours", "YRS");
 	expect("ending in -in", "5D+ 9 -IN");
 	expect("in (-in)", "9 \"<-9\">");
+	expect("of [Ingalls], be(ing)", "( .<,9GALLS.>1 BE\"<+\">");
 	expect("\"That's enough!\"\u2013in a", "8,T'S 560,-IN A");
 }
 
@@ -185,6 +186,24 @@ initials_of_three_letters(void **state)
 	(void)state;
 	expect("an AED for OUD at 9 EST", "AN ,,AED = ,,OUD AT #I ,,EST");
 	expect("go OUT and NOT in", "G ,,\\ & ,,N 9");
+}
+
+/* 9.3 and 9.4: three words or more are a passage, wherever in their sequences it begins and ends;
+   on the blanks between them emphasis cannot be seen. */
+static void
+passages_of_emphasis(void **state)
+{
+	static const struct span inside = {SPAN_STRONG, 3, 17, {"", 0}};
+	static const struct span two[] = {
+	    {SPAN_EMPHASIS, 2, 10, {"", 0}}, {SPAN_EMPHASIS, 11, 16, {"", 0}}};
+	static const struct span nested[] = {
+	    {SPAN_EMPHASIS, 2, 16, {"", 0}}, {SPAN_STRONG, 11, 16, {"", 0}}};
+
+	(void)state;
+	expect_spans(
+	    "en-ueb-g2.ctb", "a [see his report], so", &inside, 1, "A .<^7SEE 8 REPORT^'.>1 S");
+	expect_spans("en-ueb-g2.ctb", "a keep the reach so", two, 2, "A .7KEEP ! R1*.' S");
+	expect_spans("en-ueb-g2.ctb", "a keep the reach so", nested, 2, "A .7KEEP ! ^1R1*.' S");
 }
 
 /* 6.3.1 and 9.7.3 */
@@ -568,6 +587,7 @@ main(void)
 	    cmocka_unit_test(capitals_that_begin_parts),
 	    cmocka_unit_test(initials_of_three_letters),
 	    cmocka_unit_test(emphasis_goes_over_signs),
+	    cmocka_unit_test(passages_of_emphasis),
 	    cmocka_unit_test(emphasis_within_numbers_and_before_marks),
 	    cmocka_unit_test(quotation_marks),
 	    cmocka_unit_test(a_dot_below_makes_another_letter),

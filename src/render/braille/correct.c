@@ -10,6 +10,8 @@
 enum {
 	SPELLED_LEAST = 3,
 	LOWER_IN = 0x14,
+	CELL_ING = 0x2c,
+	CELLS_FIRST = 0x2800, /* of braille patterns among the letters */
 	UPPER_DOTS = 0x09,
 	WORD_SIGN = 2, /* cells of the sign for grade 1 up to a blank, and of its end */
 	WORD_END = 2,
@@ -322,6 +324,38 @@ spell_letters(struct mend *m)
 	}
 }
 
+/* Nothing but marks is between a letter and the blank before it, and no hyphen or dash. */
+static bool
+begins_behind_marks(const struct mend *m, size_t i)
+{
+	size_t start = i;
+
+	for (; start && !char_space(mend_char(m, start - 1)); start--) {
+		unsigned c = mend_char(m, start - 1);
+
+		if (char_word(c) || is_hyphen(c) || (c >= 0x2010 && c <= 0x2015) ||
+		    c >= CELLS_FIRST)
+			return false;
+	}
+	return start < i;
+}
+
+/* "ing" is no sign at the beginning of a word, whatever marks are in front of it. */
+static void
+spell_ing(struct mend *m)
+{
+	for (size_t k = 0; k < m->cells->count; k++) {
+		size_t i = m->cells->from[k];
+
+		if (m->cells->dots[k] != CELL_ING || !mend_spells(m, i, "ing") ||
+		    !begins_behind_marks(m, i))
+			continue;
+		mend_insert(m, k, "9G");
+		m->cells->from[k + 1] = i + 2;
+		mend_drop(m, k + 2, 1);
+	}
+}
+
 void
 correct_cells(
     const struct letter *letters, size_t count, struct arena *arena, struct louis_cells *cells)
@@ -330,6 +364,7 @@ correct_cells(
 
 	capitals_mend(&m);
 	spell_groupsigns(&m);
+	spell_ing(&m);
 	add_signs(&m);
 	raise_in(&m);
 	if (count && louis_contracts(letters->table))

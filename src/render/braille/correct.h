@@ -7,7 +7,7 @@
 /*
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
  * fault here, in capitals.c, in emphasis.c and in what is put in front of letters, and nowhere
- * else. There are thirteen.
+ * else. There are fourteen.
  *
  *   5.7.1   letters spelled out share one grade 1 sign where that is shorter:
  *           "s-p-e-l-l-i-n-g", "p-p-p-p-perishing", but not "d-d-d-dictionary"
@@ -21,9 +21,10 @@
  *   8.6.2   a passage ends before the marks that close what was open before it:
  *           "\"I WILL NOT!\""
  *   8.8.2   the second of two capitals begins a part of a word: "BSc", "KCl", "ELesson"
- *   9.3     three or more emphasized words are one passage, also when the last of them ends
- *           inside a sequence: "**keep it near**, and"
+ *   9.3     three or more emphasized words are one passage, also when the first begins and the
+ *           last ends inside a sequence: "**keep it near**, and", "[**see his report**]"
  *   9.7.3   the emphasis of a word takes in the marks that close behind it: "*Hamlet*?"
+ *   10.4.3  "ing" is no sign at the beginning of a word, behind marks either: "[Ingalls"
  *   10.5.4  of signs without upper dots the last is written out: "-in", "enough!"-in
  *   10.8.2  a final groupsign does not follow a capital sign or the end of capitals: "MyLess"
  *           ends in l, e, s, s

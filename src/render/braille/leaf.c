@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/bare.h"
 #include "render/braille/correct.h"
 #include "render/braille/letters.h"
+#include "render/braille/mend.h"
 #include "render/braille/segments.h"
 
 /* The gaps of a translated stretch: after each blank, and where the letters say so. */
@@ -220,11 +222,9 @@ put_run(struct joining *j, const struct run *part)
 }
 
 static void
-put_blank(struct joining *j, size_t from)
+put_cell(struct run *run, unsigned char dots, size_t from)
 {
-	struct run *run = j->run;
-
-	run->dots[run->count] = 0;
+	run->dots[run->count] = dots;
 	run->gap[run->count] = GAP_TIED;
 	run->from[run->count++] = from;
 }
@@ -245,8 +245,8 @@ put_frame(struct letter *at, const char *words, unsigned form, struct louis *tab
 
 /* The letters of a segment, as the emphasis beside it makes them. */
 static size_t
-frame_letters(const struct letters *letters, const struct segments_walk *walk,
-    struct arena *arena, struct letter **framed)
+frame_letters(const struct letters *letters, const struct segments_walk *walk, struct arena *arena,
+    struct letter **framed)
 {
 	unsigned inside = segments_inside(walk);
 	struct louis *table = letters->way->table;
@@ -283,6 +283,15 @@ take_from_frame(struct run *part)
 	return true;
 }
 
+static bool
+put_kept(struct joining *j, const struct letters *letters, const struct segments_walk *walk)
+{
+	struct segment segment = segments_find(letters->way->table, walk);
+
+	put_segment(j, &segment, walk->start);
+	return segment.count > 0;
+}
+
 /* A segment that was not met before. */
 static bool
 put_new(struct joining *j, struct letters *letters, const struct segments_walk *walk)
@@ -296,7 +305,8 @@ put_new(struct joining *j, struct letters *letters, const struct segments_walk *
 	arena_reset(way.arena);
 	letters_read(letters, walk->start, walk->end);
 	count = frame_letters(letters, walk, way.arena, &framed);
-	if (letters->count && (translate(&way, framed, count, true, &part) < 0 || !take_from_frame(&part)))
+	if (letters->count &&
+	    (translate(&way, framed, count, true, &part) < 0 || !take_from_frame(&part)))
 		return false;
 	if (!part.count)
 		return false;
@@ -306,28 +316,89 @@ put_new(struct joining *j, struct letters *letters, const struct segments_walk *
 	return true;
 }
 
+static bool
+learn_word(struct letters *letters, const struct bare *bare, struct str word)
+{
+	struct leaf_way way = *letters->way;
+	struct run part;
+
+	way.arena = &way.tables->scratch;
+	arena_reset(way.arena);
+	letters_read(letters, bare->start, bare->end);
+	if (letters->count != word.len)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		letters->at[i].character = (unsigned char)word.at[i];
+		letters->at[i].form = 0;
+	}
+	if (translate(&way, letters->at, word.len, true, &part) < 0)
+		return false;
+	segments_keep_text(way.table, word, bare->start, &part);
+	return true;
+}
+
+static struct segment
+find_word(struct letters *letters, const struct bare *bare)
+{
+	struct louis *table = letters->way->table;
+	struct str word = {bare->word, bare->end - bare->start};
+	struct segment segment = segments_find_text(table, word);
+
+	return segment.count || !learn_word(letters, bare, word) ? segment
+								 : segments_find_text(table, word);
+}
+
+/* False: it is no bare word with marks, or not written so. */
+static bool
+put_bare(struct joining *j, struct letters *letters, const struct segments_walk *walk)
+{
+	struct run *run = j->run;
+	struct segment segment = {0};
+	struct bare bare;
+	size_t first = run->count;
+
+	if (!bare_of(walk, &bare))
+		return false;
+	if (!bare.figures) {
+		segment = find_word(letters, &bare);
+		if (!bare_stands(&segment))
+			return false;
+	}
+	make_room(j, 2 * (walk->end - walk->start) + segment.count + 3);
+	run->count += bare_marks(
+	    walk->text, walk->start, bare.start, true, run->dots + first, run->from + first);
+	if (bare.capital)
+		put_cell(run, CELL_CAPITAL, bare.start);
+	if (bare.figures)
+		run->count += bare_figures(walk->text, bare.start, bare.end, run->dots + run->count,
+		    run->from + run->count);
+	memset(run->gap + first, GAP_TIED, run->count - first);
+	put_segment(j, &segment, bare.start);
+	memset(run->gap + run->count, GAP_TIED, 2 * (walk->end - bare.end));
+	run->count += bare_marks(
+	    walk->text, bare.end, walk->end, false, run->dots + run->count, run->from + run->count);
+	return true;
+}
+
 /* False: the text can only be worked out whole. */
 static bool
 join_segments(struct joining *j, struct letters *letters, struct segments_walk *walk)
 {
-	struct louis *table = letters->way->table;
 	struct run *run = j->run;
 
 	make_room(j, letters->leaf->text.len / 2 + 16);
 	while (segments_next(walk)) {
 		size_t first = run->count;
-		struct segment segment = segments_find(table, walk);
 
 		if (!walk->known && walk->end - walk->start == walk->text.len)
 			return false;
-		if (segment.count)
-			put_segment(j, &segment, walk->start);
-		else if (!put_new(j, letters, walk))
+		if (!put_bare(j, letters, walk) && !put_kept(j, letters, walk) &&
+		    !put_new(j, letters, walk))
 			return false;
 		if (first)
 			run->gap[first] = GAP_FREE;
 		if (walk->end < walk->text.len)
-			put_blank(j, walk->end);
+			put_cell(run, 0, walk->end);
 	}
 	return true;
 }

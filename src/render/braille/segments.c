@@ -215,9 +215,9 @@ may_cut(struct segments_walk *walk, unsigned left, size_t blank, size_t next_end
 {
 	unsigned right = walk->next, looks;
 
-	if (next_end <= blank + 1 || walk->text.at[blank - 1] == ' ' ||
-	    (left | right) & WORD_ODD || left & right & WORD_DIGIT ||
-	    !(has_no_run(left) || has_no_run(right)) || letters_tied(walk->print, walk->text, blank))
+	if (next_end <= blank + 1 || walk->text.at[blank - 1] == ' ' || (left | right) & WORD_ODD ||
+	    left & right & WORD_DIGIT || !(has_no_run(left) || has_no_run(right)) ||
+	    letters_tied(walk->print, walk->text, blank))
 		return false;
 	looks = looks_of(walk->print, blank, blank + 1);
 	return !looks || (looks == WORD_FORM && in_passage(walk, blank));
@@ -241,7 +241,7 @@ segments_begin(struct segments_walk *walk, struct str text, const struct print *
 		return false;
 	/* whether a straight quote opens or closes is found by looking far to both sides */
 	for (size_t at = 0; (at = str_find_byte(text, '"', at)) != STR_NONE; at++)
-		if (!(print_mark(print, at) & (MARK_OPENS | MARK_CLOSES)))
+		if (print_mark(print, at) != MARK_OPENS && print_mark(print, at) != MARK_CLOSES)
 			return false;
 	walk->next_end = word_end(walk, 0, &walk->next);
 	return true;
@@ -308,6 +308,18 @@ hash_more(uint64_t hash, const unsigned char *bytes, size_t length)
 }
 
 static struct key
+hashed(struct key key)
+{
+	key.hash = hash_more(
+	    0xcbf29ce484222325 ^ (uint64_t)key.kind << 32 ^ key.length, key.text, key.length);
+	if (!key.plain)
+		key.hash =
+		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
+	key.hash ^= key.hash >> 32;
+	return key;
+}
+
+static struct key
 key_of(const struct segments_walk *walk)
 {
 	size_t start = walk->start;
@@ -326,13 +338,7 @@ key_of(const struct segments_walk *walk)
 		key.kind = KIND_WHOLE;
 	else if (!inside || !key.plain)
 		key.kind = (unsigned char)(walk->before * KIND_BEFORE + walk->behind);
-	key.hash = hash_more(
-	    0xcbf29ce484222325 ^ (uint64_t)key.kind << 32 ^ key.length, key.text, key.length);
-	if (!key.plain)
-		key.hash =
-		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
-	key.hash ^= key.hash >> 32;
-	return key;
+	return hashed(key);
 }
 
 static bool
@@ -357,22 +363,43 @@ slot_of(const struct segments *segments, const struct key *key)
 	return &segments->slots[at];
 }
 
-struct segment
-segments_find(struct louis *table, const struct segments_walk *walk)
+static struct segment
+find(struct louis *table, const struct key *key)
 {
 	const struct segments *segments = *louis_segments(table);
-	const struct kept *kept;
+	const struct kept *kept = segments ? *slot_of(segments, key) : NULL;
 	const unsigned char *cells;
-	struct key key;
 
-	if (!walk->known || !segments)
-		return (struct segment){0};
-	key = key_of(walk);
-	kept = *slot_of(segments, &key);
 	if (!kept)
 		return (struct segment){0};
 	cells = kept->bytes + (kept->plain ? 1 : 3) * kept->length;
 	return (struct segment){cells, cells + kept->count, cells + 2 * kept->count, kept->count};
+}
+
+struct segment
+segments_find(struct louis *table, const struct segments_walk *walk)
+{
+	struct key key;
+
+	if (!walk->known)
+		return (struct segment){0};
+	key = key_of(walk);
+	return find(table, &key);
+}
+
+static struct key
+key_of_text(struct str text)
+{
+	return hashed((struct key){
+	    .text = (const unsigned char *)text.at, .length = text.len, .plain = true});
+}
+
+struct segment
+segments_find_text(struct louis *table, struct str text)
+{
+	struct key key = key_of_text(text);
+
+	return find(table, &key);
 }
 
 static void
@@ -411,7 +438,7 @@ make_room(struct segments *segments)
 }
 
 static void
-keep(struct segments *segments, const struct key *key, size_t start, const struct run *run)
+put(struct segments *segments, const struct key *key, size_t start, const struct run *run)
 {
 	size_t length = key->length, count = run->count, keys = key->plain ? length : 3 * length;
 	struct kept *kept = arena_get(&segments->arena, sizeof(*kept) + keys + 3 * count);
@@ -435,17 +462,34 @@ keep(struct segments *segments, const struct key *key, size_t start, const struc
 	segments->filled++;
 }
 
-void
-segments_keep(struct louis *table, const struct segments_walk *walk, const struct run *run)
+static void
+keep(struct louis *table, const struct key *key, size_t start, const struct run *run)
 {
 	struct segments **segments = louis_segments(table);
-	struct key key;
 
-	if (!walk->known || !run->count || run->count > CELLS_MOST)
+	if (!run->count || run->count > CELLS_MOST)
 		return;
 	if (!*segments)
 		*segments = mem_get(sizeof(**segments));
 	make_room(*segments);
+	put(*segments, key, start, run);
+}
+
+void
+segments_keep(struct louis *table, const struct segments_walk *walk, const struct run *run)
+{
+	struct key key;
+
+	if (!walk->known)
+		return;
 	key = key_of(walk);
-	keep(*segments, &key, walk->start, run);
+	keep(table, &key, walk->start, run);
+}
+
+void
+segments_keep_text(struct louis *table, struct str text, size_t start, const struct run *run)
+{
+	struct key key = key_of_text(text);
+
+	keep(table, &key, start, run);
 }

@@ -34,7 +34,7 @@ struct segments_walk {
 	/* Emphasis that a passage brings along from the words before it, and that goes on behind
 	   it: enum louis_form */
 	unsigned char before, behind;
-	size_t next_end;   /* of the word behind it, and its kinds */
+	size_t next_end; /* of the word behind it, and its kinds */
 	unsigned next;
 	size_t passage_start, passage_end; /* that was looked at last */
 	bool passage;
@@ -59,5 +59,8 @@ struct segment {
 struct segment segments_find(struct louis *, const struct segments_walk *);
 /* `from` is counted from the text's start here. */
 void segments_keep(struct louis *, const struct segments_walk *, const struct run *);
+/* The same for a text by itself, that has no looks. */
+struct segment segments_find_text(struct louis *, struct str);
+void segments_keep_text(struct louis *, struct str, size_t start, const struct run *);
 
 #endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LECTERN_RENDER_BRAILLE_BARE_H
+#define LECTERN_RENDER_BRAILLE_BARE_H
+
+#include "render/braille/segments.h"
+
+/*
+ * A word without what is around it: of "(“Naloxone’s”)," that is naloxone. The marks, the capital
+ * sign and figures are written in Unified English Braille as they always are (Rules 6.2, 7.1, 8.3),
+ * so a table has to be asked for the bare word alone, and once.
+ */
+enum { BARE_MOST = 48 };
+
+struct bare {
+	size_t start, end; /* of the letters or figures; marks may be before and behind */
+	bool capital, figures;
+	char word[BARE_MOST]; /* in small letters */
+};
+
+/* False: the segment at hand is no such word. */
+bool bare_of(const struct segments_walk *, struct bare *);
+/* The word's cells may have marks and the capital sign beside them: not those of "in" and "was",
+   which have signs without upper dots, nor "Al" and "yrs", whose grade 1 sign is before the capital
+   one. */
+bool bare_stands(const struct segment *);
+
+/* The cells of marks before a word or behind it, and of figures: at most two a byte and one more;
+   how many. `from` is the byte of each. */
+size_t bare_marks(
+    struct str text, size_t start, size_t end, bool before, unsigned char *dots, size_t *from);
+size_t bare_figures(struct str text, size_t start, size_t end, unsigned char *dots, size_t *from);
+
+#endif
