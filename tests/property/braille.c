@@ -256,7 +256,7 @@ put_span(struct mix *mix, struct dice *d, size_t start)
 {
 	static const enum span_kind kinds[] = {SPAN_EMPHASIS, SPAN_STRONG, SPAN_STRIKE, SPAN_CODE,
 	    SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_LINK, SPAN_CITATION, SPAN_PHONE,
-	    SPAN_ABBREVIATION, SPAN_SENTENCE, SPAN_LANGUAGE};
+	    SPAN_ABBREVIATION, SPAN_SENTENCE, SPAN_LANGUAGE, SPAN_IMAGE};
 	enum span_kind kind = kinds[dice_roll(d, sizeof(kinds) / sizeof(*kinds))];
 	size_t end = mix->text.len;
 	struct span span = {.start = start, .end = end, .kind = kind};
@@ -317,6 +317,7 @@ write_mix(const struct mix *mix, struct tables *tables, struct arena *arena, str
 	struct leaf_way way = {.tables = tables,
 	    .table = tables_main(tables, S(""), &diag),
 	    .references = mix->spans[0].start % 2,
+	    .image = S("Image"),
 	    .initials = initials,
 	    .initials_count = sizeof(initials) / sizeof(*initials),
 	    .arena = arena,

@@ -15,6 +15,7 @@ struct leaf_way {
 	struct louis *table;        /* of the document */
 	struct str language;        /* of the document */
 	bool references;            /* write their marks */
+	struct str image;           /* what a picture in a line is called; empty: it is not */
 	const struct str *initials; /* capitals that this document expands somewhere */
 	size_t initials_count;
 	unsigned *plain; /* counts emphasis that the table cannot show; may be NULL */

@@ -15,6 +15,8 @@
 #define UEB_OPEN         "<"
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
+#define NOTE_OPEN        "@.<"
+#define NOTE_CLOSE       "@.>"
 
 enum {
 	PATTERNS = 0x2800,
@@ -452,6 +454,37 @@ read_citation(struct letters *r, const struct span *span)
 	return span->end;
 }
 
+/* What says that a picture in a line is one is a transcriber's note around its description. */
+static void
+open_images(struct letters *r, size_t at)
+{
+	for (size_t i = 0; i < r->leaf->span_count; i++) {
+		if (r->leaf->spans[i].kind != SPAN_IMAGE || r->leaf->spans[i].start != at ||
+		    r->leaf->spans[i].end == at)
+			continue;
+		add_cells(r, NOTE_OPEN, at);
+		for (size_t next = 0; next < r->way->image.len;)
+			add_vetted(r, utf8_next(r->way->image, &next), at, GAP_TIED);
+		add(r, ':', at, print_form(&r->print, at), GAP_TIED);
+		add(r, ' ', at, print_form(&r->print, at), GAP_FREE);
+	}
+}
+
+static void
+close_images(struct letters *r, size_t at)
+{
+	for (size_t i = 0; i < r->leaf->span_count; i++)
+		if (r->leaf->spans[i].kind == SPAN_IMAGE && r->leaf->spans[i].end == at &&
+		    r->leaf->spans[i].start < at)
+			add_cells(r, NOTE_CLOSE, at - 1);
+}
+
+static bool
+has_image(const struct letters *r, size_t at)
+{
+	return r->way->image.len && print_mark(&r->print, at) & MARK_CITED;
+}
+
 /* The sign of ordinals is often typed for that of degrees: "37 ºC"; an apostrophe for minutes. */
 static unsigned
 meant(const struct letters *r, unsigned c, size_t at, size_t next)
@@ -593,7 +626,7 @@ begins_part(const struct letters *r, unsigned c, size_t at)
 void
 letters_read(struct letters *r, size_t at, size_t end)
 {
-	size_t span = 0;
+	size_t span = 0, begin = at;
 
 	r->count = 0;
 	r->spelled = false;
@@ -601,6 +634,10 @@ letters_read(struct letters *r, size_t at, size_t end)
 		size_t next = at;
 		unsigned c;
 
+		if (at > begin && has_image(r, at - 1))
+			close_images(r, at);
+		if (has_image(r, at))
+			open_images(r, at);
 		while (
 		    span < r->leaf->span_count &&
 		    (r->leaf->spans[span].start < at || r->leaf->spans[span].kind != SPAN_CITATION))
@@ -635,6 +672,8 @@ letters_read(struct letters *r, size_t at, size_t end)
 		}
 		at = next;
 	}
+	if (end > begin && has_image(r, end - 1))
+		close_images(r, end);
 }
 
 struct letters

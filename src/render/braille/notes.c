@@ -43,6 +43,8 @@ find_spans(void *context, const struct block *block, enum visit visit)
 	for (size_t i = 0; visit == VISIT_ENTER && i < block->span_count; i++) {
 		if (block->spans[i].kind == SPAN_STRIKE)
 			*notes |= NOTES_STRUCK;
+		if (block->spans[i].kind == SPAN_IMAGE)
+			*notes |= NOTES_TN;
 		if (block->spans[i].kind == SPAN_LINK && block->spans[i].value.len)
 			*notes |= NOTES_LINKS;
 	}

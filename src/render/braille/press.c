@@ -43,6 +43,7 @@ press_blank(struct press *press, struct str language, struct press_text *text)
 	    .table_form = (enum compose_table_form)settings_choice(press->settings, "table-form"),
 	    .decorative_marks = press->bullets,
 	    .pieces = &text->pieces};
+	text->way.image = compose_phrase(&text->compose, "image", "Image");
 	return text->way.table ? 0 : -1;
 }
 

@@ -133,6 +133,10 @@ read_span(struct printing *p, const struct span *span)
 		set_table(p, span->start, span->end, table);
 	if (form || mark)
 		set_looks(p, span->start, span->end, form, mark);
+	if (span->kind == SPAN_IMAGE && span->end > span->start) {
+		set_looks(p, span->start, span->start + 1, 0, MARK_CITED);
+		set_looks(p, span->end - 1, span->end, 0, MARK_CITED);
+	}
 	if (span->kind == SPAN_CITATION)
 		set_looks(p, span->start - (span->start > 0),
 		    span->end + 1 < size ? span->end + 1 : size, 0, MARK_CITED);

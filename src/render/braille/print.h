@@ -15,7 +15,7 @@ enum print_mark {
 	MARK_OPENS = 16, /* a double quotation mark, whatever it looks like */
 	MARK_CLOSES = 32,
 	MARK_SINGLE = 64, /* a single one that closes; it looks like an apostrophe */
-	MARK_CITED = 128, /* a reference, and what touches it */
+	MARK_CITED = 128, /* a reference, and what touches it; where a picture begins and ends */
 };
 
 struct print {
