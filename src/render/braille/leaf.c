@@ -201,6 +201,8 @@ put_segment(struct joining *j, const struct segment *segment, size_t start)
 {
 	struct run *run = j->run;
 
+	if (!segment->count)
+		return;
 	make_room(j, segment->count + 1);
 	memcpy(run->dots + run->count, segment->dots, segment->count);
 	memcpy(run->gap + run->count, segment->gap, segment->count);
@@ -255,7 +257,8 @@ frame_letters(const struct letters *letters, const struct segments_walk *walk, s
 	*framed = arena_array(arena, letters->count + 2 * FRAME, sizeof(**framed));
 	if (!inside)
 		count = put_frame(*framed, "oo ", walk->before, table);
-	memcpy(*framed + count, letters->at, letters->count * sizeof(**framed));
+	if (letters->count)
+		memcpy(*framed + count, letters->at, letters->count * sizeof(**framed));
 	for (size_t i = 0; inside && i < letters->count; i++)
 		(*framed)[i].form &= (unsigned char)~inside;
 	count += letters->count;
