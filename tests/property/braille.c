@@ -230,7 +230,9 @@ put_word(struct buf *text, struct dice *d, const struct str *words, size_t count
 	    "\u00ad", "co\u00adop", "\u03b1", "\u0416", "\u2610", "\xf0\x9f\x98\x80", "\u00bd", ")",
 	    "?", "!", ":", ",", ".", "%", "1st", "2nd", "I.", "BUT", "SHHH", "IT'S", "CD", "BSc",
 	    "KCl", "ABC.", "NOW!", "B.", "(C.", "GO)", "\u201cNO", "AED", "p-p-p-p-pear", "b-b-b",
-	    "ISBN", "16 00", "1947 08 31", ".99and", "3D", "enough!\"", "\u2013in"};
+	    "ISBN", "16 00", "1947 08 31", ".99and", "3D", "enough!\"", "\u2013in", "ar", "cons",
+	    "-ence", "kWh", "kwh", "MCh", "GDP", "LLC", "ozbrl", "radiofrequency", "esomeprazole",
+	    "methemoglobin", "STDs"};
 	static const char *const before[] = {
 	    "(", "\u201c", "\u2018", "'", "\"", "-", "/", "[", "A", "\u00ab"};
 	static const char *const behind[] = {".", ",", ";", ":", "!", "?", ")", "\u201d", "\u2019",

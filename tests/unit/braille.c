@@ -179,6 +179,45 @@ capitals_that_begin_parts(void **state)
 	expect_spans("en-ueb-g2.ctb", "a BSc now", &degree, 1, "A .1,B,SC N[");
 }
 
+/* 10.7, 10.11.1 and 10.11.2 */
+static void
+parts_of_words(void **state)
+{
+	(void)state;
+	expect("radiofrequency, neurofibroma", "RADIOFREQU5CY1 NEUROFIBROMA");
+	expect("profile, soft, isoform", "PR(ILE1 S(T1 ISO=M");
+	expect("Maxillofacial", ",MAXILLOFACIAL");
+	expect("methemoglobin, method", "METHEMOGLOB91 ME?OD");
+	expect("transhepatic, tranship", "TRANSHEPATIC1 TRAN%IP");
+	expect("esomeprazole, handsome", "ESOMEPRAZOLE1 H&\"S");
+	expect("multimeter, timetable", "MULTIMET]1 \"TTABLE");
+	expect("rectouterine, shouter", "RECTOUT]9E1 %\\T]");
+	expect("peritoneally", "P]ITONEALLY");
+}
+
+/* 10.12: letters of separate words; 10.4 and 10.6.2: parts of words by themselves */
+static void
+abbreviations_and_parts_alone(void **state)
+{
+	(void)state;
+	expect("5 kWh, MCh, ChE", "#E K,WH1 ,M,CH1 ,CH,E");
+	expect("why, Chad", ":Y1 ,*AD");
+	expect("-ar, ar- and -ence", "->1 >- & -5CE");
+	expect("\"5ar\"", "8#E;AR0");
+	expect("pros and cons", "PROS & 3S");
+}
+
+/* 5.7.2 and 10.9.3 */
+static void
+letters_that_look_like_shortforms(void **state)
+{
+	(void)state;
+	expect("the GDP, LLC", "! ;,,GDP1 ;,,LLC");
+	expect("ozbrl, Dobrljin", ";;OZBRL1 ;;,DOBRLJIN");
+	expect("lllittle, Lloyd, fry", ";LLLITTLE1 ,LLOYD1 FRY");
+	expect("x@brl.org, #gdp", "X@ABRL4ORG1 _?GDP");
+}
+
 /* 10.12.1 */
 static void
 initials_of_three_letters(void **state)
@@ -585,6 +624,9 @@ main(void)
 	    cmocka_unit_test(corrections),
 	    cmocka_unit_test(passages_of_capitals),
 	    cmocka_unit_test(capitals_that_begin_parts),
+	    cmocka_unit_test(parts_of_words),
+	    cmocka_unit_test(abbreviations_and_parts_alone),
+	    cmocka_unit_test(letters_that_look_like_shortforms),
 	    cmocka_unit_test(initials_of_three_letters),
 	    cmocka_unit_test(emphasis_goes_over_signs),
 	    cmocka_unit_test(passages_of_emphasis),

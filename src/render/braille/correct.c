@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "render/braille/capitals.h"
 #include "render/braille/emphasis.h"
+#include "render/braille/words.h"
 
 enum {
 	SPELLED_LEAST = 3,
@@ -364,6 +365,7 @@ correct_cells(
 
 	capitals_mend(&m);
 	spell_groupsigns(&m);
+	words_mend(&m);
 	spell_ing(&m);
 	add_signs(&m);
 	raise_in(&m);

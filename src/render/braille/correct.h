@@ -6,12 +6,13 @@
 
 /*
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
- * fault here, in capitals.c, in emphasis.c and in what is put in front of letters, and nowhere
- * else. There are fourteen.
+ * fault here, in capitals.c, in emphasis.c, in words.c and in what is put in front of letters, and
+ * nowhere else. There are eighteen.
  *
  *   5.7.1   letters spelled out share one grade 1 sign where that is shorter:
  *           "s-p-e-l-l-i-n-g", "p-p-p-p-perishing", but not "d-d-d-dictionary"
- *   5.7.2   letters that look like a shortform with an s take one too: "3 yrs" are not yours
+ *   5.7.2   letters that look like a shortform with an s take one too, and those that look like
+ *           one with more behind it: "3 yrs" are not yours, "GDP" is not good, "ozbrl"
  *   6.3.1   a sign of emphasis ends a number, which begins anew behind it: "1**50**"
  *   6.5.2   a letter from a to j behind a figure takes a grade 1 sign in running capitals too:
  *           "456G" would else read as 4567
@@ -24,10 +25,15 @@
  *   9.3     three or more emphasized words are one passage, also when the first begins and the
  *           last ends inside a sequence: "**keep it near**, and", "[**see his report**]"
  *   9.7.3   the emphasis of a word takes in the marks that close behind it: "*Hamlet*?"
+ *   10.4.1  "ar" and "gh" are signs by themselves too, and so are "en" and "con", which begin
+ *           what is left of a word: "-ar", "-ence", "pros and cons" (10.6)
  *   10.4.3  "ing" is no sign at the beginning of a word, behind marks either: "[Ingalls"
  *   10.5.4  of signs without upper dots the last is written out: "-in", "enough!"-in
+ *   10.7    "some", "time" and "one" are syllables or no signs: "esomeprazole", "multimeter"
  *   10.8.2  a final groupsign does not follow a capital sign or the end of capitals: "MyLess"
  *           ends in l, e, s, s
+ *   10.11   no sign goes over the parts of a word: "neurofibroma", "methemoglobin"
+ *   10.12   nor over letters that stand for words of their own: "kWh", "MCh"
  */
 
 /* On the cells that these letters gave. */

@@ -86,6 +86,19 @@ mend_drop(struct mend *m, size_t cell, size_t length)
 	cells->count -= length;
 }
 
+void
+mend_spell(struct mend *m, size_t cell, size_t length, size_t letters)
+{
+	size_t from = m->cells->from[cell];
+
+	for (size_t i = letters; i-- > 0;) {
+		const char plain[] = {(char)m->letters[from + i].character, 0};
+
+		insert(m, cell, plain, from + i);
+	}
+	mend_drop(m, cell + letters, length);
+}
+
 bool
 mend_is_pair(const struct mend *m, size_t cell, unsigned char sign)
 {

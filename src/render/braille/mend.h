@@ -41,6 +41,8 @@ void mend_insert(struct mend *, size_t cell, const char *ascii);
 /* Puts it behind all letters before this one, as part of the last of them. */
 void mend_close(struct mend *, size_t letter, const char *ascii);
 void mend_drop(struct mend *, size_t cell, size_t length);
+/* Writes the letters that a sign of some cells stands for one by one. */
+void mend_spell(struct mend *, size_t cell, size_t length, size_t letters);
 
 /* A sign of this emphasis begins at the cell; of any. */
 bool mend_is_pair(const struct mend *, size_t cell, unsigned char sign);
