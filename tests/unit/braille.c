@@ -207,6 +207,31 @@ abbreviations_and_parts_alone(void **state)
 	expect("pros and cons", "PROS & 3S");
 }
 
+/* 10.12.3 */
+static void
+figures_in_addresses(void **state)
+{
+	static const struct span code = {SPAN_CODE, 0, 17, {"", 0}};
+
+	(void)state;
+	expect("www.99chances.org", "WWW4#II;'*.ES4ORG");
+	expect("4starhotel@x.org", "#DSTARHOTEL@AX4ORG");
+	expect("c:\\2009finances", "C3_*#BJJI;'F9.ES");
+	expect("www.12hands-on.org", "WWW4#AB;'H&S-ON4ORG");
+	expect("99chances", "#II;CHANCES");
+	expect_spans("en-ueb-g2.ctb", "www.99chances.org", &code, 1, "WWW4#II;CHANCES4ORG");
+}
+
+/* 4.3 and 11.2: letters joined for their looks; a raised dot is a sign or a bullet */
+static void
+joined_letters_and_raised_dots(void **state)
+{
+	(void)state;
+	expect("o\ufb03ce, \ufb01rst, \u00e6on", "(FICE1 F/1 A^6EON");
+	expect("\u00b7 go 2\u00b75", "_4 G #B\"4#E");
+	expect("5 \u00b7 3", "#E \"4 #C");
+}
+
 /* 5.7.2 and 10.9.3 */
 static void
 letters_that_look_like_shortforms(void **state)
@@ -225,6 +250,7 @@ initials_of_three_letters(void **state)
 	(void)state;
 	expect("an AED for OUD at 9 EST", "AN ,,AED = ,,OUD AT #I ,,EST");
 	expect("go OUT and NOT in", "G ,,\\ & ,,N 9");
+	expect("STDs, ABCs and CHIPs", ",,STD,'S1 ,,ABC,'S & ,,*IP,'S");
 }
 
 /* 9.3 and 9.4: three words or more are a passage, wherever in their sequences it begins and ends;
@@ -627,6 +653,8 @@ main(void)
 	    cmocka_unit_test(parts_of_words),
 	    cmocka_unit_test(abbreviations_and_parts_alone),
 	    cmocka_unit_test(letters_that_look_like_shortforms),
+	    cmocka_unit_test(figures_in_addresses),
+	    cmocka_unit_test(joined_letters_and_raised_dots),
 	    cmocka_unit_test(initials_of_three_letters),
 	    cmocka_unit_test(emphasis_goes_over_signs),
 	    cmocka_unit_test(passages_of_emphasis),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/address.h"
 #include "render/braille/capitals.h"
 #include "render/braille/emphasis.h"
 #include "render/braille/words.h"
@@ -363,6 +364,8 @@ correct_cells(
 {
 	struct mend m = {letters, count, arena, cells};
 
+	if (count && louis_contracts(letters->table))
+		address_mend(&m);
 	capitals_mend(&m);
 	spell_groupsigns(&m);
 	words_mend(&m);

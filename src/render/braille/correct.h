@@ -6,8 +6,8 @@
 
 /*
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
- * fault here, in capitals.c, in emphasis.c, in words.c and in what is put in front of letters, and
- * nowhere else. There are eighteen.
+ * fault here, in address.c, capitals.c, emphasis.c, words.c and in what is put in front of letters,
+ * and nowhere else. There are nineteen.
  *
  *   5.7.1   letters spelled out share one grade 1 sign where that is shorter:
  *           "s-p-e-l-l-i-n-g", "p-p-p-p-perishing", but not "d-d-d-dictionary"
@@ -34,6 +34,8 @@
  *           ends in l, e, s, s
  *   10.11   no sign goes over the parts of a word: "neurofibroma", "methemoglobin"
  *   10.12   nor over letters that stand for words of their own: "kWh", "MCh"
+ *   10.12.3 words behind figures in addresses are contracted behind a sign that ends grade 1 mode,
+ *           where that is shorter: "www.99chances.com"
  */
 
 /* On the cells that these letters gave. */

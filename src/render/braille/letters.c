@@ -21,6 +21,9 @@
 enum {
 	PATTERNS = 0x2800,
 	GERMAN_NOTHING = 0x250a,
+	RAISED_DOT = 0xb7,
+	DOT_OPERATOR = 0x22c5,
+	BULLET = 0x2022,
 	LEVEL_MOST = 64,
 	UNIT_MOST = 6,
 	GROUPS_MOST = 5
@@ -485,6 +488,22 @@ has_image(const struct letters *r, size_t at)
 	return r->way->image.len && print_mark(&r->print, at) & MARK_CITED;
 }
 
+/* Between figures or letters a raised dot multiplies, else it is a bullet. */
+static unsigned
+raised_dot(const struct letters *r, size_t at, size_t next)
+{
+	struct str text = r->leaf->text;
+	bool tight = char_word(char_before(text, at)) && char_word(char_at(text, next));
+
+	while (at && text.at[at - 1] == ' ')
+		at--;
+	while (next < text.len && text.at[next] == ' ')
+		next++;
+	return tight || (char_digit(char_before(text, at)) && char_digit(char_at(text, next)))
+		   ? DOT_OPERATOR
+		   : BULLET;
+}
+
 /* The sign of ordinals is often typed for that of degrees: "37 ºC"; an apostrophe for minutes. */
 static unsigned
 meant(const struct letters *r, unsigned c, size_t at, size_t next)
@@ -494,6 +513,8 @@ meant(const struct letters *r, unsigned c, size_t at, size_t next)
 	if (c == '\'' && char_digit(before) && !louis_ueb(table_at(r, at)) &&
 	    vet_loses(table_at(r, at), before, c))
 		return 0x2032;
+	if (c == RAISED_DOT && louis_ueb(table_at(r, at)))
+		return raised_dot(r, at, next);
 	return c == 0xba && (after == 'C' || after == 'F') ? 0xb0 : c;
 }
 

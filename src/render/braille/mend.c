@@ -87,6 +87,17 @@ mend_drop(struct mend *m, size_t cell, size_t length)
 }
 
 void
+mend_replace(struct mend *m, size_t cell, size_t length, const struct louis_cells *with)
+{
+	for (size_t i = with->count; i-- > 0;) {
+		const char one[] = {cell_ascii(with->dots[i]), 0};
+
+		insert(m, cell, one, with->from[i]);
+	}
+	mend_drop(m, cell + with->count, length);
+}
+
+void
 mend_spell(struct mend *m, size_t cell, size_t length, size_t letters)
 {
 	size_t from = m->cells->from[cell];

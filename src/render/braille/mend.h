@@ -41,6 +41,8 @@ void mend_insert(struct mend *, size_t cell, const char *ascii);
 /* Puts it behind all letters before this one, as part of the last of them. */
 void mend_close(struct mend *, size_t letter, const char *ascii);
 void mend_drop(struct mend *, size_t cell, size_t length);
+/* Puts other cells in the place of some. */
+void mend_replace(struct mend *, size_t cell, size_t length, const struct louis_cells *);
 /* Writes the letters that a sign of some cells stands for one by one. */
 void mend_spell(struct mend *, size_t cell, size_t length, size_t letters);
 

@@ -296,6 +296,15 @@ runs_in_capitals(struct str text, size_t start, size_t end)
 	return count >= 3;
 }
 
+/* Of "STDs" the initials alone. */
+static size_t
+without_plural(struct str text, size_t start, size_t end)
+{
+	bool plural = end > start + 2 && text.at[end - 1] == 's' && ascii_upper(text.at[end - 2]);
+
+	return end - plural;
+}
+
 static void
 read_capitals(struct printing *p, size_t start, size_t end)
 {
@@ -305,7 +314,8 @@ read_capitals(struct printing *p, size_t start, size_t end)
 		size_t stop = letters_end(text, i);
 
 		if (stop > i) {
-			read_initials(p, i, stop, runs_in_capitals(text, i, stop));
+			read_initials(p, i, without_plural(text, i, stop),
+			    runs_in_capitals(text, i, stop));
 			i = stop - 1;
 		}
 	}

@@ -55,6 +55,13 @@ static const struct other {
     {0x2212, "-"},
     {0x00d7, "x"},
     {0x22c5, "×"},
+    {0x27e8, "\u2329"},
+    {0x27e8, "<"},
+    {0x27e9, "\u232a"},
+    {0x27e9, ">"},
+    {0x3008, "<"},
+    {0x3009, ">"},
+    {0x20a4, "£"},
     {0x2260, "=/="},
     {0x2264, "<="},
     {0x2265, ">="},
@@ -220,6 +227,13 @@ skin(unsigned c)
 	return c >= 0x1f3fb && c <= 0x1f3ff;
 }
 
+/* Letters that a typesetter joined ("\uFB01"): not those that a language did ("\u00E6"). */
+static bool
+is_typeset(unsigned c)
+{
+	return c >= 0xfb00 && c <= 0xfb06;
+}
+
 /* The text, when the table has a sign for all of it. */
 static bool
 take(struct louis *table, struct str text, unsigned out[VET_MOST], size_t *count)
@@ -295,6 +309,8 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 	}
 	if (char_control(character) || skin(character))
 		return VET_SPELLED;
+	if (is_typeset(character) && plain(table, character, out, count))
+		return VET_EQUAL;
 	if (louis_knows(table, character)) {
 		out[(*count)++] = character;
 		return VET_SAME;
