@@ -314,8 +314,8 @@ read_capitals(struct printing *p, size_t start, size_t end)
 		size_t stop = letters_end(text, i);
 
 		if (stop > i) {
-			read_initials(p, i, without_plural(text, i, stop),
-			    runs_in_capitals(text, i, stop));
+			read_initials(
+			    p, i, without_plural(text, i, stop), runs_in_capitals(text, i, stop));
 			i = stop - 1;
 		}
 	}
