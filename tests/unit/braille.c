@@ -176,6 +176,7 @@ capitals_that_begin_parts(void **state)
 	expect("ELesson", ",E,LESSON");
 	expect("CDs, OKd, RVing", ",,CD,'S1 ,,OK,'D1 ,,RV,'+");
 	expect("IVa", ",,IV,'A");
+	expect("MBChB, BDSc, LDLc", ",,MB,CH,B1 ,,BD,SC1 ,,LDL,'C");
 	expect_spans("en-ueb-g2.ctb", "a BSc now", &degree, 1, "A .1,B,SC N[");
 }
 
@@ -192,7 +193,9 @@ parts_of_words(void **state)
 	expect("esomeprazole, handsome", "ESOMEPRAZOLE1 H&\"S");
 	expect("multimeter, timetable", "MULTIMET]1 \"TTABLE");
 	expect("rectouterine, shouter", "RECTOUT]9E1 %\\T]");
-	expect("peritoneally", "P]ITONEALLY");
+	expect("peritoneally", "P]ITON1LLY");
+	expect("Dorsomedial", ",DORSOM$IAL");
+	expect("doityourself", "DOITY\\RSELF");
 }
 
 /* 10.12: letters of separate words; 10.4 and 10.6.2: parts of words by themselves */
@@ -321,6 +324,8 @@ quotation_marks(void **state)
 	(void)state;
 	expect("\"must have\"s", "8M/ HAVE0S");
 	expect("say \"24\" now", "SAY 8#BD0 N[");
+	expect("judg\"mental\"", "JUDG8M5TAL0");
+	expect("ab\"ba, 5\"x3\"", "AB,7BA1 #E,7X#C,7");
 	expect("5'10\"", "#E'#AJ,7");
 	expect("\u2018yes\u2019 and dogs\u2019 ears", ",8YES,0 & DOGS' E>S");
 	expect("\u2019tis the \u201990s", "'TIS ! '#IJS");

@@ -274,6 +274,13 @@ is_ending(struct str tail)
 	return false;
 }
 
+/* "Ch" and "Sc" of degrees, behind however many capitals: "MBChB", "BDSc". */
+static bool
+is_degree(struct str part)
+{
+	return str_equal(part, S("Ch")) || str_equal(part, S("Sc"));
+}
+
 bool
 capitals_begin_part(struct str text, size_t at)
 {
@@ -281,11 +288,12 @@ capitals_begin_part(struct str text, size_t at)
 	size_t end = at + 1;
 	bool vowel = false;
 
-	if (!ascii_upper(first) || !ascii_upper(second) || !ascii_lower(byte_at(text, end)) ||
-	    (at > 1 && (text.at[at - 2] & 0x80 || ascii_alpha(text.at[at - 2]))))
+	if (!ascii_upper(first) || !ascii_upper(second) || !ascii_lower(byte_at(text, end)))
 		return false;
 	for (; ascii_lower(byte_at(text, end)); end++)
 		vowel |= is_vowel(text.at[end]);
+	if (at > 1 && (text.at[at - 2] & 0x80 || ascii_alpha(text.at[at - 2])))
+		return is_degree(str_sub(text, at, end));
 	if (byte_at(text, end) & 0x80)
 		return false;
 	if (second == 'E' && !is_vowel(first) && str_equal(str_sub(text, at + 1, end), S("d")))

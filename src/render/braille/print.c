@@ -451,6 +451,18 @@ opens_after(unsigned before)
 	       (before >= 0x2010 && before <= QUOTE_OPEN) || before == 0x201c;
 }
 
+/* A straight mark between letters opens where one that can only close is next: judg"mental". */
+static bool
+opens_inside(struct str text, size_t at, unsigned before, unsigned after)
+{
+	size_t next = str_find_byte(text, '"', at + 1);
+
+	if (!char_letter(before) || !char_letter(after) || next == STR_NONE ||
+	    char_space(utf8_before(text, &(size_t){next})))
+		return false;
+	return next + 1 == text.len || !char_word(utf8_next(text, &(size_t){next + 1}));
+}
+
 /* Which straight quotation marks open and which close, and which apostrophes are the end of
    words in single quotation marks; those that nobody can tell are left alone. */
 static void
@@ -469,7 +481,8 @@ read_quotes(struct printing *p)
 
 		if (next < text.len)
 			after = utf8_next(text, &peek);
-		if (c == '"' && !open && opens_after(before) && after && !char_space(after)) {
+		if (c == '"' && !open && after && !char_space(after) &&
+		    (opens_after(before) || opens_inside(text, at, before, after))) {
 			set_looks(p, at, at + 1, 0, MARK_OPENS);
 			open = true;
 		} else if (c == '"' && open && !opens_after(before)) {

@@ -7,10 +7,12 @@
 
 enum {
 	LETTERS_MOST = 4, /* of a sign within a word */
-	INITIAL = 2,      /* cells of a sign that begins with one of these */
+	PAIR = 2,         /* cells of a sign that begins with one of these */
 	DOT_5 = 0x10,
 	DOTS_45 = 0x18,
 	DOTS_456 = 0x38,
+	DOTS_46 = 0x28,
+	DOTS_56 = 0x30,
 	CAPITAL = 0x2820 /* among the letters */
 };
 
@@ -27,7 +29,7 @@ static const char *const seams[] = {"o|faci", "o|fasc", "o|feed", "o|femo", "o|f
     "o|umbil", "o|unsat", "o|urac", "o|uret", "o|urol", "o|uterin", "o|uterov", "met|hem",
     "trans|hep", "trans|hia", "trans|hyd", "g|hemoglob", "ti|metabo", "ti|meter", "ti|methe",
     "ti|metry", "ti|metro", "so|medi", "so|mental", "so|mepra", "so|mere", "so|meta", "so|methy",
-    "do|nepez", "mo|nensin", "perito|neal", "kilo|newt"};
+    "do|nepez", "mo|nensin", "perito|neal", "kilo|newt", "so|mers", "it|yours"};
 
 static bool
 is_letter(unsigned c)
@@ -92,7 +94,7 @@ is_seam(const struct mend *m, size_t i)
 static size_t
 letters_of_sign(const struct mend *m, size_t k, size_t *length)
 {
-	static const char before_initial[] = {DOT_5, DOTS_45, DOTS_456, 0};
+	static const char first[] = {DOT_5, DOTS_45, DOTS_456, DOTS_46, DOTS_56, 0};
 	const struct louis_cells *cells = m->cells;
 	size_t i = cells->from[k], next = k + 1, count;
 
@@ -103,12 +105,33 @@ letters_of_sign(const struct mend *m, size_t k, size_t *length)
 	if (count < 2 || count > LETTERS_MOST || (k && cells->from[k - 1] == i))
 		return 0;
 	if (*length == 1 ? cells->dots[k] == cell_dots((char)mend_char(m, i))
-			 : *length > INITIAL || !strchr(before_initial, cells->dots[k]))
+			 : *length > PAIR || !strchr(first, cells->dots[k]))
 		return 0;
 	for (size_t n = 0; n < count; n++)
 		if (!is_letter(mend_char(m, i + n)))
 			return 0;
 	return count;
+}
+
+/* The e that a sign ended in is one sign with the letter behind it. */
+static void
+sign_e(struct mend *m, size_t k)
+{
+	static const struct {
+		const char *letters;
+		char sign;
+	} pairs[] = {{"er", ']'}, {"ed", '$'}, {"en", '5'}, {"ea", '1'}};
+	struct louis_cells *cells = m->cells;
+	size_t i = cells->from[k];
+
+	for (size_t n = 0; n < sizeof(pairs) / sizeof(*pairs); n++)
+		if (mend_spells(m, i, pairs[n].letters) && k + 1 < cells->count &&
+		    cells->dots[k + 1] == cell_dots(pairs[n].letters[1]) &&
+		    (pairs[n].sign != '1' || is_letter(mend_char(m, i + 2)))) {
+			cells->dots[k] = cell_dots(pairs[n].sign);
+			mend_drop(m, k + 1, 1);
+			return;
+		}
 }
 
 static void
@@ -120,6 +143,7 @@ part_words(struct mend *m)
 		for (size_t n = 1; n < count; n++)
 			if (is_seam(m, i + n)) {
 				mend_spell(m, k, length, count);
+				sign_e(m, k + count - 1);
 				break;
 			}
 	}
