@@ -232,8 +232,9 @@ put_word(struct buf *text, struct dice *d, const struct str *words, size_t count
 	    "KCl", "ABC.", "NOW!", "B.", "(C.", "GO)", "\u201cNO", "AED", "p-p-p-p-pear", "b-b-b",
 	    "ISBN", "16 00", "1947 08 31", ".99and", "3D", "enough!\"", "\u2013in", "ar", "cons",
 	    "-ence", "kWh", "kwh", "MCh", "GDP", "LLC", "ozbrl", "radiofrequency", "esomeprazole",
-	    "methemoglobin", "STDs", "MBChB", "judg\"mental\"", "vasomedical", "\u00b7", "2\u00b75",
-	    "o\ufb03ce", "www.99chances.org", "c:\\2009finances\\5b-x"};
+	    "methemoglobin", "STDs", "MBChB", "judg\"mental\"", "vasomedical", "Myasthenia",
+	    "besylate", "Beh\u00e7et", "\u00b7", "2\u00b75", "o\ufb03ce", "www.99chances.org",
+	    "www.9chances.org", "x@9finances.net", "c:\\2009finances\\5b-x"};
 	static const char *const before[] = {
 	    "(", "\u201c", "\u2018", "'", "\"", "-", "/", "[", "A", "\u00ab"};
 	static const char *const behind[] = {".", ",", ";", ":", "!", "?", ")", "\u201d", "\u2019",

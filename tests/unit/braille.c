@@ -196,6 +196,12 @@ parts_of_words(void **state)
 	expect("peritoneally", "P]ITON1LLY");
 	expect("Dorsomedial", ",DORSOM$IAL");
 	expect("doityourself", "DOITY\\RSELF");
+	expect("MYASTHENIA, asthma", ",,MYAS!NIA1 AS?MA");
+	expect("Transthoracic, posthumous", ",TRANS?ORACIC1 PO/HUM\\S");
+	expect("besylate, Benadryl, begin", "BESYLATE1 ,B5ADRYL1 2G9");
+	expect("Beh\u00e7et, behave", ",BEH^&CET1 2HAVE");
+	expect("disulfiram, disaccord", "DISULFIRAM1 4A3ORD");
+	expect("conus, contact", "CONUS1 3TACT");
 }
 
 /* 10.12: letters of separate words; 10.4 and 10.6.2: parts of words by themselves */

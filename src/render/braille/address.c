@@ -54,33 +54,15 @@ mode_end(const struct mend *m, size_t i, size_t end)
 	return end;
 }
 
-/* The cells of some letters as if a slash were before them. */
+/* Else there are signs of emphasis among the cells. */
 static bool
-translate(const struct mend *m, size_t start, size_t end, struct louis_cells *cells)
+looks_alike(const struct mend *m, size_t start, size_t end)
 {
-	size_t count = end - start;
-	unsigned *chars = arena_array(m->arena, count + 2, sizeof(*chars));
-	unsigned char *forms = arena_get(m->arena, count + 2);
-	size_t first = 0, last;
+	const unsigned emphasis = (unsigned)~LOUIS_LETTERS;
 
-	chars[0] = '/';
-	for (size_t i = 0; i <= count; i++) {
-		chars[i + 1] = mend_char(m, start + i);
-		if (i < count && m->letters[start + i].form & (unsigned)~LOUIS_LETTERS)
+	for (size_t i = start + 1; i < end; i++)
+		if ((m->letters[i].form ^ m->letters[start].form) & emphasis)
 			return false;
-	}
-	if (louis_translate(m->letters->table, (struct louis_text){chars, forms, count + 2},
-		m->arena, cells, NULL) < 0)
-		return false;
-	while (first < cells->count && cells->from[first] < 1)
-		first++;
-	for (last = cells->count; last > first && cells->from[last - 1] > count;)
-		last--;
-	cells->dots += first;
-	cells->from += first;
-	cells->count = last - first;
-	for (size_t i = 0; i < cells->count; i++)
-		cells->from[i] += start - 1;
 	return true;
 }
 
@@ -88,10 +70,11 @@ translate(const struct mend *m, size_t start, size_t end, struct louis_cells *ce
 static void
 contract(struct mend *m, size_t i, size_t end)
 {
-	size_t first = mend_first(m, i), last = mend_first(m, end);
+	size_t first = mend_first(m, i), last = mend_end(m, end);
 	struct louis_cells shorter;
 
-	if (m->letters[i - 1].form || !translate(m, i, end, &shorter) ||
+	if (m->letters[i - 1].form & LOUIS_LETTERS || !looks_alike(m, i - 1, end) ||
+	    !mend_translate(m, i, end, BEGINS_WORD, &shorter) ||
 	    shorter.count + ENDING >= last - first)
 		return;
 	mend_replace(m, first, last - first, &shorter);

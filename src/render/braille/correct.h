@@ -7,7 +7,7 @@
 /*
  * What the tables of Unified English Braille get wrong against its rulebook, put right: each
  * fault here, in address.c, capitals.c, emphasis.c, words.c and in what is put in front of letters,
- * and nowhere else. There are nineteen.
+ * and nowhere else. There are twenty.
  *
  *   5.7.1   letters spelled out share one grade 1 sign where that is shorter:
  *           "s-p-e-l-l-i-n-g", "p-p-p-p-perishing", but not "d-d-d-dictionary"
@@ -29,10 +29,12 @@
  *           what is left of a word: "-ar", "-ence", "pros and cons" (10.6)
  *   10.4.3  "ing" is no sign at the beginning of a word, behind marks either: "[Ingalls"
  *   10.5.4  of signs without upper dots the last is written out: "-in", "enough!"-in
+ *   10.6.1  "be", "con" and "dis" are the first syllable or no signs: "besylate", "disulfiram"
  *   10.7    "some", "time" and "one" are syllables or no signs: "esomeprazole", "multimeter"
  *   10.8.2  a final groupsign does not follow a capital sign or the end of capitals: "MyLess"
  *           ends in l, e, s, s
- *   10.11   no sign goes over the parts of a word: "neurofibroma", "methemoglobin"
+ *   10.11   no sign goes over the parts of a word, nor takes what makes a better one with what is
+ *           behind it: "neurofibroma", "methemoglobin", "myasthenia" (10.10)
  *   10.12   nor over letters that stand for words of their own: "kWh", "MCh"
  *   10.12.3 words behind figures in addresses are contracted behind a sign that ends grade 1 mode,
  *           where that is shorter: "www.99chances.com"

@@ -5,6 +5,13 @@
 
 #include "base/utf8.h"
 
+static void
+say_nothing(void *context, const struct diag_message *message)
+{
+	(void)context;
+	(void)message;
+}
+
 unsigned
 mend_char(const struct mend *m, size_t letter)
 {
@@ -38,6 +45,18 @@ mend_first_own(const struct mend *m, size_t letter)
 
 	while (k < m->cells->count && (mend_is_sign(m, k) || m->cells->dots[k] == CELL_GRADE_1))
 		k += mend_is_sign(m, k) ? 2 : 1;
+	return k;
+}
+
+size_t
+mend_end(const struct mend *m, size_t letter)
+{
+	const unsigned char *dots = m->cells->dots;
+	size_t k = mend_first(m, letter);
+
+	while (k >= 2 && dots[k - 1] == CELL_END &&
+	       (dots[k - 2] == CELL_CAPITAL || mend_is_sign(m, k - 2)))
+		k -= 2;
 	return k;
 }
 
@@ -84,6 +103,33 @@ mend_drop(struct mend *m, size_t cell, size_t length)
 		cells->from[cell] = cells->from[cell + length];
 	}
 	cells->count -= length;
+}
+
+bool
+mend_translate(const struct mend *m, size_t start, size_t end, enum mend_place place,
+    struct louis_cells *cells)
+{
+	size_t count = end - start, first = 0, last;
+	unsigned *chars = arena_array(m->arena, count + 2, sizeof(*chars));
+	unsigned char *forms = arena_get(m->arena, count + 2);
+
+	chars[0] = place == BEGINS_WORD ? '/' : 'x'; /* which joins nothing */
+	for (size_t i = 0; i <= count; i++)
+		chars[i + 1] = place == WITHIN_WORD ? char_to_lower(mend_char(m, start + i))
+						    : mend_char(m, start + i);
+	if (louis_translate(m->letters->table, (struct louis_text){chars, forms, count + 2},
+		m->arena, cells, &(struct diag){.sink = say_nothing}) < 0)
+		return false;
+	while (first < cells->count && cells->from[first] < 1)
+		first++;
+	for (last = cells->count; last > first && cells->from[last - 1] > count;)
+		last--;
+	cells->dots += first;
+	cells->from += first;
+	cells->count = last - first;
+	for (size_t i = 0; i < cells->count; i++)
+		cells->from[i] += start - 1;
+	return true;
 }
 
 void

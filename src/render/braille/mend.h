@@ -35,12 +35,19 @@ bool mend_spells(const struct mend *, size_t letter, const char *word);
 size_t mend_first(const struct mend *, size_t letter);
 /* The same, behind the signs of emphasis and of grade 1 in front of the letter. */
 size_t mend_first_own(const struct mend *, size_t letter);
+/* Behind the cells of the letters before this one, but before what ends emphasis or capitals. */
+size_t mend_end(const struct mend *, size_t letter);
 
 /* Puts braille ASCII in front of a cell, as part of what that stands for. */
 void mend_insert(struct mend *, size_t cell, const char *ascii);
 /* Puts it behind all letters before this one, as part of the last of them. */
 void mend_close(struct mend *, size_t letter, const char *ascii);
 void mend_drop(struct mend *, size_t cell, size_t length);
+/* The table's cells for some letters, without emphasis: at the beginning of a word that does not
+   stand alone, or, as small letters, within one. False: there are none. */
+enum mend_place { BEGINS_WORD, WITHIN_WORD };
+bool mend_translate(
+    const struct mend *, size_t start, size_t end, enum mend_place, struct louis_cells *);
 /* Puts other cells in the place of some. */
 void mend_replace(struct mend *, size_t cell, size_t length, const struct louis_cells *);
 /* Writes the letters that a sign of some cells stands for one by one. */

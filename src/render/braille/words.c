@@ -21,15 +21,21 @@ enum {
 /*
  * Where one part of a word ends and the next begins, by letters that tell. Parts in o ("neuro",
  * "cranio") do not join what follows them, an h that is breathed does not join what is before it
- * (10.11.2), and "time", "some" and "one" are syllables or nothing (10.7).
+ * (10.11.2); "time", "some" and "one" are syllables or no signs (10.7), and "be", "con" and "dis"
+ * the first syllable (10.6.1).
  */
 static const char *const seams[] = {"o|faci", "o|fasc", "o|feed", "o|femo", "o|ferr", "o|feta",
     "o|fibe", "o|fibr", "o|fibu", "o|fila", "o|film", "o|filt", "o|fixa", "o|flag", "o|flav",
     "o|flow", "o|flox", "o|fluo", "o|flur", "o|flux", "o|freq", "o|fruc", "o|fusc", "o|ulna",
-    "o|umbil", "o|unsat", "o|urac", "o|uret", "o|urol", "o|uterin", "o|uterov", "met|hem",
-    "trans|hep", "trans|hia", "trans|hyd", "g|hemoglob", "ti|metabo", "ti|meter", "ti|methe",
-    "ti|metry", "ti|metro", "so|medi", "so|mental", "so|mepra", "so|mere", "so|meta", "so|methy",
-    "do|nepez", "mo|nensin", "perito|neal", "kilo|newt", "so|mers", "it|yours"};
+    "o|umbil", "o|unsat", "o|urac", "o|uret", "o|urol", "o|uterina", "o|uterine", "o|uterov",
+    "met|hem", "trans|hep", "trans|hia", "trans|hyd", "g|hemoglob", "ti|metabo", "ti|meter",
+    "ti|methe", "ti|metry", "ti|metro", "so|medi", "so|mental", "so|mepra", "so|mere", "so|meta",
+    "so|methy", "do|nepez", "mo|nensin", "perito|neal", "kilo|newt", "so|mers", "it|yours",
+    "b|eclin", "b|eclof", "b|eclom", "b|econase", "b|ecotide", "b|edrail", "b|eh?et", "b|emped",
+    "b|enadr", "b|enica", "b|epridil", "b|esifl", "b|esyl", "b|extra", "b|exser", "b|ezafib",
+    "b|ezlo", "s|then", "s|thes", "s|theti", "s|thm", "s|thod", "s|thot", "olis|th", "opis|th",
+    "dys|th", "trans|th", "mis|th", "na|menda", "co|nidi", "co|niza", "co|nus", "di|sacch",
+    "di|sodi", "di|somi", "di|somy", "di|sopyr", "di|sulf"};
 
 static bool
 is_letter(unsigned c)
@@ -77,6 +83,20 @@ is_prefix(const struct mend *m, size_t seam)
 	return seam - start < 3 || (seam - start == 3 && mend_spells(m, start, "pro"));
 }
 
+/* The letters from this one on are these; '?' is any. */
+static bool
+begins_with(const struct mend *m, size_t i, const char *letters)
+{
+	for (; *letters; letters++, i++) {
+		unsigned c = mend_char(m, i);
+
+		if (*letters == '?' ? !char_letter(c)
+				    : !is_letter(c) || ascii_fold((char)c) != *letters)
+			return false;
+	}
+	return true;
+}
+
 static bool
 is_seam(const struct mend *m, size_t i)
 {
@@ -84,10 +104,17 @@ is_seam(const struct mend *m, size_t i)
 		const char *bar = strchr(seams[n], '|');
 
 		if (ends_with(m, i, seams[n], (size_t)(bar - seams[n])) &&
-		    mend_spells(m, i, bar + 1))
+		    begins_with(m, i, bar + 1))
 			return !(seams[n][0] == 'o' && is_prefix(m, i));
 	}
 	return false;
+}
+
+/* The cell is the end of what says how letters look. */
+static bool
+is_indicator(const struct mend *m, size_t k)
+{
+	return m->cells->dots[k] == CELL_CAPITAL || (k && mend_is_sign(m, k - 1));
 }
 
 /* The letters of the sign that begins at a cell, and of how many cells it is; 0: none does. */
@@ -102,7 +129,8 @@ letters_of_sign(const struct mend *m, size_t k, size_t *length)
 		next++;
 	*length = next - k;
 	count = (next < cells->count ? cells->from[next] : m->count) - i;
-	if (count < 2 || count > LETTERS_MOST || (k && cells->from[k - 1] == i))
+	if (count < 2 || count > LETTERS_MOST ||
+	    (k && cells->from[k - 1] == i && !is_indicator(m, k - 1)))
 		return 0;
 	if (*length == 1 ? cells->dots[k] == cell_dots((char)mend_char(m, i))
 			 : *length > PAIR || !strchr(first, cells->dots[k]))
@@ -113,25 +141,30 @@ letters_of_sign(const struct mend *m, size_t k, size_t *length)
 	return count;
 }
 
-/* The e that a sign ended in is one sign with the letter behind it. */
-static void
-sign_e(struct mend *m, size_t k)
+static bool
+has_both_cases(const struct mend *m, size_t start, size_t end)
 {
-	static const struct {
-		const char *letters;
-		char sign;
-	} pairs[] = {{"er", ']'}, {"ed", '$'}, {"en", '5'}, {"ea", '1'}};
-	struct louis_cells *cells = m->cells;
-	size_t i = cells->from[k];
+	bool small = false, capital = false;
 
-	for (size_t n = 0; n < sizeof(pairs) / sizeof(*pairs); n++)
-		if (mend_spells(m, i, pairs[n].letters) && k + 1 < cells->count &&
-		    cells->dots[k + 1] == cell_dots(pairs[n].letters[1]) &&
-		    (pairs[n].sign != '1' || is_letter(mend_char(m, i + 2)))) {
-			cells->dots[k] = cell_dots(pairs[n].sign);
-			mend_drop(m, k + 1, 1);
-			return;
-		}
+	for (; start < end; start++) {
+		capital |= char_upper(mend_char(m, start));
+		small |= !char_upper(mend_char(m, start));
+	}
+	return small && capital;
+}
+
+/* The sign at a cell is written without what it has behind the seam, and that is what it is
+   without what is before. */
+static void
+part_word(struct mend *m, size_t k, size_t length, size_t seam)
+{
+	size_t end = word_end(m, seam), last = mend_end(m, end), next = k + length;
+	struct louis_cells rest;
+
+	if (has_both_cases(m, seam, end) || !mend_translate(m, seam, end, WITHIN_WORD, &rest))
+		return;
+	mend_replace(m, next, last - next, &rest);
+	mend_spell(m, k, length, seam - m->cells->from[k]);
 }
 
 static void
@@ -142,8 +175,7 @@ part_words(struct mend *m)
 
 		for (size_t n = 1; n < count; n++)
 			if (is_seam(m, i + n)) {
-				mend_spell(m, k, length, count);
-				sign_e(m, k + count - 1);
+				part_word(m, k, length, i + n);
 				break;
 			}
 	}
