@@ -6,8 +6,6 @@
 
 #include "base/utf8.h"
 
-#define TN_OPEN     "@.<"
-#define TN_CLOSE    "@.>"
 #define BREAK_CELLS "\"9 \"9 \"9"
 #define BOX_EMPTY   "$#D"
 #define BOX_FILLED  "$_#D"
@@ -173,8 +171,8 @@ compose_phrase(const struct compose *c, const char *name, const char *english)
 struct run
 compose_note_run(struct compose *c, struct run inner)
 {
-	struct run run = run_ascii(TN_OPEN, false, c->leaf->arena);
-	struct run close = run_ascii(TN_CLOSE, false, c->leaf->arena);
+	struct run run = run_ascii(RUN_NOTE_OPEN, false, c->leaf->arena);
+	struct run close = run_ascii(RUN_NOTE_CLOSE, false, c->leaf->arena);
 
 	run_append(&run, &inner, c->leaf->arena);
 	run_append(&run, &close, c->leaf->arena);

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-enum { PASSAGE_LEAST = 3, NUMBER = 0x3c, SINGLE_CLOSE_1 = 0x2820, SINGLE_CLOSE_2 = 0x2834 };
+enum { NUMBER = 0x3c, SINGLE_CLOSE_1 = 0x2820, SINGLE_CLOSE_2 = 0x2834, EMPTY_CELL = 0x2800 };
 
 /* The sign that ends this emphasis at a letter, before or behind those that end another there. */
 static size_t
@@ -43,6 +43,13 @@ join_passage(struct mend *m, size_t begin, size_t end, unsigned char sign)
 			mend_drop(m, k, 2);
 }
 
+/* The one between figures too, which is given to the table as a cell. */
+static bool
+is_blank(unsigned c)
+{
+	return char_space(c) || c == EMPTY_CELL;
+}
+
 static void
 join_passages(struct mend *m, enum louis_form form, unsigned char sign)
 {
@@ -52,9 +59,9 @@ join_passages(struct mend *m, enum louis_form form, unsigned char sign)
 		size_t words = 0;
 
 		for (end = i; end < m->count && letters[end].form & form; end++)
-			words += !char_space(letters[end].character) &&
-				 (end == i || char_space(letters[end - 1].character));
-		if (words >= PASSAGE_LEAST)
+			words += !is_blank(letters[end].character) &&
+				 (end == i || is_blank(letters[end - 1].character));
+		if (words >= EMPHASIS_PASSAGE)
 			join_passage(m, i, end, sign);
 	}
 }

@@ -4,6 +4,9 @@
 
 #include "render/braille/mend.h"
 
+/* So many words with emphasis are a passage (9.3). */
+enum { EMPHASIS_PASSAGE = 3 };
+
 /* The signs of emphasis: how far they reach, and figures behind them. */
 void emphasis_mend(struct mend *);
 

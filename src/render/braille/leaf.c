@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "render/braille/bare.h"
 #include "render/braille/correct.h"
+#include "render/braille/emphasis.h"
 #include "render/braille/letters.h"
 #include "render/braille/mend.h"
 #include "render/braille/segments.h"
@@ -232,7 +233,7 @@ put_cell(struct run *run, unsigned char dots, size_t from)
 }
 
 /* Stands for the words of a passage that are beside a segment. */
-enum { FRAME_WORDS = 3, FRAME_WORD = 3, FRAME = FRAME_WORDS * FRAME_WORD };
+enum { FRAME_WORD = 3, FRAME = EMPHASIS_PASSAGE * FRAME_WORD };
 
 static size_t
 put_frame(struct letter *at, const char *words, unsigned form, struct louis *table)

@@ -15,8 +15,6 @@
 #define UEB_OPEN         "<"
 #define UEB_CLOSE        ">"
 #define UEB_SINGLE_CLOSE ",0"
-#define NOTE_OPEN        "@.<"
-#define NOTE_CLOSE       "@.>"
 
 enum {
 	PATTERNS = 0x2800,
@@ -465,7 +463,7 @@ open_images(struct letters *r, size_t at)
 		if (r->leaf->spans[i].kind != SPAN_IMAGE || r->leaf->spans[i].start != at ||
 		    r->leaf->spans[i].end == at)
 			continue;
-		add_cells(r, NOTE_OPEN, at);
+		add_cells(r, RUN_NOTE_OPEN, at);
 		for (size_t next = 0; next < r->way->image.len;)
 			add_vetted(r, utf8_next(r->way->image, &next), at, GAP_TIED);
 		add(r, ':', at, print_form(&r->print, at), GAP_TIED);
@@ -479,7 +477,7 @@ close_images(struct letters *r, size_t at)
 	for (size_t i = 0; i < r->leaf->span_count; i++)
 		if (r->leaf->spans[i].kind == SPAN_IMAGE && r->leaf->spans[i].end == at &&
 		    r->leaf->spans[i].start < at)
-			add_cells(r, NOTE_CLOSE, at - 1);
+			add_cells(r, RUN_NOTE_CLOSE, at - 1);
 }
 
 static bool

@@ -50,6 +50,10 @@ struct run_line run_line(const struct run *, size_t from, size_t width);
 /* Cells up to the last one that is not blank. */
 size_t run_length(const struct run *);
 
+/* Braille ASCII of the signs around a transcriber's note (UEB 3.27). */
+#define RUN_NOTE_OPEN  "@.<"
+#define RUN_NOTE_CLOSE "@.>"
+
 char cell_ascii(unsigned char dots); /* North American braille ASCII, upper case */
 unsigned char cell_dots(char ascii);
 

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/emphasis.h"
 #include "render/braille/letters.h"
 
 enum {
 	SLOTS_FIRST = 1 << 12,
 	SLOTS_MOST = 1 << 19,
 	LONGEST = 96, /* bytes */
-	PASSAGE_LEAST = 3,
 	CELLS_MOST = 255,
 };
 
@@ -197,7 +197,7 @@ in_passage(struct segments_walk *walk, size_t blank)
 		start--;
 	for (; end < walk->text.len && emphasis_at(walk, end) == form; end++)
 		;
-	for (size_t i = start; i < end && words < PASSAGE_LEAST; i++) {
+	for (size_t i = start; i < end && words < EMPHASIS_PASSAGE; i++) {
 		size_t next = word_end(walk, i, &word);
 
 		words += next > i && next <= end && !(word & (WORD_ODD | WORD_CITED));
@@ -205,7 +205,7 @@ in_passage(struct segments_walk *walk, size_t blank)
 	}
 	walk->passage_start = start;
 	walk->passage_end = end;
-	walk->passage = words >= PASSAGE_LEAST &&
+	walk->passage = words >= EMPHASIS_PASSAGE &&
 			(form == LOUIS_ITALIC || form == LOUIS_BOLD || form == LOUIS_UNDERLINE);
 	return walk->passage;
 }
