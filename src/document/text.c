@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+enum { DOT = 2 /* bytes of a raised one */ };
+
 /* What a character becomes in a document's text: itself, a blank, a line end, or nothing. */
 enum { NOTHING = 0, BLANK = ' ', LINE = '\n' };
 
@@ -135,4 +137,43 @@ text_trim_end(struct str s)
 		s.len = at;
 	}
 	return s;
+}
+
+static bool
+is_raised_dot(struct str s, size_t at)
+{
+	return at < s.len && str_starts(str_sub(s, at, s.len), S("\u00b7"));
+}
+
+/* Ten to a power. */
+static bool
+is_power(struct str s, size_t at)
+{
+	static const struct str raised[] = {STR("^"), STR("\u207b"), STR("\u2070"), STR("\u00b9"),
+	    STR("\u00b2"), STR("\u00b3"), STR("\u2074"), STR("\u2075"), STR("\u2076"),
+	    STR("\u2077"), STR("\u2078"), STR("\u2079")};
+
+	if (!str_starts(str_sub(s, at, s.len), S("10")))
+		return false;
+	for (size_t i = 0; i < sizeof(raised) / sizeof(*raised); i++)
+		if (str_starts(str_sub(s, at + 2, s.len), raised[i]))
+			return true;
+	return false;
+}
+
+enum text_dot
+text_raised_dot(struct str s, size_t dot)
+{
+	size_t start = dot, end = dot + DOT, first = end;
+
+	if (!is_raised_dot(s, dot))
+		return TEXT_DOT_OTHER;
+	while (start && ascii_digit(s.at[start - 1]))
+		start--;
+	while (end < s.len && ascii_digit(s.at[end]))
+		end++;
+	if (start == dot || end == first || is_raised_dot(s, end) ||
+	    (start >= DOT && is_raised_dot(s, start - DOT)))
+		return TEXT_DOT_OTHER;
+	return is_power(s, first) ? TEXT_DOT_TIMES : TEXT_DOT_POINT;
 }

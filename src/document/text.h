@@ -19,6 +19,11 @@ bool text_put(struct buf *, struct str s, bool as_it_stands);
 struct str text_trim_end(struct str);
 bool text_ends_white(const struct buf *); /* or is empty */
 
+/* What a raised dot at this byte is between figures: the point of a decimal, as British journals
+   print it ("3·5 mg"), or the sign of a product ("6·10²³"). */
+enum text_dot { TEXT_DOT_OTHER, TEXT_DOT_POINT, TEXT_DOT_TIMES };
+enum text_dot text_raised_dot(struct str, size_t at);
+
 /* A cleaned copy on one line, trimmed. */
 struct str text_value(struct arena *, struct str s);
 

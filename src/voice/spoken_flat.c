@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A leaf as one text without spans, before the rules read it. */
 #include "base/utf8.h"
+#include "document/text.h"
 #include "voice/spoken_parts.h"
+
+enum { TIMES = 0xd7 };
 
 struct flat {
 	struct buf *text;
 	struct speech *speech;
 	const struct block *leaf;
 };
+
+/* The character at `at`; for a raised dot between figures what it means. */
+static unsigned
+next_of(const struct flat *f, size_t *at)
+{
+	const struct tongue *tongue = f->speech->tongue;
+	enum text_dot dot = text_raised_dot(f->leaf->text, *at);
+	unsigned c = utf8_next(f->leaf->text, at);
+
+	if (tongue && dot == TEXT_DOT_POINT)
+		return (unsigned char)tongue->decimal;
+	return tongue && dot == TEXT_DOT_TIMES ? TIMES : c;
+}
 
 /* Characters that have a plainer twin, so that the rules see one form of each. */
 static void
@@ -140,7 +156,7 @@ lay_flat(struct speech *s, const struct block *leaf, size_t at, size_t end, stru
 		size_t stop = span && span->end < end ? span->end : end, from = f->text->len;
 
 		if (span == NULL) {
-			put_plain(f->text, utf8_next(f->leaf->text, &at));
+			put_plain(f->text, next_of(f, &at));
 			continue;
 		}
 		if (span->kind == SPAN_CITATION) {

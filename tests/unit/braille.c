@@ -237,7 +237,9 @@ joined_letters_and_raised_dots(void **state)
 {
 	(void)state;
 	expect("o\ufb03ce, \ufb01rst, \u00e6on", "(FICE1 F/1 A^6EON");
-	expect("\u00b7 go 2\u00b75", "_4 G #B\"4#E");
+	expect("\u00b7 go", "_4 G");
+	expect("take 2\u00b75 mg", "TAKE #B4E MG"); /* the point of British journals */
+	expect("a\u00b7b 2\u00b75\u00b73", "A\"4B #B\"4#E\"4#C");
 	expect("5 \u00b7 3", "#E \"4 #C");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "document/text.h"
 #include "render/braille/capitals.h"
 #include "render/braille/vet.h"
 
@@ -486,13 +487,17 @@ has_image(const struct letters *r, size_t at)
 	return r->way->image.len && print_mark(&r->print, at) & MARK_CITED;
 }
 
-/* Between figures or letters a raised dot multiplies, else it is a bullet. */
+/* A raised dot is a point, multiplies between figures or letters, or is a bullet. */
 static unsigned
 raised_dot(const struct letters *r, size_t at, size_t next)
 {
 	struct str text = r->leaf->text;
 	bool tight = char_word(char_before(text, at)) && char_word(char_at(text, next));
 
+	if (text_raised_dot(text, at) == TEXT_DOT_POINT)
+		return '.';
+	if (!louis_ueb(table_at(r, at)))
+		return RAISED_DOT;
 	while (at && text.at[at - 1] == ' ')
 		at--;
 	while (next < text.len && text.at[next] == ' ')
@@ -511,7 +516,8 @@ meant(const struct letters *r, unsigned c, size_t at, size_t next)
 	if (c == '\'' && char_digit(before) && !louis_ueb(table_at(r, at)) &&
 	    vet_loses(table_at(r, at), before, c))
 		return 0x2032;
-	if (c == RAISED_DOT && louis_ueb(table_at(r, at)))
+	if (c == RAISED_DOT &&
+	    (louis_ueb(table_at(r, at)) || str_equal_fold(str_primary(r->way->language), S("en"))))
 		return raised_dot(r, at, next);
 	return c == 0xba && (after == 'C' || after == 'F') ? 0xb0 : c;
 }
