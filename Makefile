@@ -44,8 +44,12 @@ TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg ma
 	opusinfo:opus-tools id3v2:id3v2 mid3v2:python3-mutagen metaflac:flac minisign:minisign \
 	sndfile-info:sndfile-programs xmllint:libxml2-utils unzip:unzip jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
+# words that are taken into the program in braille: list : Debian package
+WORD_LISTS := /usr/share/dict/american-english-large:wamerican-large \
+	/usr/share/dict/british-english-large:wbritish-large \
+	/usr/share/hunspell/en_med_glut.dic:hunspell-en-med
 # needed without a program or a pkg-config file of their own
-DATA_PACKAGES := libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
+DATA_PACKAGES := $(foreach l,$(WORD_LISTS),$(call lib_package,$(l))) libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
 # what the tests judge pages with, from npm into build/npm
 NPM_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 vnu-jar@26.9.27
 
@@ -72,11 +76,13 @@ ICONV_PROBE := \#include <iconv.h>\nint main(void){return iconv_open("","")==0;}
 ICONV = $(shell for l in "" -liconv; do \
 	printf '$(ICONV_PROBE)' | $(CC) -x c - -o /dev/null $$l 2>/dev/null && { echo $$l; exit; }; \
 	done; echo -liconv)
+TABLES = $(shell $(PKG_CONFIG) --variable=tablesdir liblouis)
 LIBS = $(shell $(PKG_CONFIG) --libs $(call packages,$(EARLY))) $(ICONV) -lm
 LATE_LIBS = $(shell $(PKG_CONFIG) --libs $(call packages,$(LATE))) -lpcaudio -lzopfli
 
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen $(WARN) $(CFLAGS_$(MODE)) $(LIB_CFLAGS) \
-	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' $(CFLAGS)
+	-DLECTERN_VERSION='"$(VERSION)"' -DLECTERN_PREFIX='"$(PREFIX)"' \
+	-DLECTERN_TABLES='"$(TABLES)"' $(CFLAGS)
 ALL_LDFLAGS = $(filter -fsanitize=%,$(CFLAGS_$(MODE))) $(LDFLAGS)
 
 # V=1 shows the commands whole
@@ -87,9 +93,10 @@ say = $(if $(V),,@echo '$(1)')
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src tests -name '*.h' -o -name '*.def'))
 WORDS := $(sort $(wildcard src/source/words/*.txt))
-OBJECTS := $(SOURCES:src/%.c=$(B)/obj/%.o) $(B)/obj/gen/tables.o $(B)/obj/gen/words.o $(B)/obj/gen/base.o \
-	$(B)/obj/gen/late.o
-CORE := $(filter-out $(B)/obj/main.o,$(OBJECTS))
+CORE_FIRST := $(patsubst src/%.c,$(B)/obj/%.o,$(filter-out src/main.c src/learn.c,$(SOURCES))) \
+	$(addprefix $(B)/obj/gen/,tables.o words.o base.o late.o)
+CORE := $(CORE_FIRST) $(B)/obj/gen/learned.o
+OBJECTS := $(CORE) $(B)/obj/main.o
 PROGRAM := $(B)/lectern
 
 .PHONY: all
@@ -133,6 +140,29 @@ $(B)/gen/base.c: src/bundle/base.sh $(BASES)
 $(B)/gen/late.c: src/late.sh $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)sh src/late.sh '$(CC)' $(LATE_LIBS) > $@
+
+# The braille of common words, by the code that writes it (src/render/braille/learned.h). The builds
+# for tests learn a few, so that both ways are gone; the same cells come out.
+LEARNED_release := $(wildcard $(foreach l,$(WORD_LISTS),$(call lib_name,$(l)))) src/bundle/base/rare-words.txt
+LEARNED := $(LEARNED_$(MODE)) $(addprefix src/bundle/base/,en.txt general-words.txt)
+$(B)/gen/learned.txt: $(LEARNED)
+	@mkdir -p $(@D)
+	$(Q)sed 's,/.*,,' $^ | tr 'A-Z ' 'a-z\n' | LC_ALL=C grep -Ex "[a-z]+(['-][a-z]+)*" | \
+		grep -v "'s$$" | LC_ALL=C sort -u >$@
+
+$(B)/learn: $(CORE_FIRST) $(B)/obj/learn.o $(B)/flags
+	$(call say,link $@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS)
+
+$(B)/gen/learned.bin: $(B)/gen/learned.txt $(filter $(B)/obj/render/braille/%,$(CORE_FIRST)) | $(B)/learn
+	$(call say,learn $@)
+	$(Q)$(B)/learn $< $@
+
+$(B)/obj/gen/learned.o: $(B)/gen/learned.bin
+	@mkdir -p $(@D)
+	$(Q)printf '%s\n' '.section .rodata' '.globl learned_bytes' '.balign 8' \
+		'learned_bytes: .incbin "$<"' '.section .note.GNU-stack,"",%progbits' | \
+		$(CC) -c -x assembler -o $@ -
 
 # Files that change only when their contents do: flags and names are dependencies like any other.
 define keep

@@ -59,13 +59,52 @@ bool str_line(struct str *rest, struct str *line);
 bool str_number(struct str, unsigned long most, unsigned long *number);
 
 /* ASCII character classes that no locale changes. */
-bool ascii_digit(char);
-bool ascii_alpha(char);
-bool ascii_alnum(char);
-bool ascii_upper(char);
-bool ascii_lower(char);
-bool ascii_space(char);
-bool ascii_punct(char);
-char ascii_fold(char); /* to lower case */
+static inline bool
+ascii_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+ascii_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
+ascii_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool
+ascii_alpha(char c)
+{
+	return ascii_upper(c) || ascii_lower(c);
+}
+
+static inline bool
+ascii_alnum(char c)
+{
+	return ascii_alpha(c) || ascii_digit(c);
+}
+
+static inline bool
+ascii_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool
+ascii_punct(char c)
+{
+	return c > ' ' && c < 0x7f && !ascii_alnum(c);
+}
+
+static inline char /* to lower case */
+ascii_fold(char c)
+{
+	return ascii_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
 
 #endif

@@ -293,9 +293,12 @@ static struct leaf_text
 leaf_of(struct str line, struct str language, struct arena *arena)
 {
 	struct phone phone;
-	struct span *spans = arena_array(arena, line.len / 2 + 1, sizeof(*spans));
-	size_t count = 0;
+	struct span *spans;
+	size_t count = 0, figures = 0;
 
+	for (size_t i = 0; i < line.len; i++)
+		figures += ascii_digit(line.at[i]);
+	spans = arena_array(arena, figures + 1, sizeof(*spans));
 	for (size_t at = 0; phone_find(line, at, language, &phone); at = phone.end)
 		spans[count++] =
 		    (struct span){.kind = SPAN_PHONE, .start = phone.start, .end = phone.end};
@@ -334,17 +337,17 @@ translate_lines(struct press *press, struct output *out)
 	    .diag = press->diag};
 	struct buf input = {0};
 	struct str rest, line;
+	struct arena arena = {0};
 	int done = way.table ? input_read("-", &input, press->diag) : -1;
 
+	way.arena = &arena;
 	rest = buf_str(&input);
-	for (unsigned number = 1; done == 0 && rest.len && str_line(&rest, &line); number++) {
-		struct arena arena = {0};
-
-		way.arena = &arena;
-		way.where.line = number;
+	for (way.where.line = 1; done == 0 && rest.len && str_line(&rest, &line);
+	     way.where.line++) {
 		done = translate_line(&way, line, &press->book, put, out);
-		arena_free(&arena);
+		arena_reset(&arena);
 	}
+	arena_free(&arena);
 	buf_free(&input);
 	return done;
 }

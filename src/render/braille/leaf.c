@@ -206,9 +206,10 @@ put_segment(struct joining *j, const struct segment *segment, size_t start)
 		return;
 	make_room(j, segment->count + 1);
 	memcpy(run->dots + run->count, segment->dots, segment->count);
-	memcpy(run->gap + run->count, segment->gap, segment->count);
-	for (size_t i = 0; i < segment->count; i++)
-		run->from[run->count + i] = start + segment->from[i];
+	for (size_t i = 0; i < segment->count; i++) {
+		run->gap[run->count + i] = segment->place[i] % SEGMENT_FROM;
+		run->from[run->count + i] = start + segment->place[i] / SEGMENT_FROM;
+	}
 	run->count += segment->count;
 }
 
@@ -356,7 +357,7 @@ find_word(struct letters *letters, const struct bare *bare)
 static bool
 put_bare(struct joining *j, struct letters *letters, const struct segments_walk *walk)
 {
-	struct run *run = j->run;
+	struct run *run = j->run, part;
 	struct segment segment = {0};
 	struct bare bare;
 	size_t first = run->count;
@@ -381,6 +382,11 @@ put_bare(struct joining *j, struct letters *letters, const struct segments_walk 
 	memset(run->gap + run->count, GAP_TIED, 2 * (walk->end - bare.end));
 	run->count += bare_marks(
 	    walk->text, bare.end, walk->end, false, run->dots + run->count, run->from + run->count);
+	part = (struct run){.dots = run->dots + first,
+	    .gap = run->gap + first,
+	    .from = run->from + first,
+	    .count = run->count - first};
+	segments_keep(letters->way->table, walk, &part);
 	return true;
 }
 
@@ -396,7 +402,7 @@ join_segments(struct joining *j, struct letters *letters, struct segments_walk *
 
 		if (!walk->known && walk->end - walk->start == walk->text.len)
 			return false;
-		if (!put_bare(j, letters, walk) && !put_kept(j, letters, walk) &&
+		if (!put_kept(j, letters, walk) && !put_bare(j, letters, walk) &&
 		    !put_new(j, letters, walk))
 			return false;
 		if (first)
@@ -450,15 +456,13 @@ own_cells(const struct leaf_text *leaf, struct run *run)
 	size_t at = 0, character = leaf->first;
 
 	for (size_t i = 0; i < run->count; i++) {
-		bool own = leaf->own && run->from[i] < leaf->own;
+		size_t from = run->from[i];
+		bool own = leaf->own && from < leaf->own;
 
-		while (at < run->from[i] && at < leaf->text.len) {
-			if ((unsigned char)leaf->text.at[at] < 0x80)
-				at++;
-			else
-				utf8_next(leaf->text, &at);
-			character++;
-		}
+		if (from > leaf->text.len)
+			from = leaf->text.len;
+		for (; at < from; at++) /* the bytes that begin a character */
+			character += ((unsigned char)leaf->text.at[at] & 0xc0) != 0x80;
 		run->owner[i] = own ? leaf->owner : CELL_ADDED;
 		run->from[i] = own ? character : 0;
 	}

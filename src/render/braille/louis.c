@@ -2,6 +2,8 @@
 #include "render/braille/louis.h"
 
 #include "base/late.h"
+#include "render/braille/learned.h"
+#include "render/braille/tablefile.h"
 #include <liblouis.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +19,8 @@
 	TAKE(lou_registerLogCallback)                                                              \
 	TAKE(lou_setLogLevel)                                                                      \
 	TAKE(lou_translate)                                                                        \
-	TAKE(lou_translateString)
+	TAKE(lou_translateString)                                                                  \
+	TAKE(lou_version)
 LATE_LIBRARY("louis", TAKEN)
 
 enum {
@@ -32,7 +35,7 @@ enum {
 struct louis {
 	struct louis *next;
 	char *name;
-	bool ueb, english, contracts;
+	bool ueb, english, contracts, learned;
 	formtype italic, bold, underline, strike;
 	unsigned char *known[KNOWN_PAGES]; /* 0 not asked yet, 1 no, 2 yes */
 	struct segments *segments;
@@ -142,6 +145,21 @@ is_ueb(const char *name)
 	return ueb;
 }
 
+bool
+louis_digest(const char *name, unsigned char digest[HASH_LONG])
+{
+	return tablefile_digest(name, lib()->lou_version(), digest);
+}
+
+static bool
+is_learned(const char *name)
+{
+	unsigned char digest[HASH_LONG];
+
+	return strcmp(name, LEARNED_TABLE) == 0 && louis_digest(name, digest) &&
+	       learned_serves(digest);
+}
+
 struct louis *
 louis_open(const char *name, struct diag *diag)
 {
@@ -171,6 +189,7 @@ louis_open(const char *name, struct diag *diag)
 	table->bold = lib()->lou_getTypeformForEmphClass(name, "bold");
 	table->underline = lib()->lou_getTypeformForEmphClass(name, "underline");
 	table->strike = lib()->lou_getTypeformForEmphClass(name, "trans1");
+	table->learned = is_learned(name);
 	table->next = tables;
 	tables = table;
 	return table;
@@ -310,6 +329,12 @@ bool
 louis_emphasis(const struct louis *table)
 {
 	return table->italic && table->bold;
+}
+
+bool
+louis_learned(const struct louis *table)
+{
+	return table->learned;
 }
 
 struct segments **

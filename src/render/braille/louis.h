@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 /*
@@ -31,6 +32,11 @@ bool louis_is_for(const struct louis *, const char *language);
 bool louis_emphasis(const struct louis *); /* it has signs for emphasis */
 /* The words met before in this table; NULL until one is kept there. They live as long as it. */
 struct segments **louis_segments(struct louis *);
+
+/* Whether the words learned when the program was built are this table's (learned.h). */
+bool louis_learned(const struct louis *);
+/* Of the table with this name and of the library; false: it cannot be told (tablefile.h). */
+bool louis_digest(const char *name, unsigned char digest[HASH_LONG]);
 
 /* Whether the table has a sign for this character. */
 bool louis_knows(struct louis *, unsigned character);

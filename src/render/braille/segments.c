@@ -6,16 +6,16 @@
 
 #include "base/utf8.h"
 #include "render/braille/emphasis.h"
+#include "render/braille/learned.h"
 #include "render/braille/letters.h"
 
 enum {
 	SLOTS_FIRST = 1 << 12,
 	SLOTS_MOST = 1 << 19,
-	LONGEST = 96, /* bytes */
 	CELLS_MOST = 255,
 };
 
-/* Its text; if it has any, its forms and marks; then dots, gaps and froms of its cells. */
+/* Its text; if it has any, its forms and marks; then what a struct segment points to. */
 struct kept {
 	uint64_t hash;
 	unsigned char length, count, kind;
@@ -54,42 +54,40 @@ enum word {
 	WORD_FORM = 256,  /* with emphasis */
 };
 
+static unsigned char
+told_kind(unsigned char c)
+{
+	/* a straight quotation mark that is not told apart keeps the whole text together */
+	static const char usual[] = "!\"#$%&'()+,-./:;=[]";
+
+	if (ascii_lower((char)c))
+		return WORD_LOWER;
+	if (ascii_upper((char)c))
+		return WORD_UPPER;
+	if (ascii_digit((char)c))
+		return WORD_DIGIT;
+	if (c >= 0x80)
+		return WORD_WIDE;
+	if (c == '?')
+		return WORD_QUERY;
+	return c && strchr(usual, c) ? 0 : WORD_ODD;
+}
+
+/* Of every byte. */
+static const unsigned char *
+kinds_told(void)
+{
+	static unsigned char kinds[256];
+
+	for (unsigned c = 256; !kinds[0] && c-- > 0;)
+		kinds[c] = told_kind((unsigned char)c);
+	return kinds;
+}
+
 static unsigned
 kind_of(char byte)
 {
-	unsigned char c = (unsigned char)byte;
-
-	if (c >= 'a' && c <= 'z')
-		return WORD_LOWER;
-	if (c >= 'A' && c <= 'Z')
-		return WORD_UPPER;
-	if (c >= '0' && c <= '9')
-		return WORD_DIGIT;
-	switch (c) {
-	case '!':
-	case '"': /* one that is not told apart keeps the whole text together */
-	case '#':
-	case '$':
-	case '%':
-	case '&':
-	case '\'':
-	case '(':
-	case ')':
-	case '+':
-	case ',':
-	case '-':
-	case '.':
-	case '/':
-	case ':':
-	case ';':
-	case '=':
-	case '[':
-	case ']':
-		return 0;
-	case '?':
-		return WORD_QUERY;
-	}
-	return c < 0x80 ? WORD_ODD : WORD_WIDE;
+	return kinds_told()[(unsigned char)byte];
 }
 
 static bool
@@ -154,11 +152,12 @@ static size_t
 word_end(const struct segments_walk *walk, size_t start, unsigned *found)
 {
 	struct str text = walk->text, word;
+	const unsigned char *kinds = kinds_told();
 	unsigned seen = 0;
 	size_t end = start;
 
 	for (; end < text.len && text.at[end] != ' '; end++)
-		seen |= kind_of(text.at[end]);
+		seen |= kinds[(unsigned char)text.at[end]];
 	word = str_sub(text, start, end);
 	if (seen & WORD_UPPER && has_capital(word))
 		seen |= WORD_CAPITAL;
@@ -228,7 +227,7 @@ segments_whole(struct segments_walk *walk, struct str text, const struct print *
 {
 	*walk =
 	    (struct segments_walk){.text = text, .print = print, .end = text.len, .whole = true};
-	walk->known = text.len > 0 && text.len <= LONGEST && !print->table;
+	walk->known = text.len > 0 && text.len <= SEGMENT_MOST && !print->table;
 	for (size_t i = 0; walk->known && print->form && i < text.len; i++)
 		walk->known = !(print->mark[i] & MARK_CITED);
 }
@@ -267,7 +266,7 @@ segments_next(struct segments_walk *walk)
 		walk->known = walk->known && !(left & WORD_CITED);
 	}
 	walk->behind = walk->end < walk->text.len ? (unsigned char)emphasis_at(walk, walk->end) : 0;
-	walk->known = walk->known && walk->end - walk->start <= LONGEST;
+	walk->known = walk->known && walk->end - walk->start <= SEGMENT_MOST;
 	return true;
 }
 
@@ -293,29 +292,17 @@ struct key {
 enum { KIND_WHOLE = 0xff, KIND_BEFORE = 8 /* times */ };
 
 static uint64_t
-hash_more(uint64_t hash, const unsigned char *bytes, size_t length)
+hash_of(const unsigned char *bytes, size_t length)
 {
-	for (; length >= 8; bytes += 8, length -= 8) {
-		uint64_t eight;
-
-		memcpy(&eight, bytes, 8);
-		hash = (hash ^ eight) * 0x9e3779b97f4a7c15;
-		hash ^= hash >> 32;
-	}
-	for (; length; length--)
-		hash = (hash ^ *bytes++) * 0x100000001b3;
-	return hash;
+	return learned_hash((struct str){(const char *)bytes, length});
 }
 
 static struct key
 hashed(struct key key)
 {
-	key.hash = hash_more(
-	    0xcbf29ce484222325 ^ (uint64_t)key.kind << 32 ^ key.length, key.text, key.length);
+	key.hash = hash_of(key.text, key.length) + key.kind;
 	if (!key.plain)
-		key.hash =
-		    hash_more(hash_more(key.hash, key.form, key.length), key.mark, key.length);
-	key.hash ^= key.hash >> 32;
+		key.hash += 3 * hash_of(key.form, key.length) + 5 * hash_of(key.mark, key.length);
 	return key;
 }
 
@@ -364,27 +351,15 @@ slot_of(const struct segments *segments, const struct key *key)
 }
 
 static struct segment
-find(struct louis *table, const struct key *key)
+find_kept(const struct segments *segments, const struct key *key)
 {
-	const struct segments *segments = *louis_segments(table);
 	const struct kept *kept = segments ? *slot_of(segments, key) : NULL;
 	const unsigned char *cells;
 
 	if (!kept)
 		return (struct segment){0};
 	cells = kept->bytes + (kept->plain ? 1 : 3) * kept->length;
-	return (struct segment){cells, cells + kept->count, cells + 2 * kept->count, kept->count};
-}
-
-struct segment
-segments_find(struct louis *table, const struct segments_walk *walk)
-{
-	struct key key;
-
-	if (!walk->known)
-		return (struct segment){0};
-	key = key_of(walk);
-	return find(table, &key);
+	return (struct segment){cells, cells + kept->count, kept->count};
 }
 
 static struct key
@@ -392,14 +367,6 @@ key_of_text(struct str text)
 {
 	return hashed((struct key){
 	    .text = (const unsigned char *)text.at, .length = text.len, .plain = true});
-}
-
-struct segment
-segments_find_text(struct louis *table, struct str text)
-{
-	struct key key = key_of_text(text);
-
-	return find(table, &key);
 }
 
 static void
@@ -437,13 +404,20 @@ make_room(struct segments *segments)
 	mem_free(old);
 }
 
-static void
-put(struct segments *segments, const struct key *key, size_t start, const struct run *run)
+/* Room for the cells of a text; the caller fills it in. NULL: they are too many. */
+static unsigned char *
+add(struct louis *table, const struct key *key, size_t count)
 {
-	size_t length = key->length, count = run->count, keys = key->plain ? length : 3 * length;
-	struct kept *kept = arena_get(&segments->arena, sizeof(*kept) + keys + 3 * count);
-	unsigned char *cells = kept->bytes + keys;
+	struct segments **segments = louis_segments(table);
+	size_t length = key->length, keys = key->plain ? length : 3 * length;
+	struct kept *kept;
 
+	if (!count || count > CELLS_MOST)
+		return NULL;
+	if (!*segments)
+		*segments = mem_get(sizeof(**segments));
+	make_room(*segments);
+	kept = arena_get(&(*segments)->arena, sizeof(*kept) + keys + 2 * count);
 	kept->hash = key->hash;
 	kept->length = (unsigned char)length;
 	kept->count = (unsigned char)count;
@@ -454,25 +428,67 @@ put(struct segments *segments, const struct key *key, size_t start, const struct
 		memcpy(kept->bytes + length, key->form, length);
 		memcpy(kept->bytes + 2 * length, key->mark, length);
 	}
-	memcpy(cells, run->dots, count);
-	memcpy(cells + count, run->gap, count);
-	for (size_t i = 0; i < count; i++)
-		cells[2 * count + i] = (unsigned char)(run->from[i] - start);
-	*slot_of(segments, key) = kept;
-	segments->filled++;
+	*slot_of(*segments, key) = kept;
+	(*segments)->filled++;
+	return kept->bytes + keys;
 }
 
 static void
 keep(struct louis *table, const struct key *key, size_t start, const struct run *run)
 {
-	struct segments **segments = louis_segments(table);
+	size_t count = run->count;
+	unsigned char *cells = add(table, key, count);
 
-	if (!run->count || run->count > CELLS_MOST)
+	if (!cells)
 		return;
-	if (!*segments)
-		*segments = mem_get(sizeof(**segments));
-	make_room(*segments);
-	put(*segments, key, start, run);
+	memcpy(cells, run->dots, count);
+	for (size_t i = 0; i < count; i++)
+		cells[count + i] =
+		    (unsigned char)((run->from[i] - start) * SEGMENT_FROM + run->gap[i]);
+}
+
+/* What was learned is put with what was met, where it is found faster. */
+static void
+recall(struct louis *table, const struct key *key)
+{
+	struct segment learned =
+	    learned_find((struct str){(const char *)key->text, key->length}, key->hash);
+	unsigned char *cells = add(table, key, learned.count);
+
+	if (!cells)
+		return;
+	memcpy(cells, learned.dots, learned.count);
+	memcpy(cells + learned.count, learned.place, learned.count);
+}
+
+static struct segment
+find(struct louis *table, const struct key *key)
+{
+	struct segment found = find_kept(*louis_segments(table), key);
+
+	if (found.count || !key->plain || key->kind || !louis_learned(table))
+		return found;
+	recall(table, key);
+	return find_kept(*louis_segments(table), key);
+}
+
+struct segment
+segments_find(struct louis *table, const struct segments_walk *walk)
+{
+	struct key key;
+
+	if (!walk->known)
+		return (struct segment){0};
+	key = key_of(walk);
+	return find(table, &key);
+}
+
+struct segment
+segments_find_text(struct louis *table, struct str text)
+{
+	struct key key = key_of_text(text);
+
+	return find(table, &key);
 }
 
 void

@@ -49,9 +49,11 @@ void segments_whole(struct segments_walk *, struct str text, const struct print 
 bool segments_begin(struct segments_walk *, struct str, const struct print *);
 bool segments_next(struct segments_walk *); /* false: there was none left */
 
-/* A run without owners; `from` is counted from the segment's start. */
+/* A run without owners: of each cell the byte it comes from, counted from the segment's start,
+   times SEGMENT_FROM, with its enum gap. */
+enum { SEGMENT_FROM = 4, SEGMENT_MOST = 256 / SEGMENT_FROM /* bytes */ };
 struct segment {
-	const unsigned char *dots, *gap, *from;
+	const unsigned char *dots, *place;
 	size_t count;
 };
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/input.h"
+#include "base/output.h"
+#include "render/braille/leaf.h"
+#include "render/braille/learned.h"
+
+/*
+ * Writes down what the program then need not ask of its braille table: run when it is built.
+ * usage: learn WORDS OUTPUT   (WORDS: one on a line, in small letters)
+ */
+
+/* nothing yet */
+const unsigned char learned_bytes[HASH_LONG + 2 * sizeof(uint32_t)];
+
+struct learning {
+	struct tables tables;
+	struct louis *table;
+	struct learned_list list;
+	struct diag diag;
+};
+
+static int
+learn(struct learning *learning, struct str word)
+{
+	struct arena arena = {0};
+	struct leaf_way way = {.tables = &learning->tables,
+	    .table = learning->table,
+	    .language = S("en"),
+	    .arena = &arena,
+	    .diag = &learning->diag};
+	struct run run;
+	int done = leaf_run(&way, &(struct leaf_text){.text = word}, &run);
+	struct segment segment = segments_find_text(learning->table, word);
+
+	if (done == 0)
+		learned_add(&learning->list, word, &segment);
+	arena_free(&arena);
+	return done;
+}
+
+static int
+learn_all(struct learning *learning, struct str words, const char *path)
+{
+	unsigned char digest[HASH_LONG] = {0};
+	struct buf bytes = {0};
+	struct output *out;
+	struct str word;
+
+	learning->table = louis_open(LEARNED_TABLE, &learning->diag);
+	if (!learning->table)
+		return -1;
+	if (!louis_digest(LEARNED_TABLE, digest))
+		words.len = 0;
+	while (str_line(&words, &word))
+		if (learn(learning, word) < 0)
+			return -1;
+	learned_end(&learning->list, digest, &bytes);
+	out = output_file(path);
+	output_put(out, buf_str(&bytes));
+	buf_free(&bytes);
+	return output_commit(out, &learning->diag);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct learning learning = {.tables = {.name = LEARNED_TABLE}};
+	struct buf words = {0};
+	int done = argc == 3 && input_read(argv[1], &words, &learning.diag) == 0
+		       ? learn_all(&learning, buf_str(&words), argv[2])
+		       : -1;
+
+	buf_free(&words);
+	tables_end(&learning.tables);
+	return done < 0;
+}
