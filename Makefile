@@ -45,8 +45,8 @@ TEST_PROGRAMS := clang:clang clang-format:clang-format sox:sox ffprobe:ffmpeg ma
 	sndfile-info:sndfile-programs xmllint:libxml2-utils unzip:unzip jing:jing lou_translate:liblouis-bin python3:python3 zip:zip \
 	chromium:chromium node:nodejs npm:npm java:default-jre-headless
 # words that are taken into the program in braille: list : Debian package
-WORD_LISTS := /usr/share/dict/american-english-large:wamerican-large \
-	/usr/share/dict/british-english-large:wbritish-large \
+WORD_LISTS := /usr/share/dict/american-english:wamerican \
+	/usr/share/dict/british-english:wbritish \
 	/usr/share/hunspell/en_med_glut.dic:hunspell-en-med
 # needed without a program or a pkg-config file of their own
 DATA_PACKAGES := $(foreach l,$(WORD_LISTS),$(call lib_package,$(l))) libzopfli-dev liblouis-data espeak-ng-data libclang-rt-14-dev libsox-fmt-mp3 epubcheck libpcaudio-dev
@@ -145,10 +145,10 @@ $(B)/gen/late.c: src/late.sh $(B)/flags
 # for tests learn a few, so that both ways are gone; the same cells come out.
 LEARNED_release := $(wildcard $(foreach l,$(WORD_LISTS),$(call lib_name,$(l)))) src/bundle/base/rare-words.txt
 LEARNED := $(LEARNED_$(MODE)) $(addprefix src/bundle/base/,en.txt general-words.txt)
-$(B)/gen/learned.txt: $(LEARNED)
+$(B)/gen/learned.txt: $(LEARNED) Makefile
 	@mkdir -p $(@D)
-	$(Q)sed 's,/.*,,' $^ | tr 'A-Z ' 'a-z\n' | LC_ALL=C grep -Ex "[a-z]+(['-][a-z]+)*" | \
-		grep -v "'s$$" | LC_ALL=C sort -u >$@
+	$(Q)sed 's,/.*,,' $(LEARNED) | tr ' ' '\n' | LC_ALL=C sed -E 's/^[A-Z]([a-z])/\L&/' | \
+		LC_ALL=C grep -Ex "[A-Z]+|[a-z]+(['-][a-z]+)*" | grep -v "'s$$" | LC_ALL=C sort -u >$@
 
 $(B)/learn: $(CORE_FIRST) $(B)/obj/learn.o $(B)/flags
 	$(call say,link $@)

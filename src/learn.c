@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/input.h"
 #include "base/output.h"
+#include "render/braille/bare.h"
 #include "render/braille/leaf.h"
 #include "render/braille/learned.h"
 
 /*
  * Writes down what the program then need not ask of its braille table: run when it is built.
- * usage: learn WORDS OUTPUT   (WORDS: one on a line, in small letters)
+ * usage: learn WORDS OUTPUT   (WORDS: one on a line, in small letters or all in capitals)
  */
 
 /* nothing yet */
@@ -20,7 +21,7 @@ struct learning {
 };
 
 static int
-learn(struct learning *learning, struct str word)
+learn_text(struct learning *learning, struct str text, struct segment *segment)
 {
 	struct arena arena = {0};
 	struct leaf_way way = {.tables = &learning->tables,
@@ -29,13 +30,51 @@ learn(struct learning *learning, struct str word)
 	    .arena = &arena,
 	    .diag = &learning->diag};
 	struct run run;
-	int done = leaf_run(&way, &(struct leaf_text){.text = word}, &run);
-	struct segment segment = segments_find_text(learning->table, word);
+	int done = leaf_run(&way, &(struct leaf_text){.text = text}, &run);
 
+	*segment = segments_find_text(learning->table, text);
 	if (done == 0)
-		learned_add(&learning->list, word, &segment);
+		learned_add(&learning->list, text, segment);
 	arena_free(&arena);
 	return done;
+}
+
+/* A word whose cells cannot stand between marks as they are, with the usual ones. */
+static int
+learn_between(struct learning *learning, struct str word)
+{
+	static const char *const before[] = {"", "(", "\u201c"};
+	static const char *const behind[] = {
+	    "", ",", ".", ";", ":", "?", "!", ")", "),", ").", "\u201d", ",\u201d", ".\u201d"};
+	struct segment unused;
+	struct buf text = {0};
+	int done = 0;
+
+	for (size_t i = 0; i < 2 * sizeof(before) / sizeof(*before); i++)
+		for (size_t n = !i; done == 0 && n < sizeof(behind) / sizeof(*behind); n++) {
+			char first = word.at[0];
+
+			buf_clear(&text);
+			buf_put(&text, str_of(before[i / 2]));
+			buf_byte(
+			    &text, i % 2 && ascii_lower(first) ? (char)(first - 'a' + 'A') : first);
+			buf_put(&text, str_sub(word, 1, word.len));
+			buf_put(&text, str_of(behind[n]));
+			done = learn_text(learning, buf_str(&text), &unused);
+		}
+	buf_free(&text);
+	return done;
+}
+
+static int
+learn_word(struct learning *learning, struct str word)
+{
+	struct segment segment;
+	int done = learn_text(learning, word, &segment);
+
+	return done == 0 && (word.len == 1 || !bare_stands(&segment))
+		   ? learn_between(learning, word)
+		   : done;
 }
 
 static int
@@ -52,7 +91,7 @@ learn_all(struct learning *learning, struct str words, const char *path)
 	if (!louis_digest(LEARNED_TABLE, digest))
 		words.len = 0;
 	while (str_line(&words, &word))
-		if (learn(learning, word) < 0)
+		if (learn_word(learning, word) < 0)
 			return -1;
 	learned_end(&learning->list, digest, &bytes);
 	out = output_file(path);

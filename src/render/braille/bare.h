@@ -12,9 +12,10 @@
 enum { BARE_MOST = 48 };
 
 struct bare {
-	size_t start, end; /* of the letters or figures; marks may be before and behind */
-	bool capital, figures;
-	char word[BARE_MOST]; /* in small letters */
+	size_t start, end;    /* of the word or number; marks may be before and behind */
+	bool capital;         /* the first letter, of a word in small ones */
+	bool figures;         /* a number: "1,000", "7.5%", "5-10" */
+	char word[BARE_MOST]; /* small letters, hyphens and apostrophes between them; or capitals */
 };
 
 /* False: the segment at hand is no such word. */
@@ -24,10 +25,10 @@ bool bare_of(const struct segments_walk *, struct bare *);
    one. */
 bool bare_stands(const struct segment *);
 
-/* The cells of marks before a word or behind it, and of figures: at most two a byte and one more;
-   how many. `from` is the byte of each. */
-size_t bare_marks(
-    struct str text, size_t start, size_t end, bool before, unsigned char *dots, size_t *from);
-size_t bare_figures(struct str text, size_t start, size_t end, unsigned char *dots, size_t *from);
+/* Appended to a run that has room for two cells a byte and one more: marks before a word or behind
+   it, a capital sign, and a number. */
+void bare_marks(struct str text, size_t start, size_t end, bool before, struct run *);
+void bare_capital(size_t at, struct run *);
+void bare_figures(struct str text, size_t start, size_t end, struct run *);
 
 #endif

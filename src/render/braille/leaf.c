@@ -370,18 +370,13 @@ put_bare(struct joining *j, struct letters *letters, const struct segments_walk 
 			return false;
 	}
 	make_room(j, 2 * (walk->end - walk->start) + segment.count + 3);
-	run->count += bare_marks(
-	    walk->text, walk->start, bare.start, true, run->dots + first, run->from + first);
+	bare_marks(walk->text, walk->start, bare.start, true, run);
 	if (bare.capital)
-		put_cell(run, CELL_CAPITAL, bare.start);
+		bare_capital(bare.start, run);
 	if (bare.figures)
-		run->count += bare_figures(walk->text, bare.start, bare.end, run->dots + run->count,
-		    run->from + run->count);
-	memset(run->gap + first, GAP_TIED, run->count - first);
+		bare_figures(walk->text, bare.start, bare.end, run);
 	put_segment(j, &segment, bare.start);
-	memset(run->gap + run->count, GAP_TIED, 2 * (walk->end - bare.end));
-	run->count += bare_marks(
-	    walk->text, bare.end, walk->end, false, run->dots + run->count, run->from + run->count);
+	bare_marks(walk->text, bare.end, walk->end, false, run);
 	part = (struct run){.dots = run->dots + first,
 	    .gap = run->gap + first,
 	    .from = run->from + first,
