@@ -8,7 +8,12 @@
 #include "bundle/coding.h"
 #include "bundle/format.h"
 
-enum { SCANS = 4 }; /* names that are looked for by a scan before a sorted list is worth it */
+enum {
+	SCANS = 4, /* names that are looked for by a scan before a sorted list is worth it */
+	HELD =
+	    16, /* clusters that are kept decoded: articles in order of their names are in many */
+	HELD_MOST = 16 * CLUSTER_MOST, /* bytes of those that were read before the last one */
+};
 
 struct record {
 	struct str name; /* a view of `names` */
@@ -20,8 +25,12 @@ struct bundle {
 	struct input *in;
 	struct index index;
 	struct buf names, packed, plain;
-	struct buf text;         /* the cluster that was read last, decoded */
-	size_t cached;           /* its part, or STR_NONE */
+	struct held {
+		struct buf text; /* a cluster decoded */
+		size_t part;
+		unsigned long read; /* when, by the count; 0: there is none */
+	} held[HELD];
+	unsigned long reads;
 	struct coding **codings; /* by part; dictionaries are loaded when first needed */
 	struct record *records;
 	size_t record_count;
@@ -321,7 +330,6 @@ open_input(struct input *in, struct diag *diag)
 		return NULL;
 	b = mem_get(sizeof(*b));
 	b->in = in;
-	b->cached = STR_NONE;
 	if (check_header(b, &header, diag) != 0 ||
 	    check_footer(b, buf_str(&header), &footer, diag) != 0 ||
 	    read_index(b, &footer, diag) != 0 || open_parts(b, diag) != 0) {
@@ -359,7 +367,8 @@ bundle_close(struct bundle *b)
 	buf_free(&b->names);
 	buf_free(&b->packed);
 	buf_free(&b->plain);
-	buf_free(&b->text);
+	for (size_t i = 0; i < HELD; i++)
+		buf_free(&b->held[i].text);
 	mem_free(b);
 }
 
@@ -487,28 +496,56 @@ bundle_find(struct bundle *b, struct str name)
 
 /* --- reading ------------------------------------------------------------------------------- */
 
-static int
+/* The one that was not read for the longest time. When all together are too much they are let go.
+ */
+static struct held *
+oldest_held(struct bundle *b)
+{
+	struct held *oldest = b->held;
+	size_t held = 0;
+
+	for (size_t i = 0; i < HELD; i++) {
+		held += b->held[i].text.len;
+		if (b->held[i].read < oldest->read)
+			oldest = &b->held[i];
+	}
+	for (size_t i = 0; i < HELD && held > HELD_MOST; i++) {
+		buf_free(&b->held[i].text);
+		b->held[i] = (struct held){0};
+	}
+	return oldest;
+}
+
+static struct held *
 load_cluster(struct bundle *b, size_t part, struct diag *diag)
 {
-	if (b->cached == part)
-		return 0;
-	b->cached = STR_NONE;
-	buf_clear(&b->text);
-	if (load_part(b, part, &b->text, diag) != 0)
-		return -1;
-	b->cached = part;
-	return 0;
+	struct held *held = NULL;
+
+	for (size_t i = 0; i < HELD && !held; i++)
+		if (b->held[i].read && b->held[i].part == part)
+			held = &b->held[i];
+	if (!held) {
+		held = oldest_held(b);
+		held->part = part;
+		held->read = 0;
+		buf_clear(&held->text);
+		if (load_part(b, part, &held->text, diag) != 0)
+			return NULL;
+	}
+	held->read = ++b->reads;
+	return held;
 }
 
 int
 bundle_read(struct bundle *b, size_t i, struct buf *out, struct diag *diag)
 {
 	const struct record *record = &b->records[i];
-	size_t from = record->offset;
+	const struct held *held = load_cluster(b, record->part, diag);
 
-	if (load_cluster(b, record->part, diag) != 0)
+	if (!held)
 		return -1;
-	buf_put(out, str_sub(buf_str(&b->text), from, from + record->length));
+	buf_put(
+	    out, str_sub(buf_str(&held->text), record->offset, record->offset + record->length));
 	return 0;
 }
 
