@@ -86,6 +86,17 @@ without_blanks(const struct run *run, size_t start, size_t end)
 	return end;
 }
 
+/* How far a line may reach that begins at a cell: blanks at its end do not count. */
+static size_t
+reach(const struct run *run, size_t from, size_t width)
+{
+	size_t end = run->count - from > width ? from + width : run->count;
+
+	while (end < run->count && !run->dots[end])
+		end++;
+	return end;
+}
+
 struct run_line
 run_line(const struct run *run, size_t from, size_t width)
 {
@@ -95,16 +106,12 @@ run_line(const struct run *run, size_t from, size_t width)
 	while (from < run->count && !run->dots[from])
 		from++;
 	line.start = from;
-	for (size_t i = from + 1; i <= run->count; i++) {
-		size_t end = without_blanks(run, from, i);
-
-		if (end - from > width)
-			break;
+	for (size_t i = reach(run, from, width); i > from && !best; i--) {
 		if (i == run->count || run->gap[i] == GAP_FREE)
 			best = i;
-		else if (run->gap[i] == GAP_WORST && i - from < width)
+		else if (run->gap[i] == GAP_WORST && i - from < width && !worst)
 			worst = i;
-		else if (run->gap[i] == GAP_CUT && i - from < width)
+		else if (run->gap[i] == GAP_CUT && i - from < width && !cut)
 			cut = i;
 	}
 	if (!best && from < run->count) {
