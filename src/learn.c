@@ -72,7 +72,7 @@ learn_word(struct learning *learning, struct str word)
 	struct segment segment;
 	int done = learn_text(learning, word, &segment);
 
-	return done == 0 && (word.len == 1 || !bare_stands(&segment))
+	return done == 0 && segment.count && (word.len == 1 || !bare_stands(&segment))
 		   ? learn_between(learning, word)
 		   : done;
 }

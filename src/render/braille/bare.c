@@ -88,7 +88,11 @@ look_alike(const struct segments_walk *walk)
 static bool
 takes_possessive(struct str word)
 {
-	return word.len > 2 && !str_ends(word, S("s")) &&
+	size_t part = word.len;
+
+	while (part && word.at[part - 1] != '-')
+		part--;
+	return word.len - part > 2 && !str_ends(word, S("s")) &&
 	       str_find(word, S("fter"), 0) == STR_NONE &&
 	       str_find(word, S("lind"), 0) == STR_NONE && str_find_byte(word, '\'', 0) == STR_NONE;
 }
@@ -283,7 +287,7 @@ figure_cells(unsigned c, bool *number, unsigned char *dots)
 		dots[count++] = 0x20;
 	if (c == '%')
 		dots[count++] = 0x28;
-	dots[count++] = c == '%' ? 0x34 : 0x24;
+	dots[count++] = c == '%' ? 0x34 : CELL_HYPHEN;
 	return count;
 }
 

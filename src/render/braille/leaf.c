@@ -343,14 +343,57 @@ learn_word(struct letters *letters, const struct bare *bare, struct str word)
 }
 
 static struct segment
+find_part(struct letters *letters, const struct bare *bare, size_t start, size_t end)
+{
+	struct louis *table = letters->way->table;
+	struct str word = {bare->word + start, end - start};
+	struct bare part = {.start = bare->start + start, .end = bare->start + end};
+	struct segment segment = segments_find_text(table, word);
+
+	return segment.count || !learn_word(letters, &part, word) ? segment
+								  : segments_find_text(table, word);
+}
+
+/* Words with hyphens between them are written like words. False: not these. */
+static bool
+join_parts(struct letters *letters, const struct bare *bare, struct str word)
+{
+	unsigned char dots[3 * BARE_MOST], gap[3 * BARE_MOST];
+	size_t from[3 * BARE_MOST], end;
+	struct run run = {.dots = dots, .gap = gap, .from = from};
+	struct joining j = {.run = &run, .room = 3 * BARE_MOST};
+
+	for (size_t start = 0; start < word.len; start = end + 1) {
+		struct segment segment;
+		size_t first = run.count;
+
+		end = str_find_byte(word, '-', start);
+		end = end == STR_NONE ? word.len : end;
+		segment = find_part(letters, bare, start, end);
+		if (end < start + 2 || !bare_stands(&segment) ||
+		    run.count + segment.count + 2 > j.room)
+			return false;
+		put_segment(&j, &segment, start);
+		if (start)
+			run.gap[first] = GAP_FREE;
+		if (end < word.len)
+			put_cell(&run, CELL_HYPHEN, end);
+	}
+	segments_keep_text(letters->way->table, word, 0, &run);
+	return true;
+}
+
+static struct segment
 find_word(struct letters *letters, const struct bare *bare)
 {
 	struct louis *table = letters->way->table;
 	struct str word = {bare->word, bare->end - bare->start};
 	struct segment segment = segments_find_text(table, word);
 
-	return segment.count || !learn_word(letters, bare, word) ? segment
-								 : segments_find_text(table, word);
+	if (!segment.count && str_find_byte(word, '-', 0) != STR_NONE &&
+	    join_parts(letters, bare, word))
+		return segments_find_text(table, word);
+	return segment.count ? segment : find_part(letters, bare, 0, word.len);
 }
 
 /* False: it is no bare word with marks, or not written so. */

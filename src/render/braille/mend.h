@@ -10,6 +10,7 @@
 enum mend_cell {
 	CELL_GRADE_1 = 0x30,
 	CELL_CAPITAL = 0x20,
+	CELL_HYPHEN = 0x24,
 	CELL_END = 0x04, /* behind a capital sign, of capitals; behind one of emphasis, of that */
 	CELL_ITALIC = 0x28,
 	CELL_BOLD = 0x18,
