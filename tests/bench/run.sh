@@ -70,18 +70,31 @@ own=$(median "$lectern" text -q "$temp/big.txt")
 echo "plain text to text, $(size "$temp/big.txt") bytes: $own ms"
 other=$(median iconv -f UTF-8 -t UTF-8 "$temp/big.txt") &&
 	echo "iconv, UTF-8 to UTF-8: $other ms, lectern/iconv $(ratio "$own" "$other")"
-# Braille of the articles once, and of twenty of each, where all but the first are warm
-cat "$temp"/md/* >"$temp/many.md"
+# Braille of the English articles, and of twenty of each, where all but the first are warm
+for many in one many; do
+	mkdir "$temp/$many"
+	[ "$many" = one ] && copies='0-' || copies=''
+	find "$temp/md" -name "$copies*.md" ! -name '*-es-*' ! -name '*-fr-*' -exec cp {} "$temp/$many" ';'
+	"$lectern" pack -q "$temp/$many" -o "$temp/$many.lectern" 2>/dev/null
+	"$lectern" text -q "$temp/$many.lectern" >"$temp/$many.txt"
+done
 more() { awk -v one="$1" -v many="$2" 'BEGIN { printf "%.1f", (many - one) / 19 }'; }
-own=$(median "$lectern" braille -q "$temp/one.md")
-own_more=$(more "$own" "$(median "$lectern" braille -q "$temp/many.md")")
-echo "braille, $(size "$temp/one.md") bytes: $own ms, and $own_more ms for each time more in one run"
+against() { # NAME ONCE TWENTY: beside what lectern took
+	echo "$1: $2 ms and $(more "$2" "$3") ms, $1/lectern $(ratio "$2" "$own") cold, $(ratio "$(more "$2" "$3")" "$own_more") warm"
+}
+own=$(median "$lectern" braille -q "$temp/one.lectern")
+own_more=$(more "$own" "$(median "$lectern" braille -q "$temp/many.lectern")")
+echo "braille, $(size "$temp/one.txt") bytes: $own ms, and $own_more ms for each time more in one run"
 if have file2brl; then
 	file2brl() { (cd "$temp" && command file2brl "$@"); } # it leaves a file where it is
-	other=$(median file2brl one.md one.brl)
-	other_more=$(more "$other" "$(median file2brl many.md one.brl)")
-	echo "file2brl: $other ms and $other_more ms, file2brl/lectern $(ratio "$other" "$own") cold, $(ratio "$other_more" "$own_more") warm"
+	against file2brl "$(median file2brl one.txt one.brl)" "$(median file2brl many.txt one.brl)"
 fi
+translate() { "$lectern" braille --translate <"$temp/$1.txt"; }
+lou_translate() { command lou_translate --forward en-ueb-g2.ctb <"$temp/$1.txt"; }
+own=$(median translate one)
+own_more=$(more "$own" "$(median translate many)")
+echo "its lines alone: $own ms, and $own_more ms for each time more"
+have lou_translate && against lou_translate "$(median lou_translate one)" "$(median lou_translate many)"
 own=$(median "$lectern" speech -q -j 1 "$temp/c.lectern" overdose-first-aid -o "$temp/s.wav")
 echo "speech of one article, one worker: $own ms"
 "$lectern" text -q "$temp/c.lectern" overdose-first-aid >"$temp/s.txt"
