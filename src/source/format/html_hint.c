@@ -143,8 +143,8 @@ html_hint(const struct html_node *node)
 		hint = by_role(node);
 	if (hint == HINT_NONE && node->attribute_count > 0)
 		hint = by_property(node);
-	if (hint != HINT_NONE || node->attribute_count == 0 || html_heading(node->tag) > 0 ||
-	    node->tag == HTML_DT)
+	if ((hint != HINT_NONE && hint != HINT_ASIDE) || node->attribute_count == 0 ||
+	    html_heading(node->tag) > 0 || node->tag == HTML_DT)
 		return hint;
 	class = html_value(node, S("class"));
 	id = html_value(node, S("id"));
@@ -153,8 +153,8 @@ html_hint(const struct html_node *node)
 	if (HOLDS(class, navigation_words) || HOLDS(id, navigation_words))
 		return HINT_NAVIGATION;
 	if (HOLDS(class, content_words) || HOLDS(id, content_words))
-		return HINT_CONTENT;
+		return hint == HINT_ASIDE ? hint : HINT_CONTENT;
 	if (HOLDS(class, aside_words) || HOLDS(id, aside_words))
 		return HINT_ASIDE;
-	return HINT_NONE;
+	return hint;
 }

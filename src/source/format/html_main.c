@@ -361,6 +361,14 @@ is_named_section(const struct html_node *node)
 	return named;
 }
 
+/* A sentence, or words that lead nowhere: "Do not take with: alcohol, warfarin". */
+static bool
+is_said(const struct html_node *node)
+{
+	return node->size.prose > 0 ? percent(node->size.linked, node->size.text) <= BESIDE_LINKED
+				    : node->size.links == 0;
+}
+
 static bool
 is_furniture(const struct html_node *node, size_t all)
 {
@@ -372,9 +380,7 @@ is_furniture(const struct html_node *node, size_t all)
 		return share < FURNITURE_MOST;
 	case HINT_ASIDE:
 		return share < FURNITURE_MOST &&
-		       !((in_article(node) || in_flow(node)) &&
-			   node->size.prose >= BESIDE_PROSE / 2 &&
-			   percent(node->size.linked, node->size.text) <= BESIDE_LINKED);
+		       !((in_article(node) || in_flow(node)) && is_said(node));
 	case HINT_COMMENTS:
 		return share < COMMENTS_MOST && all - node->size.prose > SHORT_PAGE;
 	case HINT_NONE:
