@@ -65,12 +65,8 @@ corpus_id(const struct corpus *c, size_t i)
 struct document *
 corpus_load(struct corpus *c, size_t i, struct diag *diag)
 {
-	struct where where = {c->bundle ? bundle_path(c->bundle) : NULL, 0, 0};
-
-	if (c->shelf)
-		return shelf_load(c->shelf, c->places[i], diag);
-	return read_record(c, i, diag) == 0 ? document_decode(buf_str(&c->record), where, diag)
-					    : NULL;
+	return c->shelf ? shelf_load(c->shelf, c->places[i], diag)
+			: cli_document(c->bundle, c->places[i], diag);
 }
 
 static void

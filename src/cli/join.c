@@ -86,24 +86,19 @@ old_lines(const struct joined *joined, size_t at, struct buf *out, struct diag *
 static int
 new_lines(const struct joined *joined, struct buf *out, struct diag *diag)
 {
-	struct where where = {bundle_path(joined->bundle), 0, 0};
-	struct buf record = {0};
 	int result = 0;
 
 	for (size_t i = 0; i < bundle_count(joined->bundle) && result == 0; i++) {
-		struct document *doc = NULL;
+		struct document *doc;
 
 		if (joined->lost[i] || !is_article(bundle_name(joined->bundle, i)))
 			continue;
-		buf_clear(&record);
-		if (bundle_read(joined->bundle, i, &record, diag) == 0)
-			doc = document_decode(buf_str(&record), where, diag);
+		doc = cli_document(joined->bundle, i, diag);
 		if (doc)
 			catalogue_put_document(out, doc);
 		result = doc ? 0 : -1;
 		document_free(doc);
 	}
-	buf_free(&record);
 	return result;
 }
 

@@ -25,20 +25,33 @@ new_shelf(void)
 struct bundle_shelf {
 	struct bundle *bundle;
 	struct buf catalogue;
-	struct buf record;
 	size_t *records; /* of each entry */
 };
+
+struct document *
+cli_document(struct bundle *bundle, size_t record, struct diag *diag)
+{
+	struct str id = bundle_name(bundle, record);
+	struct buf bytes = {0}, place = {0};
+	struct document *doc = NULL;
+
+	if (str_starts(id, S("article/")))
+		id = str_sub(id, S("article/").len, id.len);
+	buf_print(&place, "%s (%.*s)", bundle_path(bundle), STR_ARG(id));
+	buf_byte(&place, '\0');
+	if (bundle_read(bundle, record, &bytes, diag) == 0)
+		doc = document_decode(buf_str(&bytes), (struct where){place.at, 0, 0}, diag);
+	buf_free(&place);
+	buf_free(&bytes);
+	return doc;
+}
 
 static struct document *
 load_record(struct shelf *shelf, size_t i, struct diag *diag)
 {
 	struct bundle_shelf *own = shelf->context;
-	struct where where = {bundle_path(own->bundle), 0, 0};
 
-	buf_clear(&own->record);
-	if (bundle_read(own->bundle, own->records[i], &own->record, diag) != 0)
-		return NULL;
-	return document_decode(buf_str(&own->record), where, diag);
+	return cli_document(own->bundle, own->records[i], diag);
 }
 
 static void
@@ -48,7 +61,6 @@ close_bundle(struct shelf *shelf)
 
 	bundle_close(own->bundle);
 	buf_free(&own->catalogue);
-	buf_free(&own->record);
 	mem_free(own->records);
 	mem_free(own);
 }

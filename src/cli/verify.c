@@ -31,16 +31,11 @@ struct findings {
 static int
 check_article(struct bundle *bundle, size_t i, struct buf *catalogue, struct diag *diag)
 {
-	struct where where = {bundle_path(bundle), 0, 0};
-	struct buf record = {0};
-	struct document *doc = NULL;
+	struct document *doc = cli_document(bundle, i, diag);
 
-	if (bundle_read(bundle, i, &record, diag) == 0)
-		doc = document_decode(buf_str(&record), where, diag);
 	if (doc)
 		catalogue_put_document(catalogue, doc);
 	document_free(doc);
-	buf_free(&record);
 	return doc ? 0 : -1;
 }
 

@@ -115,7 +115,8 @@ put_line(struct work *w, struct cursor *c, const struct piece *piece, const stru
 		if (line->dot5)
 			write_cells(
 			    w, c->page, c->line, indent + line->end - line->start, &mark, 0, 1);
-		if (line->cut && w->cut != piece)
+		/* of an article without lines once */
+		if (line->cut && (piece->where.line ? w->cut != piece : !w->cut))
 			diag_say(w->diag, DIAG_WORD_CUT, piece->where, "");
 		if (line->cut)
 			w->cut = piece;
