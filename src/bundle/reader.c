@@ -12,7 +12,7 @@ enum {
 	SCANS = 4, /* names that are looked for by a scan before a sorted list is worth it */
 	HELD =
 	    16, /* clusters that are kept decoded: articles in order of their names are in many */
-	HELD_MOST = 16 * CLUSTER_MOST, /* bytes of those that were read before the last one */
+	HELD_MOST = 8 * CLUSTER_MOST, /* bytes of those that were read before the last one */
 };
 
 struct record {

@@ -58,18 +58,11 @@ start(struct diag *diag)
 	return 0;
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* The library reads the files of all its voices when it first looks for one. */
 void
 voice_espeak_start(void)
 {
-	struct diag silent = {.sink = say_nothing};
+	struct diag silent = {.sink = diag_hush};
 
 	if (start(&silent) == 0)
 		lib()->espeak_ListVoices(NULL);
@@ -494,7 +487,7 @@ speak(
 static void
 ready(struct voice *voice)
 {
-	struct diag silent = {.sink = say_nothing}; /* it was said when it was opened */
+	struct diag silent = {.sink = diag_hush}; /* it was said when it was opened */
 
 	choose(voice->profile->espeak, voice->profile, voice->profile->rate, &silent);
 }

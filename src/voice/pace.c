@@ -95,19 +95,12 @@ told(const struct profile *profile, size_t n)
 	return profile_engine_rate(&plain, profile->rate * tries[n] / 100);
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* In a process of its own: gives its characters, in tenths, and the samples they take. */
 static int
 try_rate(void *context, size_t n, struct buf *result, struct diag *diag)
 {
 	const struct trial *trial = context;
-	struct diag silent = {.sink = say_nothing};
+	struct diag silent = {.sink = diag_hush};
 	double characters = 0;
 	struct pcm pcm = {.rate = trial->voice->rate};
 
@@ -175,7 +168,7 @@ take_again(void *context, size_t n, int status, struct str result, struct diag *
 void
 pace_measure(struct voice *voice, const struct script *script, struct profile *profile)
 {
-	struct diag silent = {.sink = say_nothing};
+	struct diag silent = {.sink = diag_hush};
 	struct trial trial = {voice, script, profile, 1, wait_at(profile->rate), {0}};
 	double words = 0, characters = 0;
 

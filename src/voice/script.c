@@ -69,19 +69,12 @@ begin(struct writer *w, struct str language, unsigned line)
 }
 
 /* What is doubtful in a number was said with its sentence. */
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* How the phone numbers in a part of a leaf are said: alone they are said as they are in a
    sentence, so mark_groups can find them there. */
 static void
 add_numbers(struct writer *w, const struct block *leaf, size_t start, size_t end)
 {
-	struct diag silent = {.sink = say_nothing};
+	struct diag silent = {.sink = diag_hush};
 
 	for (size_t i = 0; i < leaf->span_count; i++) {
 		const struct span *span = &leaf->spans[i];

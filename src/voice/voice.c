@@ -61,17 +61,10 @@ voice_open(const char *name, const struct profile *profile, struct diag *diag)
 						  : voice_espeak(profile, diag);
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 bool
 voice_serves(struct str language, struct buf *name)
 {
-	struct diag silent = {.sink = say_nothing};
+	struct diag silent = {.sink = diag_hush};
 	struct profile *profile = profile_read(language, &silent);
 	char *voice = mem_text(profile->espeak);
 	bool good = voice_espeak_has(voice, &silent);

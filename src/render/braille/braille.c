@@ -235,7 +235,7 @@ put_entry(struct press *press, struct shelf *shelf, size_t i, struct output *out
 static void
 describe(struct press *press, struct shelf *shelf, struct arena *arena)
 {
-	struct diag silent = {.sink = press_hush}; /* it is loaded, and heard, again */
+	struct diag silent = {.sink = diag_hush}; /* it is loaded, and heard, again */
 	struct document *doc;
 
 	press->book.title = shelf->title;

@@ -36,13 +36,6 @@ set_gaps(const struct letter *letters, size_t count, struct run *run, const size
 	}
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* The table's cells between the blanks put around a part of the text. False: the blanks did not
    stay as they were, or the table failed; the whole text will show whether it does on that. */
 static bool
@@ -51,7 +44,7 @@ translate_padded(
 {
 	unsigned *chars = arena_array(arena, part.count + 2, sizeof(*chars));
 	unsigned char *forms = arena_get(arena, part.count + 2);
-	struct diag unsaid = {.sink = say_nothing};
+	struct diag unsaid = {.sink = diag_hush};
 
 	chars[0] = chars[part.count + 1] = ' ';
 	memcpy(chars + 1, part.chars, part.count * sizeof(*chars));
@@ -90,7 +83,7 @@ static int
 translate_parts(struct louis *table, struct louis_text text, struct arena *arena,
     struct louis_cells *cells, struct diag *diag)
 {
-	struct diag unsaid = {.sink = say_nothing};
+	struct diag unsaid = {.sink = diag_hush};
 	size_t cut = cut_of(text);
 	struct louis_cells left, right;
 

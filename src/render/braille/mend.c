@@ -5,13 +5,6 @@
 
 #include "base/utf8.h"
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 unsigned
 mend_char(const struct mend *m, size_t letter)
 {
@@ -118,7 +111,7 @@ mend_translate(const struct mend *m, size_t start, size_t end, enum mend_place p
 		chars[i + 1] = place == WITHIN_WORD ? char_to_lower(mend_char(m, start + i))
 						    : mend_char(m, start + i);
 	if (louis_translate(m->letters->table, (struct louis_text){chars, forms, count + 2},
-		m->arena, cells, &(struct diag){.sink = say_nothing}) < 0)
+		m->arena, cells, &(struct diag){.sink = diag_hush}) < 0)
 		return false;
 	while (first < cells->count && cells->from[first] < 1)
 		first++;

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/braille/press.h"
 
-void
-press_hush(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 static struct run
 number(void *compose, unsigned page)
 {

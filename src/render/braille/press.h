@@ -42,6 +42,4 @@ struct layout press_layout(struct press *, struct press_text *);
 struct run press_number_t(void *compose, unsigned page);
 struct run press_number_p(void *compose, unsigned page);
 
-void press_hush(void *context, const struct diag_message *); /* a sink */
-
 #endif

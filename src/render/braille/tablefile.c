@@ -9,13 +9,6 @@
 
 enum { DEEPEST = 8 };
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* The next file that the table includes: the word behind "include", which begins a line. */
 static bool
 next_included(struct str text, size_t *at, struct str *file)
@@ -43,7 +36,7 @@ next_included(struct str text, size_t *at, struct str *file)
 static bool
 put_file(struct hash *hash, struct str name, unsigned depth)
 {
-	struct diag unsaid = {.sink = say_nothing};
+	struct diag unsaid = {.sink = diag_hush};
 	struct buf path = {0}, bytes = {0};
 	struct str file;
 	size_t at = 0;

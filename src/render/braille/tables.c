@@ -19,18 +19,11 @@ usual_grade(struct str base)
 	return str_equal_fold(base, S("en")) || str_equal_fold(base, S("de")) ? 2 : 1;
 }
 
-static void
-hush(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 /* By language; the languages of a run are few, the articles many. */
 static struct tables_known *
 known_in(struct tables *tables, struct str language)
 {
-	struct diag silent = {.sink = hush};
+	struct diag silent = {.sink = diag_hush};
 	struct tables_known *known;
 
 	for (size_t i = 0; i < tables->count; i++)

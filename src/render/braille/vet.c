@@ -328,20 +328,13 @@ vet_character(struct louis *table, unsigned character, unsigned out[VET_MOST], s
 	return *count ? VET_SPELLED : VET_NONE;
 }
 
-static void
-say_nothing(void *context, const struct diag_message *message)
-{
-	(void)context;
-	(void)message;
-}
-
 static struct louis_cells
 cells_of(struct louis *table, const unsigned *chars, size_t count, struct arena *arena)
 {
 	struct louis_cells cells = {0};
 
 	louis_translate(table, (struct louis_text){chars, NULL, count}, arena, &cells,
-	    &(struct diag){.sink = say_nothing});
+	    &(struct diag){.sink = diag_hush});
 	return cells;
 }
 

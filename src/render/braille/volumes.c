@@ -127,7 +127,7 @@ sheet_free(struct sheet *sheet)
 static unsigned
 count_pages(struct plan *plan, struct press_text *text, const struct part *part, unsigned volume)
 {
-	struct diag silent = {.sink = press_hush};
+	struct diag silent = {.sink = diag_hush};
 	struct sheet sheet;
 	unsigned count;
 
@@ -235,7 +235,7 @@ may_begin(const struct piece *piece)
 static size_t
 divide(struct plan *plan, struct press_text *text, const struct part *part)
 {
-	struct diag silent = {.sink = press_hush};
+	struct diag silent = {.sink = diag_hush};
 	struct sheet sheet;
 	size_t heading = 0, other = 0;
 
@@ -324,7 +324,7 @@ plan_shelf(struct plan *plan, struct shelf *shelf)
 static int
 plan_make(struct plan *plan, struct shelf *shelf)
 {
-	struct diag silent = {.sink = press_hush}, *diag = plan->press->diag;
+	struct diag silent = {.sink = diag_hush}, *diag = plan->press->diag;
 	int done;
 
 	plan->total = 9;
@@ -471,7 +471,7 @@ put_volume(struct plan *plan, struct shelf *shelf, size_t n, struct output *out)
 static int
 put_volumes(struct plan *plan, struct shelf *shelf, struct output *tree)
 {
-	struct diag silent = {.sink = press_hush}, *diag = plan->press->diag;
+	struct diag silent = {.sink = diag_hush}, *diag = plan->press->diag;
 	struct buf name = {0};
 	int done = 0, digits;
 
