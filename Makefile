@@ -154,7 +154,8 @@ $(B)/learn: $(CORE_FIRST) $(B)/obj/learn.o $(B)/flags
 	$(call say,link $@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS)
 
-$(B)/gen/learned.bin: $(B)/gen/learned.txt $(filter $(B)/obj/render/braille/%,$(CORE_FIRST)) | $(B)/learn
+LEARNERS := $(filter $(addprefix $(B)/obj/,render/braille/% document/% base/%),$(CORE_FIRST))
+$(B)/gen/learned.bin: $(B)/gen/learned.txt $(LEARNERS) | $(B)/learn
 	$(call say,learn $@)
 	$(Q)$(B)/learn $< $@
 
