@@ -156,11 +156,22 @@ put_roman(struct buf *out, unsigned long number, bool capital)
 	}
 }
 
+static char
+kind_of_items(const struct block *list)
+{
+	return list && list->value.len == 1 ? list->value.at[0] : '1';
+}
+
+unsigned long
+item_figure(const struct block *item)
+{
+	return item->number - (item->number && kind_of_items(item->parent) == '0');
+}
+
 void
 item_mark(const struct block *item, struct buf *out)
 {
-	struct str kind = item->parent ? item->parent->value : S("");
-	char letter = kind.len == 1 ? kind.at[0] : '1';
+	char letter = kind_of_items(item->parent);
 
 	if (!item->number)
 		return;
@@ -169,7 +180,7 @@ item_mark(const struct block *item, struct buf *out)
 	else if ((letter == 'i' || letter == 'I') && item->number < ROMAN_MOST)
 		put_roman(out, item->number, letter == 'I');
 	else
-		buf_print(out, "%lu", item->number);
+		buf_print(out, "%lu", item_figure(item));
 }
 
 unsigned

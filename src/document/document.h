@@ -167,8 +167,10 @@ void block_plain(const struct block *, struct buf *);
 void block_plain_part(const struct block *, size_t from, size_t end, struct buf *);
 
 /* What an item is counted by, appended: "3"; nothing for a bullet. Its list's value says that it
-   is not figures: "a" or "A" letters, "i" or "I" Roman numerals. */
+   is not figures: "a" or "A" letters, "i" or "I" Roman numerals; or "0": figures that begin with
+   0, each one less than the item's number. */
 void item_mark(const struct block *item, struct buf *);
+unsigned long item_figure(const struct block *item); /* the number, or one less */
 
 /* How many columns a cell stands in, and the cell of a row that stands in a column (from 0);
    NULL when the row ends before it. */

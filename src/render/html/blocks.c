@@ -59,11 +59,13 @@ put_count(struct page *page, const char *attribute, unsigned long number)
 static void
 open_list(struct page *page, const struct block *b)
 {
+	bool zero = str_equal(b->value, S("0"));
+
 	xml_open(&page->xml, b->number ? "ol" : "ul");
-	if (b->number && b->value.len)
+	if (b->number && b->value.len && !zero)
 		xml_attribute(&page->xml, "type", b->value);
-	if (b->number > 1)
-		put_count(page, "start", b->number);
+	if (b->number > 1 || zero)
+		put_count(page, "start", b->number - (b->number && zero));
 }
 
 /* The number that follows from the item before, or from the list. */
@@ -80,7 +82,7 @@ open_item(struct page *page, const struct block *b)
 {
 	xml_open(&page->xml, "li");
 	if (b->number && b->number != usual_number(page, b))
-		put_count(page, "value", b->number);
+		put_count(page, "value", item_figure(b));
 	if (b->flags & BLOCK_TASK) {
 		struct buf mark = {0};
 		bool done = b->flags & BLOCK_TASK_DONE;

@@ -209,11 +209,21 @@ first_number(const struct html_node *list)
 	return number_of(list, S("start"), html_has(list, S("reversed")) && count ? count : 1);
 }
 
+static bool
+begins_with_zero(const struct html_node *list)
+{
+	unsigned long start;
+
+	return counted_in(list).len == 0 &&
+	       str_number(str_trim(html_value(list, S("start"))), 0, &start);
+}
+
 static void
 put_list(struct writer *w, const struct html_node *list)
 {
 	bool ordered = list->tag == HTML_OL, down = html_has(list, S("reversed"));
-	unsigned long number = first_number(list);
+	bool zero = ordered && !down && begins_with_zero(list);
+	unsigned long number = first_number(list), own;
 
 	writer_end_run(w);
 	if (w->leaf > 0) {
@@ -226,7 +236,7 @@ put_list(struct writer *w, const struct html_node *list)
 	}
 	build_open(w->build, BLOCK_LIST, 0, list->line);
 	build_number(w->build, ordered ? number : 0);
-	build_value(w->build, ordered ? counted_in(list) : S(""));
+	build_value(w->build, zero ? S("0") : ordered ? counted_in(list) : S(""));
 	for (const struct html_node *item = list->child; item; item = item->next) {
 		if (item->role == HTML_HIDDEN)
 			continue;
@@ -235,7 +245,8 @@ put_list(struct writer *w, const struct html_node *list)
 			writer_end_run(w);
 			continue;
 		}
-		number = number_of(item, S("value"), number);
+		own = number_of(item, S("value"), 0);
+		number = own ? own + zero : number;
 		put_item(w, item, ordered ? number : 0);
 		if (!down)
 			number++;

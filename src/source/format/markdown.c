@@ -72,10 +72,11 @@ item_number(struct markdown *m)
 static void
 enter_list(struct markdown *m, bool ordered, unsigned long first)
 {
-	/* the document has no list that starts at 0: it starts at 1 */
-	unsigned long number = ordered ? (first ? first : 1) : 0;
+	bool zero = ordered && first == 0;
+	unsigned long number = zero ? 1 : first;
 
-	pend(m, (struct pending){.kind = BLOCK_LIST, .number = number});
+	pend(m,
+	    (struct pending){.kind = BLOCK_LIST, .number = number, .value = zero ? S("0") : S("")});
 	m->lists = mem_grow(m->lists, m->list_count, &m->list_room, sizeof(*m->lists));
 	m->lists[m->list_count++] = number;
 }

@@ -271,7 +271,8 @@ static bool put_block(struct put *, const struct block *, const struct block *be
 static bool
 follows_close(const struct block *before, const struct block *b)
 {
-	return before->kind == BLOCK_PARAGRAPH && b->kind == BLOCK_LIST && b->number <= 1;
+	return before->kind == BLOCK_PARAGRAPH && b->kind == BLOCK_LIST && b->number <= 1 &&
+	       !b->value.len;
 }
 
 static bool
@@ -318,7 +319,7 @@ put_list(struct put *p, const struct block *list, const struct block *before)
 
 		buf_clear(&mark);
 		if (item->number)
-			buf_print(&mark, "%lu%s ", item->number, other ? ")" : ".");
+			buf_print(&mark, "%lu%s ", item_figure(item), other ? ")" : ".");
 		else
 			buf_put(&mark, other ? S("* ") : S("- "));
 		width = mark.len;
