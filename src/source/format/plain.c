@@ -86,6 +86,7 @@ struct lists {
 		unsigned indent, sign;
 		enum plain_mark mark;
 		unsigned long value;
+		bool zero; /* counts from 0 */
 	} at[LISTS_MOST];
 	size_t count;
 };
@@ -133,7 +134,11 @@ counted_in(const struct plain_line *line)
 	static const char kinds[] = "aAiI";
 	const char *kind = strchr(kinds, (int)(line->sign & 0xff));
 
-	return line->mark == PLAIN_ORDERED && kind ? (struct str){kind, 1} : S("");
+	if (line->mark != PLAIN_ORDERED)
+		return S("");
+	if (kind)
+		return (struct str){kind, 1};
+	return line->value ? S("") : S("0");
 }
 
 static void
@@ -156,16 +161,17 @@ say_item(struct build *b, struct lists *lists, const struct plain_line *line)
 		while (lists->count > n)
 			close_list(b, lists);
 		build_open(b, BLOCK_LIST, 0, line->number);
-		build_number(b, ordered ? line->value : 0);
-		build_value(b, counted_in(line));
 		lists->count++;
+		lists->at[n].zero = ordered && !line->value;
+		build_number(b, ordered ? line->value + lists->at[n].zero : 0);
+		build_value(b, counted_in(line));
 		lists->at[n].indent = line->indent;
 		lists->at[n].sign = line->sign;
 		lists->at[n].mark = line->mark;
 	}
 	lists->at[n].value = line->value;
 	build_open(b, BLOCK_ITEM, 0, line->number);
-	build_number(b, ordered ? line->value : 0);
+	build_number(b, ordered ? line->value + lists->at[n].zero : 0);
 	build_leaf(b, BLOCK_PARAGRAPH, 0, line->number, line->body);
 }
 
