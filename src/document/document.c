@@ -203,6 +203,37 @@ row_cell(const struct block *row, unsigned column)
 }
 
 bool
+row_is_head(const struct block *row)
+{
+	bool any = false;
+
+	for (const struct block *cell = row->child; cell; cell = cell->next) {
+		if (cell->text.len && !(cell->flags & BLOCK_HEADER))
+			return false;
+		any = any || cell->text.len;
+	}
+	return any;
+}
+
+bool
+row_is_whole(const struct block *row)
+{
+	return row->child && !row->child->next && cell_columns(row->child) > 1;
+}
+
+/* A whole row is a head only above others: below them it heads rows. */
+const struct block *
+table_body(const struct block *table)
+{
+	const struct block *row = table->child, *last = NULL;
+
+	for (; row && row_is_head(row); row = row->next)
+		if (!row_is_whole(row))
+			last = row;
+	return row && last ? last->next : table->child;
+}
+
+bool
 block_is_help(const struct block *b)
 {
 	return (b->kind == BLOCK_HELPLINE || b->kind == BLOCK_BOILERPLATE) &&

@@ -177,6 +177,15 @@ unsigned long item_figure(const struct block *item); /* the number, or one less 
 unsigned cell_columns(const struct block *cell);
 const struct block *row_cell(const struct block *row, unsigned column);
 
+/* A row in which all that is said are headers, and one of a single cell over several columns: it
+   says something of the rows below, or of them all. */
+bool row_is_head(const struct block *row);
+bool row_is_whole(const struct block *row);
+
+/* The first row behind those at a table's top that head its columns; the first of all where there
+   is none, or nothing else. */
+const struct block *table_body(const struct block *table);
+
 /* Whether a block is shown with the helplines, in front of the article. Helplines that stand
    further down are shown where they stand, too: what leads into a list stays in front of it. */
 bool block_is_help(const struct block *);

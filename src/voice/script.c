@@ -353,20 +353,6 @@ say_figure(struct writer *w, const struct block *leaf)
 
 /* --- tables --------------------------------------------------------------------------------- */
 
-/* All cells that say something are headers. */
-static bool
-all_headers(const struct block *row)
-{
-	bool any = false;
-
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
-		if (has_words(cell->text) && !(cell->flags & BLOCK_HEADER))
-			return false;
-		any = any || has_words(cell->text);
-	}
-	return any;
-}
-
 /* The header of a row whose columns have none. */
 static const struct block *
 row_header(const struct block *headers, const struct block *body, const struct block *row)
@@ -374,17 +360,9 @@ row_header(const struct block *headers, const struct block *body, const struct b
 	const struct block *cell = row->child;
 
 	return headers == body && cell && cell->next && cell->flags & BLOCK_HEADER &&
-		       has_words(cell->text) && !all_headers(row)
+		       has_words(cell->text) && !row_is_head(row)
 		   ? cell
 		   : NULL;
-}
-
-static const struct block *
-next_row(const struct block *b)
-{
-	while (b && b->kind != BLOCK_ROW)
-		b = b->next;
-	return b;
 }
 
 /* What the header rows say of a column: "Adults, dose: ". */
@@ -393,7 +371,7 @@ add_headers(struct writer *w, const struct block *first, const struct block *bod
 {
 	const struct block *said = NULL;
 
-	for (const struct block *row = first; row && row != body; row = next_row(row->next)) {
+	for (const struct block *row = first; row != body; row = row->next) {
 		const struct block *cell = row_cell(row, column);
 
 		if (cell == NULL || !has_words(cell->text) ||
@@ -425,7 +403,8 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 				add_part(w, own, 0, own->text.len);
 				add_mark(w, S(": "));
 			}
-			add_headers(w, headers, body, column);
+			if (!row_is_whole(row))
+				add_headers(w, headers, body, column);
 			add_part(w, cell, 0, cell->text.len);
 			first = false;
 		}
@@ -438,19 +417,13 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 static void
 say_table(struct writer *w, const struct block *table)
 {
-	const struct block *headers = next_row(table->child), *body = headers;
+	const struct block *headers = table->child, *body = table_body(table);
 	size_t since = w->count;
 
 	if (table->value.len > 0)
 		say_labelled(w, UTTERANCE_SENTENCE, "table", table->value, table->line);
-	while (body && all_headers(body))
-		body = next_row(body->next);
-	if (body == NULL) /* nothing but headers: then they are what it says */
-		body = headers;
-	for (const struct block *b = body; b; b = b->next) {
-		if (b->kind == BLOCK_ROW)
-			say_row(w, headers, body, b);
-	}
+	for (const struct block *row = body; row; row = row->next)
+		say_row(w, headers, body, row);
 	pause_after(w, since, block_pause(w));
 }
 

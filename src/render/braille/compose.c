@@ -210,32 +210,35 @@ compose_text(struct compose *c, const struct block *block, unsigned first, unsig
 	add_text(c, block, compose_leaf(c, block, NULL), first, over);
 }
 
-/* The cells of the next line of a text that print has in lines; `*cell` goes behind them. */
-static struct run
-next_line(const struct run *run, struct str *text, size_t *character, size_t *cell)
+bool
+compose_next_line(struct compose_lines *lines, struct run *line)
 {
-	struct str line;
-	struct run part;
-	size_t start = *cell;
+	const struct run *run = &lines->run;
+	size_t start = lines->cell;
+	struct str words;
 
-	str_line(text, &line);
-	*character += utf8_count(line) + 1;
-	while (
-	    *cell < run->count && (run->owner[*cell] < CELL_BLOCK || run->from[*cell] < *character))
-		++*cell;
-	part = (struct run){run->dots + start, run->gap + start, run->owner + start,
-	    run->from + start, *cell - start};
-	part.count = run_length(&part);
-	return part;
+	if (!lines->text.len)
+		return false;
+	str_line(&lines->text, &words);
+	lines->character += utf8_count(words) + 1;
+	if (!lines->text.len) /* and what is behind the text */
+		lines->cell = run->count;
+	while (lines->cell < run->count &&
+	       (run->owner[lines->cell] < CELL_BLOCK || run->from[lines->cell] < lines->character))
+		lines->cell++;
+	*line = (struct run){run->dots + start, run->gap + start, run->owner + start,
+	    run->from + start, lines->cell - start};
+	line->count = run_length(line);
+	return true;
 }
 
 static bool
-lines_are_short(const struct compose *c, const struct run *run, struct str text)
+lines_are_short(const struct compose *c, struct compose_lines lines)
 {
-	size_t character = 0, cell = 0;
+	struct run line;
 
-	while (text.len)
-		if (next_line(run, &text, &character, &cell).count > SHORT_LINE * c->width)
+	while (compose_next_line(&lines, &line))
+		if (line.count > SHORT_LINE * c->width)
 			return false;
 	return true;
 }
@@ -246,21 +249,18 @@ static void
 compose_paragraph(
     struct compose *c, const struct block *block, unsigned left, unsigned first, unsigned over)
 {
-	struct run run = compose_leaf(c, block, NULL);
-	struct str text = block->text;
-	size_t begin = c->pieces->count, character = 0, cell = 0;
+	struct compose_lines lines = {compose_leaf(c, block, NULL), block->text, 0, 0};
+	size_t begin = c->pieces->count;
+	struct run line;
 	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7, verse;
 
-	if (str_find_byte(text, '\n', 0) == STR_NONE) {
-		add_text(c, block, run, first, over);
+	if (str_find_byte(block->text, '\n', 0) == STR_NONE) {
+		add_text(c, block, lines.run, first, over);
 		return;
 	}
-	verse = lines_are_short(c, &run, text);
-	while (text.len) {
-		struct run line = next_line(&run, &text, &character, &cell);
-
+	verse = lines_are_short(c, lines);
+	while (compose_next_line(&lines, &line))
 		add_text(c, block, line, verse ? left : first, verse ? left + 2 : over);
-	}
 	if (!verse || left)
 		return; /* in an item of a list nothing is */
 	compose_blank_around(c, begin);

@@ -69,6 +69,13 @@ struct piece *compose_add(struct compose *, enum compose_role, const struct bloc
 /* Its first line and its other lines, from where the text at hand begins. */
 void compose_indent(const struct compose *, struct piece *, unsigned first, unsigned over);
 struct run compose_leaf(struct compose *, const struct block *, const char *suffix);
+/* A text of several lines, of which each is a run of its own. False: there is none. */
+struct compose_lines {
+	struct run run;
+	struct str text;
+	size_t character, cell; /* where the next one begins */
+};
+bool compose_next_line(struct compose_lines *, struct run *line);
 struct run compose_value(struct compose *, const struct block *); /* a table's caption */
 struct run compose_words(struct compose *, struct str);           /* plain text, no spans */
 struct str compose_phrase(const struct compose *, const char *name, const char *english);

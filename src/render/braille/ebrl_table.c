@@ -52,15 +52,6 @@ count_columns(const struct columns *columns, unsigned from, unsigned end)
 	return count;
 }
 
-static bool
-is_head(const struct block *row)
-{
-	for (const struct block *cell = row->child; cell; cell = cell->next)
-		if (!(cell->flags & BLOCK_HEADER))
-			return false;
-	return row->child != NULL;
-}
-
 static void
 put_table_cell(struct ebrl_writer *page, const struct block *cell, bool head, unsigned columns)
 {
@@ -101,7 +92,7 @@ ebrl_table(struct ebrl_writer *page, const struct block *table)
 	/* eBraille Tagging Best Practices: the form that a device should give it */
 	static const char *const forms[] = {
 	    [TABLE_LINEAR] = "linear", [TABLE_LISTED] = "listed", [TABLE_STAIRSTEP] = "stairstep"};
-	const struct block *row = table->child;
+	const struct block *row = table->child, *body = table_body(table);
 	struct columns columns = columns_of(table);
 
 	if (!columns.width)
@@ -110,9 +101,9 @@ ebrl_table(struct ebrl_writer *page, const struct block *table)
 	if (forms[page->c->table_form])
 		xml_attribute(&page->xml, "class", str_of(forms[page->c->table_form]));
 	ebrl_element(page, "caption", NULL, NULL, compose_value(page->c, table));
-	if (is_head(row)) {
+	if (row != body) {
 		xml_open(&page->xml, "thead");
-		for (; row && is_head(row); row = row->next)
+		for (; row != body; row = row->next)
 			put_row(page, row, &columns, true);
 		xml_close(&page->xml);
 	}

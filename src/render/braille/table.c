@@ -5,8 +5,9 @@
 
 enum {
 	COLUMNS_MOST = 64,
-	BETWEEN = 2,    /* blanks between columns */
-	DOTS_LEAST = 2, /* guide dots, else none */
+	BETWEEN = 2,     /* blanks between columns */
+	DOTS_LEAST = 2,  /* guide dots, else none */
+	LINE_INDENT = 2, /* of the further lines of a cell */
 	LINEAR_COLUMNS = 4,
 	LINEAR_LINES = 2,
 	HEADINGS_MOST = 16,
@@ -21,7 +22,8 @@ struct grid {
 	const struct block *body; /* the row behind the last of them */
 	size_t columns;
 	size_t width[COLUMNS_MOST];
-	bool spans; /* a cell stands over several columns */
+	bool spans; /* a cell stands over several columns, but not over all */
+	bool lines; /* a cell has several */
 };
 
 static size_t
@@ -32,15 +34,6 @@ row_columns(const struct block *row)
 	for (const struct block *cell = row->child; cell; cell = cell->next)
 		count++;
 	return count;
-}
-
-static bool
-is_head(const struct block *row)
-{
-	for (const struct block *cell = row->child; cell; cell = cell->next)
-		if (!(cell->flags & BLOCK_HEADER))
-			return false;
-	return row->child != NULL;
 }
 
 /* Parts at the edges go: a cell's end is its last cell that is not blank. */
@@ -55,6 +48,41 @@ entry(struct compose *c, const struct block *cell, const char *suffix)
 	return run;
 }
 
+/* The lines of a cell, one at least. */
+static size_t
+entry_lines(struct compose *c, const struct block *cell, struct run **at)
+{
+	struct compose_lines lines = {entry(c, cell, NULL), cell->text, 0, 0};
+	size_t count = 0, most = 1;
+
+	for (size_t i = 0; i < cell->text.len; i++)
+		most += cell->text.at[i] == '\n';
+	*at = arena_array(c->leaf->arena, most, sizeof(**at));
+	while (count < most && compose_next_line(&lines, &(*at)[count]))
+		count++;
+	return count ? count : 1;
+}
+
+/* A cell's first line begins its row: the others do not look like rows. */
+static size_t
+line_indent(size_t line)
+{
+	return line ? LINE_INDENT : 0;
+}
+
+static void
+measure_cell(struct compose *c, const struct block *cell, struct grid *grid, size_t column)
+{
+	struct run *lines;
+	size_t count = entry_lines(c, cell, &lines);
+
+	grid->spans |= cell_columns(cell) > 1;
+	grid->lines |= count > 1;
+	for (size_t i = 0; i < count; i++)
+		if (lines[i].count + line_indent(i) > grid->width[column])
+			grid->width[column] = lines[i].count + line_indent(i);
+}
+
 static void
 measure(struct compose *c, const struct block *table, struct grid *grid)
 {
@@ -63,18 +91,13 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 		size_t columns = row_columns(row), n = 0;
 
 		grid->columns = columns > grid->columns ? columns : grid->columns;
+		if (row_is_whole(row))
+			continue;
 		for (const struct block *cell = row->child; cell && n < COLUMNS_MOST;
-		     cell = cell->next, n++) {
-			size_t length = entry(c, cell, NULL).count;
-
-			grid->spans |= cell_columns(cell) > 1;
-			if (length > grid->width[n])
-				grid->width[n] = length;
-		}
+		     cell = cell->next)
+			measure_cell(c, cell, grid, n++);
 	}
-	grid->body = table->child;
-	while (grid->body && grid->body->next && is_head(grid->body))
-		grid->body = grid->body->next;
+	grid->body = table_body(table);
 	if (grid->body != table->child)
 		grid->head = table->child;
 }
@@ -126,33 +149,83 @@ put_entry(struct run *row, size_t at, size_t width, const struct run *text, bool
 		memset(row->dots + at + dots, DOT_5, width - dots);
 }
 
+/* A row's place is that of its first column, be this empty. */
 static struct piece *
 add_row(struct compose *c, const struct block *row, struct run run)
 {
 	struct piece *piece = compose_add(c, ROLE_TEXT, row);
+	size_t blanks = 0;
 
 	run.count = run_length(&run);
-	piece->run = run;
-	compose_indent(c, piece, 0, 0);
+	while (blanks < run.count && !run.dots[blanks])
+		blanks++;
+	piece->run = (struct run){run.dots + blanks, run.gap + blanks, run.owner + blanks,
+	    run.from + blanks, run.count - blanks};
+	piece->first = piece->over = c->left + (unsigned)blanks;
 	piece->keep = c->keep;
 	return piece;
 }
 
+/* What is said of all columns, or of the rows below. */
 static void
-simple_row(struct compose *c, const struct grid *grid, const struct block *row)
+whole_row(struct compose *c, const struct block *row)
+{
+	struct compose_lines lines = {entry(c, row->child, NULL), row->child->text, 0, 0};
+	struct piece *piece;
+	struct run line;
+
+	while (compose_next_line(&lines, &line)) {
+		piece = compose_add(c, ROLE_TEXT, row);
+		piece->run = line;
+		piece->with_next = row->next && row_is_head(row);
+		compose_indent(c, piece, 0, 2);
+	}
+}
+
+struct entries {
+	struct run *lines;
+	size_t count;
+};
+
+static struct run
+simple_line(
+    struct compose *c, const struct grid *grid, const struct entries *cells, size_t line, bool head)
 {
 	struct run run = blank_row(c, total_width(grid)), none = {0};
-	const struct block *cell = row->child;
-	bool head = row == grid->head;
 
 	for (size_t i = 0, at = 0; i < grid->columns; at += grid->width[i++] + BETWEEN) {
-		struct run text = cell ? entry(c, cell, NULL) : none;
+		const struct run *text = line < cells[i].count ? &cells[i].lines[line] : &none;
+		size_t indent = text->count ? line_indent(line) : 0;
 		bool last = i + 1 == grid->columns;
+		bool guide = text->count ? !last : line == 0;
 
-		put_entry(&run, at, grid->width[i], &text, !head && (!last || !text.count));
-		cell = cell ? cell->next : NULL;
+		put_entry(&run, at + indent, grid->width[i] - indent, text, guide && !head);
 	}
-	add_row(c, row, run);
+	return run;
+}
+
+static void
+simple_row(struct compose *c, const struct grid *grid, const struct block *row, bool head)
+{
+	struct entries cells[COLUMNS_MOST] = {0};
+	size_t lines = 1, i = 0, begin = c->pieces->count;
+
+	if (row_is_whole(row)) {
+		whole_row(c, row);
+		for (; begin < c->pieces->count; begin++)
+			c->pieces->at[begin].keep = c->keep;
+		return;
+	}
+	for (const struct block *cell = row->child; cell; cell = cell->next, i++) {
+		cells[i].count = entry_lines(c, cell, &cells[i].lines);
+		lines = cells[i].count > lines ? cells[i].count : lines;
+	}
+	for (size_t line = 0; line < lines; line++) {
+		struct run run = simple_line(c, grid, cells, line, head);
+
+		if (run_length(&run))
+			add_row(c, row, run)->with_next = line + 1 < lines;
+	}
 }
 
 static void
@@ -172,23 +245,21 @@ separation_row(struct compose *c, const struct grid *grid)
 static void
 compose_simple(struct compose *c, const struct grid *grid)
 {
-	size_t begin = c->pieces->count;
+	size_t begin = c->pieces->count, heads;
 
-	for (const struct block *row = grid->table->child; row; row = row->next) {
-		bool body = row != grid->head;
-
-		simple_row(c, grid, row);
-		if (!body)
-			separation_row(c, grid);
-		else if (grid->head) {
-			struct piece *piece = &c->pieces->at[c->pieces->count - 1];
-
-			piece->again = 2;
-			piece->again_from = begin;
-		}
+	for (const struct block *row = grid->head; row && row != grid->body; row = row->next)
+		simple_row(c, grid, row, true);
+	if (grid->head)
+		separation_row(c, grid);
+	heads = c->pieces->count - begin;
+	for (size_t i = begin; i < c->pieces->count; i++)
+		c->pieces->at[i].with_next = true;
+	for (const struct block *row = grid->body; row; row = row->next)
+		simple_row(c, grid, row, false);
+	for (size_t i = begin + heads; i < c->pieces->count; i++) {
+		c->pieces->at[i].again = heads;
+		c->pieces->at[i].again_from = begin;
 	}
-	if (grid->head && c->pieces->count > begin + 2)
-		c->pieces->at[begin].with_next = c->pieces->at[begin + 1].with_next = true;
 }
 
 static void
@@ -253,10 +324,12 @@ linear_row(struct compose *c, const struct block *row)
 static bool
 fits_linear(struct compose *c, const struct grid *grid)
 {
-	if (grid->columns > LINEAR_COLUMNS || grid->columns < 2 || grid->spans || !grid->head ||
-	    grid->head->next != grid->body)
+	if (grid->columns > LINEAR_COLUMNS || grid->columns < 2 || grid->spans || grid->lines ||
+	    !grid->head || grid->head->next != grid->body)
 		return false;
 	for (const struct block *row = grid->table->child; row; row = row->next) {
+		if (row_is_whole(row))
+			continue;
 		if (linear_row(c, row).count > LINEAR_LINES * c->width)
 			return false;
 		for (const struct block *cell = row->child; cell; cell = cell->next)
@@ -280,6 +353,10 @@ compose_linear(struct compose *c, const struct grid *grid)
 
 		if (row == grid->head)
 			continue;
+		if (row_is_whole(row)) {
+			whole_row(c, row);
+			continue;
+		}
 		piece = compose_add(c, ROLE_TEXT, row);
 		piece->run = linear_row(c, row);
 		piece->whole = true;
@@ -310,26 +387,49 @@ headings_over(const struct grid *grid, unsigned column, unsigned end,
 
 /* "Heading, heading: value". */
 static struct run
-headed_entry(struct compose *c, const struct grid *grid, unsigned column, const struct block *cell)
+headed_entry(
+    struct compose *c, const struct grid *grid, unsigned column, unsigned end, struct run value)
 {
 	const struct block *headings[HEADINGS_MOST];
-	size_t count =
-	    headings_over(grid, column, column + (cell ? cell_columns(cell) : 1), headings);
+	size_t count = headings_over(grid, column, end, headings);
 	struct run run = {0}, text = {0};
 
 	for (size_t i = 0; i < count; i++) {
 		text = entry(c, headings[i], i + 1 < count ? "," : ":");
 		join(c, &run, run.count ? " " : "", &text);
 	}
-	text = (struct run){0};
-	if (cell)
-		text = entry(c, cell, NULL);
-	if (!text.count)
-		text = run_ascii("--", false, c->leaf->arena);
+	if (!value.count)
+		value = run_ascii("--", false, c->leaf->arena);
 	if (!run.count)
-		return text;
-	join(c, &run, " ", &text);
+		return value;
+	join(c, &run, " ", &value);
 	return run;
+}
+
+static struct piece *
+listed_line(struct compose *c, const struct block *row, unsigned first, unsigned over)
+{
+	struct piece *piece = compose_add(c, ROLE_TEXT, row);
+
+	piece->keep = c->keep;
+	piece->keep_lines = c->depth / KEPT_PART;
+	compose_indent(c, piece, first, over);
+	return piece;
+}
+
+/* The lines of an entry are a list in it. */
+static void
+listed_entry(struct compose *c, const struct grid *grid, const struct block *row, unsigned column,
+    const struct block *cell)
+{
+	unsigned first = column ? 0 : 4, end = column + (cell ? cell_columns(cell) : 1);
+	struct run none = {0}, *lines = &none;
+	size_t count = cell ? entry_lines(c, cell, &lines) : 1;
+	unsigned over = count > 1 ? first + 4 : column ? 2 : 4;
+
+	listed_line(c, row, first, over)->run = headed_entry(c, grid, column, end, lines[0]);
+	for (size_t i = 1; i < count; i++)
+		listed_line(c, row, first + 2, over)->run = lines[i];
 }
 
 /* Whether a heading stands over the column. */
@@ -346,21 +446,24 @@ static void
 listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 {
 	const struct block *cell = row->child;
+	size_t begin = c->pieces->count;
 	unsigned column = 0;
 
+	if (row_is_whole(row)) {
+		whole_row(c, row);
+		if (c->pieces->count > begin)
+			c->pieces->at[begin].before = true;
+		return;
+	}
 	c->keep++;
 	while (cell || is_headed(grid, column)) {
-		struct piece *piece = compose_add(c, ROLE_TEXT, row);
-
-		piece->keep = c->keep;
-		piece->keep_lines = c->depth / KEPT_PART;
-		piece->run = headed_entry(c, grid, column, cell);
-		compose_indent(c, piece, column ? 0 : 4, column ? 2 : 4);
-		piece->before = column == 0;
-		piece->with_next = column == 0 && cell && cell->next;
+		listed_entry(c, grid, row, column, cell);
+		if (!column && cell && cell->next)
+			c->pieces->at[c->pieces->count - 1].with_next = true;
 		column += cell ? cell_columns(cell) : 1;
 		cell = cell ? cell->next : NULL;
 	}
+	c->pieces->at[begin].before = true;
 }
 
 static void

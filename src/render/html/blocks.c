@@ -165,20 +165,6 @@ close_table(struct page *page)
 	page->begins = NULL;
 }
 
-/* Whether a row heads columns: nothing in it but header cells and empty ones. */
-static bool
-heads_columns(const struct block *row)
-{
-	bool header = false;
-
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
-		if (cell->text.len > 0 && !(cell->flags & BLOCK_HEADER))
-			return false;
-		header |= cell->text.len > 0;
-	}
-	return header;
-}
-
 /* A header cell heads its row, its column or the columns that it stands over. */
 static void
 put_cell(struct page *page, const struct block *b)
@@ -190,9 +176,9 @@ put_cell(struct page *page, const struct block *b)
 	xml_open(&page->xml, head ? "th" : "td");
 	if (head)
 		xml_attribute(&page->xml, "scope",
-		    !heads_columns(b->parent) ? S("row")
-		    : columns > 1             ? S("colgroup")
-					      : S("col"));
+		    !row_is_head(b->parent) ? S("row")
+		    : columns > 1           ? S("colgroup")
+					    : S("col"));
 	if (columns > 1) {
 		buf_print(&number, "%u", columns);
 		xml_attribute(&page->xml, "colspan", buf_str(&number));

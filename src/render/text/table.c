@@ -1,33 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/text/table.h"
 
-static bool
-heads_columns(const struct block *row)
-{
-	bool any = false;
-
-	for (const struct block *cell = row->child; cell; cell = cell->next) {
-		if (cell->text.len && !(cell->flags & BLOCK_HEADER))
-			return false;
-		any = any || cell->text.len;
-	}
-	return any;
-}
-
-static const struct block *
-body_of(const struct block *table)
-{
-	const struct block *row = table->child;
-
-	while (row && heads_columns(row))
-		row = row->next;
-	return row ? row : table->child;
-}
-
 enum table_row
 table_row(const struct block *row)
 {
-	const struct block *table = row->parent, *body = body_of(table), *first = row->child;
+	const struct block *table = row->parent, *body = table_body(table), *first = row->child;
 
 	for (const struct block *head = table->child; head != body; head = head->next)
 		if (head == row)
@@ -35,7 +12,7 @@ table_row(const struct block *row)
 	if (body != table->child)
 		return TABLE_LABELLED;
 	if (first && first->flags & BLOCK_HEADER && first->text.len && first->next &&
-	    !heads_columns(row))
+	    !row_is_head(row))
 		return TABLE_OWN_HEAD;
 	return TABLE_VALUES;
 }
@@ -55,10 +32,12 @@ add_label(const struct block *head, const struct block **last, struct buf *out)
 void
 table_label(const struct block *cell, struct buf *out)
 {
-	const struct block *row = cell->parent, *table = row->parent, *body = body_of(table);
+	const struct block *row = cell->parent, *table = row->parent, *body = table_body(table);
 	const struct block *last = NULL;
 	unsigned column = 0;
 
+	if (row_is_whole(row))
+		return;
 	for (const struct block *b = row->child; b != cell; b = b->next)
 		column += cell_columns(b);
 	if (table_row(row) == TABLE_OWN_HEAD)

@@ -5,9 +5,9 @@
 #include "document/document.h"
 
 /*
- * What to call the values of a table. The rows at its top in which all that is said are headers
- * head the columns; where there are none, a row's first cell heads the row if it is a header. A
- * table of nothing but headers has values only.
+ * What to call the values of a table. The rows in front of its body (table_body) head the columns;
+ * where there are none, a row's first cell heads the row if it is a header. What stands over all
+ * columns has no name.
  */
 enum table_row {
 	TABLE_HEAD,     /* said with each value */
