@@ -463,7 +463,8 @@ listed_row(struct compose *c, const struct grid *grid, const struct block *row)
 		column += cell ? cell_columns(cell) : 1;
 		cell = cell ? cell->next : NULL;
 	}
-	c->pieces->at[begin].before = true;
+	if (c->pieces->count > begin)
+		c->pieces->at[begin].before = true;
 }
 
 static void
