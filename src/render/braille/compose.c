@@ -15,12 +15,18 @@ enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2, NAME_MOST = 60 };
 
 static void compose_one(struct compose *, const struct block *);
 
+static bool
+follows_low_heading(const struct compose *c)
+{
+	return c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7;
+}
+
 struct piece *
 compose_add(struct compose *c, enum compose_role role, const struct block *block)
 {
 	struct pieces *pieces = c->pieces;
 	struct piece *piece;
-	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7;
+	bool after_low = follows_low_heading(c);
 
 	pieces->at = mem_grow(pieces->at, pieces->count, &pieces->room, sizeof(*pieces->at));
 	piece = &pieces->at[pieces->count++];
@@ -243,6 +249,15 @@ lines_are_short(const struct compose *c, struct compose_lines lines)
 	return true;
 }
 
+/* As around a list: blank lines, but none behind a heading in cell 5 or 7. */
+static void
+blank_around_list(struct compose *c, size_t begin, bool after_low)
+{
+	compose_blank_around(c, begin);
+	if (after_low && c->pieces->count > begin)
+		c->pieces->at[begin].before = false;
+}
+
 /* Short lines, of verse or an address, are set off by blank lines and stand one by one in cells 1-3
    from where the text around begins; long ones are paragraphs. */
 static void
@@ -252,7 +267,7 @@ compose_paragraph(
 	struct compose_lines lines = {compose_leaf(c, block, NULL), block->text, 0, 0};
 	size_t begin = c->pieces->count;
 	struct run line;
-	bool after_low = c->last == ROLE_CELL_5 || c->last == ROLE_CELL_7, verse;
+	bool after_low = follows_low_heading(c), verse;
 
 	if (str_find_byte(block->text, '\n', 0) == STR_NONE) {
 		add_text(c, block, lines.run, first, over);
@@ -263,9 +278,7 @@ compose_paragraph(
 		add_text(c, block, line, verse ? left : first, verse ? left + 2 : over);
 	if (!verse || left)
 		return; /* in an item of a list nothing is */
-	compose_blank_around(c, begin);
-	if (after_low && c->pieces->count > begin)
-		c->pieces->at[begin].before = false;
+	blank_around_list(c, begin, after_low);
 }
 
 static void
@@ -332,21 +345,23 @@ static void
 compose_item(struct compose *c, const struct block *item, unsigned level, unsigned deepest)
 {
 	const struct block *b = item->child;
-	struct run mark = compose_item_mark(c, item), run = {0};
-	struct piece *piece;
+	struct compose_lines lines = {0};
+	struct run mark = compose_item_mark(c, item), line;
+	size_t begin = c->pieces->count;
 	unsigned first = 2 * level - 2, over = 2 * deepest;
 
 	if (b && block_is_leaf(b->kind) && b->kind != BLOCK_CODE && b->kind != BLOCK_FIGURE) {
-		run = compose_leaf(c, b, NULL);
+		lines = (struct compose_lines){compose_leaf(c, b, NULL), b->text, 0, 0};
 		b = b->next;
 	}
-	compose_prefix(c, mark, &run);
-	if (run.count) {
-		piece = compose_add(c, ROLE_TEXT, item);
-		piece->run = run;
-		piece->lead = true;
-		compose_indent(c, piece, first, over);
-	}
+	compose_prefix(c, mark, &lines.run);
+	if (!compose_next_line(&lines, &line))
+		line = lines.run;
+	add_text(c, item, line, first, over);
+	if (c->pieces->count > begin)
+		c->pieces->at[begin].lead = true;
+	while (compose_next_line(&lines, &line))
+		add_text(c, item, line, first + 2, over);
 	for (; b; b = b->next) {
 		if (b->kind == BLOCK_LIST)
 			compose_list(c, b, level + 1, deepest);
@@ -375,8 +390,7 @@ compose_whole_list(struct compose *c, const struct block *list)
 {
 	size_t begin = c->pieces->count;
 	bool headed = c->last != ROLE_TEXT && c->last != ROLE_LIST;
-	enum compose_role last = c->last;
-	bool after_low = last == ROLE_CELL_5 || last == ROLE_CELL_7;
+	bool after_low = follows_low_heading(c);
 
 	compose_list(c, list, 1, list_depth(list));
 	if (c->pieces->count == begin)
@@ -390,14 +404,12 @@ compose_whole_list(struct compose *c, const struct block *list)
 		piece->keep = c->keep;
 		piece->keep_lines = c->depth / SHORT_LIST_PART;
 	}
-	c->pieces->at[begin].before = !after_low;
 	for (size_t i = begin; !headed && i + 1 < c->pieces->count; i++) {
 		c->pieces->at[i].with_next |= !c->pieces->at[i].inner; /* tables divide */
 		if (c->pieces->at[i + 1].lead)
 			break;
 	}
-	c->pieces->at[c->pieces->count - 1].after = true;
-	c->last = ROLE_TEXT;
+	blank_around_list(c, begin, after_low);
 }
 
 /* ---- other containers ---- */
@@ -445,8 +457,10 @@ is_attribution(const struct block *block)
 static void
 compose_attribution(struct compose *c, const struct block *block, size_t begin)
 {
-	if (c->pieces->count > begin)
+	if (c->pieces->count > begin) {
 		c->pieces->at[c->pieces->count - 1].with_next = true;
+		c->pieces->at[c->pieces->count - 1].after = false;
+	}
 	compose_text(c, block, 2, 2);
 }
 
@@ -537,29 +551,47 @@ compose_figure(struct compose *c, const struct block *figure)
 	add_text(c, figure, compose_figure_run(c, figure), 6, 4);
 }
 
+/* A list in it is one of its levels, without blank lines. */
+static void
+compose_detail(struct compose *c, const struct block *detail)
+{
+	for (const struct block *b = detail->child; b; b = b->next) {
+		size_t begin = c->pieces->count;
+		unsigned left;
+
+		if (b->kind == BLOCK_PARAGRAPH) {
+			compose_paragraph(c, b, 2, 2, 4);
+			continue;
+		}
+		if (block_is_leaf(b->kind) && b->kind != BLOCK_CODE) {
+			compose_text(c, b, 2, 4);
+			continue;
+		}
+		left = compose_right(c, 2);
+		compose_one(c, b);
+		c->left = left;
+		if (b->kind == BLOCK_LIST && c->pieces->count > begin) {
+			c->pieces->at[begin].before = false;
+			c->pieces->at[c->pieces->count - 1].after = false;
+		}
+	}
+}
+
 static void
 compose_definitions(struct compose *c, const struct block *list)
 {
 	size_t begin = c->pieces->count;
+	bool after_low = follows_low_heading(c);
 
 	for (const struct block *b = list->child; b; b = b->next) {
-		if (b->kind == BLOCK_TERM) {
-			compose_text(c, b, 0, 4);
-			c->pieces->at[c->pieces->count - 1].with_next = b->next != NULL;
+		if (b->kind != BLOCK_TERM) {
+			compose_detail(c, b);
 			continue;
 		}
-		for (const struct block *d = b->child; d; d = d->next) {
-			if (block_is_leaf(d->kind) && d->kind != BLOCK_CODE)
-				compose_text(c, d, 2, 4);
-			else {
-				unsigned left = compose_right(c, 2);
-
-				compose_one(c, d);
-				c->left = left;
-			}
-		}
+		compose_text(c, b, 0, 4);
+		c->pieces->at[c->pieces->count - 1].with_next = b->next != NULL;
 	}
-	compose_blank_around(c, begin);
+	blank_around_list(c, begin, after_low);
 }
 
 struct run
