@@ -221,16 +221,37 @@ row_is_whole(const struct block *row)
 	return row->child && !row->child->next && cell_columns(row->child) > 1;
 }
 
-/* A whole row is a head only above others: below them it heads rows. */
-const struct block *
-table_body(const struct block *table)
+static const struct block *
+skip_heads(const struct block *row)
 {
-	const struct block *row = table->child, *last = NULL;
+	while (row && row_is_head(row) && !row_is_whole(row))
+		row = row->next;
+	return row;
+}
 
-	for (; row && row_is_head(row); row = row->next)
-		if (!row_is_whole(row))
-			last = row;
-	return row && last ? last->next : table->child;
+/* Heads that no row is below would never be said. */
+struct table_heads
+table_heads(const struct block *table)
+{
+	struct table_heads heads = {table->child, table->child}, none = heads;
+	const struct block *row;
+
+	while (heads.first && row_is_whole(heads.first))
+		heads.first = heads.first->next;
+	heads.body = row = skip_heads(heads.first);
+	while (row && row_is_whole(row))
+		row = row->next;
+	return row && heads.body != heads.first ? heads : none;
+}
+
+bool
+row_heads_columns(const struct block *row)
+{
+	struct table_heads heads = table_heads(row->parent);
+
+	while (heads.first != heads.body && heads.first != row)
+		heads.first = heads.first->next;
+	return heads.first != heads.body;
 }
 
 bool

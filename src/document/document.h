@@ -178,13 +178,18 @@ unsigned cell_columns(const struct block *cell);
 const struct block *row_cell(const struct block *row, unsigned column);
 
 /* A row in which all that is said are headers, and one of a single cell over several columns: it
-   says something of the rows below, or of them all. */
+   says something of the rows below, up to the next of its kind, and heads no column. */
 bool row_is_head(const struct block *row);
 bool row_is_whole(const struct block *row);
 
-/* The first row behind those at a table's top that head its columns; the first of all where there
-   is none, or nothing else. */
-const struct block *table_body(const struct block *table);
+/* The rows that head a table's columns: from the first, above which only whole rows stand, up to
+   the first of the body. Both are the table's first row where there are none, or nothing below. */
+struct table_heads {
+	const struct block *first, *body;
+};
+
+struct table_heads table_heads(const struct block *table);
+bool row_heads_columns(const struct block *row); /* is one of them */
 
 /* Whether a block is shown with the helplines, in front of the article. Helplines that stand
    further down are shown where they stand, too: what leads into a list stays in front of it. */

@@ -355,11 +355,11 @@ say_figure(struct writer *w, const struct block *leaf)
 
 /* The header of a row whose columns have none. */
 static const struct block *
-row_header(const struct block *headers, const struct block *body, const struct block *row)
+row_header(const struct table_heads *heads, const struct block *row)
 {
 	const struct block *cell = row->child;
 
-	return headers == body && cell && cell->next && cell->flags & BLOCK_HEADER &&
+	return heads->first == heads->body && cell && cell->next && cell->flags & BLOCK_HEADER &&
 		       has_words(cell->text) && !row_is_head(row)
 		   ? cell
 		   : NULL;
@@ -367,11 +367,11 @@ row_header(const struct block *headers, const struct block *body, const struct b
 
 /* What the header rows say of a column: "Adults, dose: ". */
 static void
-add_headers(struct writer *w, const struct block *first, const struct block *body, unsigned column)
+add_headers(struct writer *w, const struct table_heads *heads, unsigned column)
 {
 	const struct block *said = NULL;
 
-	for (const struct block *row = first; row != body; row = row->next) {
+	for (const struct block *row = heads->first; row != heads->body; row = row->next) {
 		const struct block *cell = row_cell(row, column);
 
 		if (cell == NULL || !has_words(cell->text) ||
@@ -387,10 +387,9 @@ add_headers(struct writer *w, const struct block *first, const struct block *bod
 }
 
 static void
-say_row(struct writer *w, const struct block *headers, const struct block *body,
-    const struct block *row)
+say_row(struct writer *w, const struct table_heads *heads, const struct block *row)
 {
-	const struct block *own = row_header(headers, body, row);
+	const struct block *own = row_header(heads, row);
 	unsigned column = 0;
 	bool first = true;
 
@@ -404,7 +403,7 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 				add_mark(w, S(": "));
 			}
 			if (!row_is_whole(row))
-				add_headers(w, headers, body, column);
+				add_headers(w, heads, column);
 			add_part(w, cell, 0, cell->text.len);
 			first = false;
 		}
@@ -417,13 +416,14 @@ say_row(struct writer *w, const struct block *headers, const struct block *body,
 static void
 say_table(struct writer *w, const struct block *table)
 {
-	const struct block *headers = table->child, *body = table_body(table);
+	struct table_heads heads = table_heads(table);
 	size_t since = w->count;
 
 	if (table->value.len > 0)
 		say_labelled(w, UTTERANCE_SENTENCE, "table", table->value, table->line);
-	for (const struct block *row = body; row; row = row->next)
-		say_row(w, headers, body, row);
+	for (const struct block *row = table->child; row; row = row->next)
+		if (!row_heads_columns(row))
+			say_row(w, &heads, row);
 	pause_after(w, since, block_pause(w));
 }
 

@@ -53,17 +53,14 @@ count_columns(const struct columns *columns, unsigned from, unsigned end)
 }
 
 static void
-put_table_cell(struct ebrl_writer *page, const struct block *cell, bool head, unsigned columns)
+put_table_cell(struct ebrl_writer *page, const struct block *cell, unsigned columns)
 {
-	bool heads = cell->flags & BLOCK_HEADER;
+	bool heads = cell->flags & BLOCK_HEADER && cell->text.len;
 	struct run run = compose_leaf(page->c, cell, NULL);
 
 	xml_open(&page->xml, heads ? "th" : "td");
 	if (heads)
-		xml_attribute(&page->xml, "scope",
-		    !head         ? S("row")
-		    : columns > 1 ? S("colgroup")
-				  : S("col"));
+		xml_attribute(&page->xml, "scope", row_is_head(cell->parent) ? S("col") : S("row"));
 	if (columns > 1)
 		xml_attribute(&page->xml, "colspan", arena_print(page->arena, "%u", columns));
 	ebrl_run(page, cell, &run);
@@ -72,14 +69,14 @@ put_table_cell(struct ebrl_writer *page, const struct block *cell, bool head, un
 }
 
 static void
-put_row(struct ebrl_writer *page, const struct block *row, const struct columns *columns, bool head)
+put_row(struct ebrl_writer *page, const struct block *row, const struct columns *columns)
 {
 	unsigned at = 0, end;
 
 	xml_open(&page->xml, "tr");
 	for (const struct block *cell = row->child; cell; cell = cell->next, at = end) {
 		end = at + cell_columns(cell);
-		put_table_cell(page, cell, head, count_columns(columns, at, end));
+		put_table_cell(page, cell, count_columns(columns, at, end));
 	}
 	for (unsigned i = count_columns(columns, at, columns->width); i; i--)
 		xml_leaf(&page->xml, "td", S(""));
@@ -92,7 +89,7 @@ ebrl_table(struct ebrl_writer *page, const struct block *table)
 	/* eBraille Tagging Best Practices: the form that a device should give it */
 	static const char *const forms[] = {
 	    [TABLE_LINEAR] = "linear", [TABLE_LISTED] = "listed", [TABLE_STAIRSTEP] = "stairstep"};
-	const struct block *row = table->child, *body = table_body(table);
+	const struct block *row = table->child, *body = table_heads(table).body;
 	struct columns columns = columns_of(table);
 
 	if (!columns.width)
@@ -104,13 +101,13 @@ ebrl_table(struct ebrl_writer *page, const struct block *table)
 	if (row != body) {
 		xml_open(&page->xml, "thead");
 		for (; row != body; row = row->next)
-			put_row(page, row, &columns, true);
+			put_row(page, row, &columns);
 		xml_close(&page->xml);
 	}
 	if (row)
 		xml_open(&page->xml, "tbody");
 	for (const struct block *r = row; r; r = r->next)
-		put_row(page, r, &columns, false);
+		put_row(page, r, &columns);
 	if (row)
 		xml_close(&page->xml);
 	xml_close(&page->xml);

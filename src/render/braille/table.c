@@ -18,7 +18,7 @@ enum {
 
 struct grid {
 	const struct block *table;
-	const struct block *head; /* the first row of headings; NULL: none */
+	const struct block *head; /* the first row of the columns' headings; NULL: none */
 	const struct block *body; /* the row behind the last of them */
 	size_t columns;
 	size_t width[COLUMNS_MOST];
@@ -86,6 +86,8 @@ measure_cell(struct compose *c, const struct block *cell, struct grid *grid, siz
 static void
 measure(struct compose *c, const struct block *table, struct grid *grid)
 {
+	struct table_heads heads;
+
 	*grid = (struct grid){.table = table};
 	for (const struct block *row = table->child; row; row = row->next) {
 		size_t columns = row_columns(row), n = 0;
@@ -97,9 +99,10 @@ measure(struct compose *c, const struct block *table, struct grid *grid)
 		     cell = cell->next)
 			measure_cell(c, cell, grid, n++);
 	}
-	grid->body = table_body(table);
-	if (grid->body != table->child)
-		grid->head = table->child;
+	heads = table_heads(table);
+	grid->body = heads.body;
+	if (heads.first != heads.body)
+		grid->head = heads.first;
 }
 
 static bool
@@ -245,16 +248,20 @@ separation_row(struct compose *c, const struct grid *grid)
 static void
 compose_simple(struct compose *c, const struct grid *grid)
 {
-	size_t begin = c->pieces->count, heads;
+	const struct block *row = grid->table->child;
+	size_t begin, heads;
 
-	for (const struct block *row = grid->head; row && row != grid->body; row = row->next)
+	for (; grid->head && row != grid->head; row = row->next)
+		simple_row(c, grid, row, true);
+	begin = c->pieces->count;
+	for (; row != grid->body; row = row->next)
 		simple_row(c, grid, row, true);
 	if (grid->head)
 		separation_row(c, grid);
 	heads = c->pieces->count - begin;
 	for (size_t i = begin; i < c->pieces->count; i++)
 		c->pieces->at[i].with_next = true;
-	for (const struct block *row = grid->body; row; row = row->next)
+	for (; row; row = row->next)
 		simple_row(c, grid, row, false);
 	for (size_t i = begin + heads; i < c->pieces->count; i++) {
 		c->pieces->at[i].again = heads;
@@ -474,8 +481,9 @@ compose_listed(struct compose *c, const struct grid *grid)
 		add_note(c, compose_words(c, compose_phrase(c, "table-listed",
 						 "The table is listed row by row, each entry "
 						 "behind the heading of its column.")));
-	for (const struct block *row = grid->body; row; row = row->next)
-		listed_row(c, grid, row);
+	for (const struct block *row = grid->table->child; row; row = row->next)
+		if (!row_heads_columns(row))
+			listed_row(c, grid, row);
 }
 
 /* Columns are told apart by their indents: there must be room for these. */

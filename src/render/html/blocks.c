@@ -165,7 +165,8 @@ close_table(struct page *page)
 	page->begins = NULL;
 }
 
-/* A header cell heads its row, its column or the columns that it stands over. */
+/* A header cell heads its row, or the columns that it stands over down to the next as wide as it:
+   "colgroup" would be for columns that the table has grouped. */
 static void
 put_cell(struct page *page, const struct block *b)
 {
@@ -175,10 +176,7 @@ put_cell(struct page *page, const struct block *b)
 
 	xml_open(&page->xml, head ? "th" : "td");
 	if (head)
-		xml_attribute(&page->xml, "scope",
-		    !row_is_head(b->parent) ? S("row")
-		    : columns > 1           ? S("colgroup")
-					    : S("col"));
+		xml_attribute(&page->xml, "scope", row_is_head(b->parent) ? S("col") : S("row"));
 	if (columns > 1) {
 		buf_print(&number, "%u", columns);
 		xml_attribute(&page->xml, "colspan", buf_str(&number));

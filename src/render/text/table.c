@@ -4,12 +4,12 @@
 enum table_row
 table_row(const struct block *row)
 {
-	const struct block *table = row->parent, *body = table_body(table), *first = row->child;
+	struct table_heads heads = table_heads(row->parent);
+	const struct block *first = row->child;
 
-	for (const struct block *head = table->child; head != body; head = head->next)
-		if (head == row)
-			return TABLE_HEAD;
-	if (body != table->child)
+	if (row_heads_columns(row))
+		return TABLE_HEAD;
+	if (heads.body != heads.first)
 		return TABLE_LABELLED;
 	if (first && first->flags & BLOCK_HEADER && first->text.len && first->next &&
 	    !row_is_head(row))
@@ -32,8 +32,8 @@ add_label(const struct block *head, const struct block **last, struct buf *out)
 void
 table_label(const struct block *cell, struct buf *out)
 {
-	const struct block *row = cell->parent, *table = row->parent, *body = table_body(table);
-	const struct block *last = NULL;
+	const struct block *row = cell->parent, *last = NULL;
+	struct table_heads heads = table_heads(row->parent);
 	unsigned column = 0;
 
 	if (row_is_whole(row))
@@ -42,7 +42,7 @@ table_label(const struct block *cell, struct buf *out)
 		column += cell_columns(b);
 	if (table_row(row) == TABLE_OWN_HEAD)
 		add_label(row->child, &last, out);
-	for (const struct block *head = table->child; head != body; head = head->next)
+	for (const struct block *head = heads.first; head != heads.body; head = head->next)
 		add_label(row_cell(head, column), &last, out);
 	if (last)
 		buf_put(out, S(": "));

@@ -5,8 +5,8 @@
 #include "document/document.h"
 
 /*
- * What to call the values of a table. The rows in front of its body (table_body) head the columns;
- * where there are none, a row's first cell heads the row if it is a header. What stands over all
+ * What to call the values of a table. Its columns' heads (table_heads) name them; where there
+ * are none, a row's first cell heads the row if it is a header. What stands over all
  * columns has no name.
  */
 enum table_row {
