@@ -516,11 +516,18 @@ compose_code(struct compose *c, const struct block *code)
 	size_t begin = c->pieces->count, blanks;
 	struct str rest = code->text;
 	struct run run;
+	bool apart = false; /* behind an empty line */
 
 	if (code->line)
 		c->leaf->where.line = code->line;
-	while (compose_code_line(c, code, &rest, &run, &blanks))
+	while (compose_code_line(c, code, &rest, &run, &blanks)) {
+		size_t count = c->pieces->count;
+
 		add_text(c, code, run, (unsigned)(blanks < CODE_INDENT ? blanks : CODE_INDENT), 4);
+		if (c->pieces->count > count)
+			c->pieces->at[count].before = apart;
+		apart = c->pieces->count == count;
+	}
 	compose_blank_around(c, begin);
 }
 
