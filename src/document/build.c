@@ -38,8 +38,11 @@ struct build {
 	unsigned depth; /* open containers, the root included */
 	unsigned line;
 	bool said_deep, said_bad;
-	struct block *leaf; /* open, or NULL */
-	struct buf text;    /* of the open leaf */
+	unsigned boxes; /* open */
+	bool box_begins;
+	const struct block *boxed; /* what the outermost one is in */
+	struct block *leaf;        /* open, or NULL */
+	struct buf text;           /* of the open leaf */
 	struct span *spans;
 	size_t span_count, span_room;
 	struct open_span open[SPANS_MOST];
@@ -383,6 +386,10 @@ place(struct build *b, enum block_kind kind, unsigned level, bool implied)
 	struct block *block = new_block(b, kind, level);
 
 	append(container_frame(b), block);
+	if (b->boxes && block->parent == b->boxed) {
+		block->flags |= BLOCK_BOXED | (b->box_begins ? BLOCK_BOX_FIRST : 0);
+		b->box_begins = false;
+	}
 	push(b, block, implied, false);
 	if (block_is_leaf(kind))
 		begin_leaf(b, block);
@@ -527,6 +534,23 @@ build_flag(struct build *b, unsigned flags)
 
 	if (block)
 		block->flags |= flags & BLOCK_FLAGS;
+}
+
+void
+build_box_open(struct build *b)
+{
+	if (b->boxes++)
+		return;
+	pop_implied(b);
+	b->boxed = container_frame(b)->block;
+	b->box_begins = true;
+}
+
+void
+build_box_close(struct build *b)
+{
+	if (b->boxes)
+		b->boxes--;
 }
 
 static bool

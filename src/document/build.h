@@ -50,6 +50,11 @@ void build_value(struct build *, struct str);
 void build_number(struct build *, unsigned long);
 void build_flag(struct build *, unsigned flags);
 
+/* What is opened between the two, side by side, stands in a box; of boxes in boxes the outermost
+   is told. */
+void build_box_open(struct build *);
+void build_box_close(struct build *);
+
 /* Text of the open leaf (a paragraph is opened when there is none). */
 void build_text(struct build *, struct str);
 void build_line_break(struct build *);

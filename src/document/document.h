@@ -59,7 +59,9 @@ enum block_flag {
 	BLOCK_TASK_DONE = 4,  /* and the box is ticked */
 	BLOCK_DECORATIVE = 8, /* a figure that says nothing: empty alt text on purpose */
 	BLOCK_WITH_HELP = 16, /* a helpline in front of the article, or a line that belongs to it */
-	BLOCK_FLAGS = 31,     /* all of them */
+	BLOCK_BOXED = 64,     /* print sets it apart in a box, with its neighbours that are */
+	BLOCK_BOX_FIRST = 128, /* and it begins one */
+	BLOCK_FLAGS = 223,     /* all of them */
 };
 
 /* X(NAME, "name"): what the span's value is */

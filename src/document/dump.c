@@ -59,6 +59,8 @@ dump_flags(struct output *out, unsigned flags)
 		output_put(out, S(" decorative"));
 	if (flags & BLOCK_WITH_HELP)
 		output_put(out, S(" with-help"));
+	if (flags & BLOCK_BOXED)
+		output_put(out, flags & BLOCK_BOX_FIRST ? S(" box") : S(" boxed"));
 }
 
 static int

@@ -192,6 +192,16 @@ put_target(struct work *w, const struct cursor *c, const struct piece *piece, si
 	write_cells(w, c->page, c->last, at, &piece->target, 0, piece->target.count);
 }
 
+static struct run_line
+line_of(const struct piece *piece, size_t at, size_t width)
+{
+	size_t count = piece->run.count;
+
+	if (!piece->fill)
+		return run_line(&piece->run, at, width);
+	return (struct run_line){.end = count < width ? count : width, .next = count};
+}
+
 /* At most `most` lines of it, where the cursor is. */
 static void
 put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned most, bool write)
@@ -206,7 +216,12 @@ put_lines(struct work *w, struct cursor *c, const struct piece *piece, unsigned 
 		    (piece->target.count && w->layout->numbers && c->line + 1 == w->layout->depth))
 			turn(w, c, false);
 		width = line_width(w, c);
-		line = run_line(&piece->run, at, width > margins ? width - margins : 1);
+		line = line_of(piece, at, width > margins ? width - margins : 1);
+		if (piece->closed && line.next >= piece->run.count &&
+		    c->line + 1 >= w->layout->depth) {
+			turn(w, c, false);
+			continue;
+		}
 		/* the last line is short: a long word goes to the next page whole */
 		if (c->line + 1 == w->layout->depth && (line.dot5 || line.cut) &&
 		    !run_line(&piece->run, at, w->layout->width - margins).cut) {

@@ -18,9 +18,11 @@ struct piece {
 	unsigned level;       /* of a heading, from 1; 0: none, or the title */
 	bool centred;         /* `first` and `over` say nothing */
 	bool with_next;       /* not the last thing on a page */
+	bool closed;          /* its last line has room for another one behind it */
 	bool lead;            /* what is kept with this piece is kept with all of it */
 	bool inner;           /* not the first of its table */
 	bool whole;           /* not divided between pages, if a page can hold it */
+	bool fill;            /* of its cells as many as the line has room for */
 	unsigned keep;        /* pieces in a row with this number stay on one page ... */
 	unsigned keep_lines;  /* ... when they have at most so many lines; 0: when a page does */
 	size_t again;         /* this many pieces, from ... */

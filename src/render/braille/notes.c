@@ -12,6 +12,8 @@ static const struct sign {
     {NOTES_BULLET, "_4", "sign-bullet", "bullet of a list"},
     {NOTES_BOX, "$#D", "sign-box", "box, empty"},
     {NOTES_BOX_DONE, "$_#D", "sign-box-done", "box, marked"},
+    {NOTES_BOX_LINES, "7777777", "sign-box-top", "line above a box"},
+    {NOTES_BOX_LINES, "GGGGGGG", "sign-box-bottom", "line below a box"},
     {NOTES_TN, RUN_NOTE_OPEN, "sign-note", "opening transcriber's note"},
     {NOTES_TN, RUN_NOTE_CLOSE, "sign-note-end", "closing transcriber's note"},
     {NOTES_STRUCK, "@#2", "sign-struck-letter", "letter struck out"},

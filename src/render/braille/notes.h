@@ -16,6 +16,7 @@ enum notes {
 	NOTES_TN = 8, /* a transcriber's note */
 	NOTES_STRUCK = 16,
 	NOTES_LINKS = 32, /* whose addresses are not written */
+	NOTES_BOX_LINES = 64,
 };
 
 /* What of it there is in these pieces of an article. */

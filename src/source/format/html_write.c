@@ -513,6 +513,26 @@ put_flow(struct writer *w, const struct html_node *node)
 	writer_end_run(w);
 }
 
+static bool
+is_box(const struct html_node *node)
+{
+	return node->tag == HTML_ASIDE || html_is(node, S("role"), S("note")) ||
+	       html_is(node, S("role"), S("complementary"));
+}
+
+static void
+put_box(struct writer *w, const struct html_node *node)
+{
+	bool box = w->leaf == 0;
+
+	writer_end_run(w);
+	if (box)
+		build_box_open(w->build);
+	put_flow(w, node);
+	if (box)
+		build_box_close(w->build);
+}
+
 static struct str
 code_language(const struct html_node *pre)
 {
@@ -578,7 +598,9 @@ put_block(struct writer *w, const struct html_node *node)
 		writer_end_run(w);
 		if (w->leaf == 0)
 			build_leaf(w->build, BLOCK_BREAK, 0, node->line, S(""));
-	} else
+	} else if (is_box(node))
+		put_box(w, node);
+	else
 		put_flow(w, node);
 }
 

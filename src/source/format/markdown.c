@@ -167,12 +167,21 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 	return 0;
 }
 
+/* Between a line that opens a box and one that closes it Markdown goes on. */
 static void
 leave_html(struct markdown *m)
 {
+	struct str html = buf_str(&m->html);
+	bool opens = str_find(html, S("<aside"), 0) != STR_NONE,
+	     closes = str_find(html, S("</aside"), 0) != STR_NONE;
+
 	m->html_block = false;
 	markdown_open_pending(m);
-	html_fragment(buf_str(&m->html), m->html_line, m->file, m->build, m->diag);
+	if (closes && !opens)
+		build_box_close(m->build);
+	html_fragment(html, m->html_line, m->file, m->build, m->diag);
+	if (opens && !closes)
+		build_box_open(m->build);
 }
 
 /* The parser fills every row up to the head's width: ten rows of text can come as a million

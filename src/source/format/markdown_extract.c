@@ -72,18 +72,19 @@ put_front_matter(const struct document *doc, struct buf *out)
 
 static const struct str fence = STR("```\n"), fence_start = STR("```lectern\n");
 
+/* `fresh`: a line of a box stands between it and the piece before. */
 static void
-put_piece(struct extract *x, size_t i, struct buf *out)
+put_piece(struct extract *x, size_t i, bool fresh, struct buf *out)
 {
 	struct piece *piece = &x->pieces[i];
-	const struct block *before =
-	    i > 0 && !x->pieces[i - 1].exact ? x->pieces[i - 1].block : NULL;
+	const struct piece *before = i > 0 && !fresh ? &x->pieces[i - 1] : NULL;
 	struct buf text = {0};
 
 	if (!piece->exact)
-		piece->exact = !markdown_put_block(piece->block, before, x->ascii, &text);
+		piece->exact = !markdown_put_block(
+		    piece->block, before && !before->exact ? before->block : NULL, x->ascii, &text);
 	if (piece->exact) {
-		if (i > 0 && x->pieces[i - 1].exact) /* in the same fence */
+		if (before && before->exact) /* in the same fence */
 			out->len -= fence.len + 1;
 		else
 			buf_put(out, fence_start);
@@ -96,11 +97,27 @@ put_piece(struct extract *x, size_t i, struct buf *out)
 	buf_free(&text);
 }
 
+/* What ends the open box, or begins one, in front of a block. */
+static bool
+put_box_lines(bool *open, unsigned flags, struct buf *out)
+{
+	bool begins = (flags & (BLOCK_BOXED | BLOCK_BOX_FIRST)) == (BLOCK_BOXED | BLOCK_BOX_FIRST);
+	bool ends = *open && (begins || !(flags & BLOCK_BOXED));
+
+	if (ends)
+		buf_put(out, S("\n</aside>\n"));
+	if (begins)
+		buf_put(out, S("\n<aside>\n"));
+	*open = begins || (*open && !ends);
+	return begins || ends;
+}
+
 static void
 compose(struct extract *x, struct buf *out)
 {
 	unsigned line = 1;
 	size_t counted = 0;
+	bool box = false;
 
 	buf_clear(out);
 	if (x->exact_metadata) {
@@ -111,12 +128,15 @@ compose(struct extract *x, struct buf *out)
 		put_front_matter(x->doc, out);
 	}
 	for (size_t i = 0; i < x->count; i++) {
+		bool fresh = put_box_lines(&box, x->pieces[i].block->flags, out);
+
 		buf_byte(out, '\n');
 		for (; counted < out->len; counted++)
 			line += out->at[counted] == '\n';
 		x->pieces[i].line = line;
-		put_piece(x, i, out);
+		put_piece(x, i, fresh, out);
 	}
+	put_box_lines(&box, 0, out);
 }
 
 /* --- reading again ------------------------------------------------------------------------ */
