@@ -38,7 +38,7 @@ struct source_options cli_source_options(const struct settings *);
 struct bundle;
 
 /* The article in a record of a bundle. Messages say "BUNDLE (ID)". NULL: said. */
-struct document *cli_document(struct bundle *, size_t record, struct diag *);
+struct document *cli_document(struct bundle *, size_t record, bool sentences, struct diag *);
 
 /* A shelf of what the operands name: a bundle with all or some (by id) of its articles, or
    files and folders. NULL: said. The settings hold cli_source. */

@@ -66,7 +66,7 @@ struct document *
 corpus_load(struct corpus *c, size_t i, struct diag *diag)
 {
 	return c->shelf ? shelf_load(c->shelf, c->places[i], diag)
-			: cli_document(c->bundle, c->places[i], diag);
+			: cli_document(c->bundle, c->places[i], true, diag);
 }
 
 static void

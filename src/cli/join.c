@@ -93,7 +93,7 @@ new_lines(const struct joined *joined, struct buf *out, struct diag *diag)
 
 		if (joined->lost[i] || !is_article(bundle_name(joined->bundle, i)))
 			continue;
-		doc = cli_document(joined->bundle, i, diag);
+		doc = cli_document(joined->bundle, i, true, diag);
 		if (doc)
 			catalogue_put_document(out, doc);
 		result = doc ? 0 : -1;

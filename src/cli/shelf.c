@@ -29,7 +29,7 @@ struct bundle_shelf {
 };
 
 struct document *
-cli_document(struct bundle *bundle, size_t record, struct diag *diag)
+cli_document(struct bundle *bundle, size_t record, bool sentences, struct diag *diag)
 {
 	struct str id = bundle_name(bundle, record);
 	struct buf bytes = {0}, place = {0};
@@ -40,7 +40,8 @@ cli_document(struct bundle *bundle, size_t record, struct diag *diag)
 	buf_print(&place, "%s (%.*s)", bundle_path(bundle), STR_ARG(id));
 	buf_byte(&place, '\0');
 	if (bundle_read(bundle, record, &bytes, diag) == 0)
-		doc = document_decode(buf_str(&bytes), (struct where){place.at, 0, 0}, diag);
+		doc = document_decode(
+		    buf_str(&bytes), sentences, (struct where){place.at, 0, 0}, diag);
 	buf_free(&place);
 	buf_free(&bytes);
 	return doc;
@@ -51,7 +52,7 @@ load_record(struct shelf *shelf, size_t i, struct diag *diag)
 {
 	struct bundle_shelf *own = shelf->context;
 
-	return cli_document(own->bundle, own->records[i], diag);
+	return cli_document(own->bundle, own->records[i], !shelf->no_sentences, diag);
 }
 
 static void

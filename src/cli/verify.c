@@ -31,7 +31,7 @@ struct findings {
 static int
 check_article(struct bundle *bundle, size_t i, struct buf *catalogue, struct diag *diag)
 {
-	struct document *doc = cli_document(bundle, i, diag);
+	struct document *doc = cli_document(bundle, i, true, diag);
 
 	if (doc)
 		catalogue_put_document(catalogue, doc);

@@ -481,7 +481,7 @@ take_blocks(struct decoder *d)
 }
 
 struct document *
-document_decode(struct str bytes, struct where where, struct diag *diag)
+document_decode(struct str bytes, bool sentences, struct where where, struct diag *diag)
 {
 	struct arena arena = {0};
 	struct decoder d = {.rest = bytes};
@@ -507,7 +507,7 @@ document_decode(struct str bytes, struct where where, struct diag *diag)
 		document_free(d.doc);
 		return NULL;
 	}
-	document_finish(d.doc);
+	document_finish(d.doc, sentences);
 	return d.doc;
 }
 

@@ -11,9 +11,11 @@
  */
 void document_encode(const struct document *, struct buf *);
 
-/* Bounded in depth, counts and size; every promise of document.h is checked. NULL: said
+/* Bounded in depth, counts and size; every promise of document.h is checked. The leaves have
+   sentences if these are asked for: to find them takes as long as all the rest. NULL: said
    (BAD_DOCUMENT, with `where`). */
-struct document *document_decode(struct str bytes, struct where where, struct diag *);
+struct document *document_decode(
+    struct str bytes, bool sentences, struct where where, struct diag *);
 
 /*
  * What stands in an encoded document, without making it: fast, for looking through many. Views

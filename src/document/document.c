@@ -310,6 +310,7 @@ block_sort_spans(struct block *b)
 
 struct finish {
 	struct document *doc;
+	bool sentences;
 	size_t expansion_room;
 	struct expansion *expansions;
 	struct sentence_mark *marks;
@@ -402,15 +403,16 @@ finish_block(void *context, const struct block *b, enum visit visit)
 
 	if (visit == VISIT_ENTER && block_is_leaf(b->kind) && b->text.len > 0) {
 		find_expansions(f, b);
-		find_sentences(f, (struct block *)b); /* the walk is const, the tree is ours */
+		if (f->sentences) /* the walk is const, the tree is ours */
+			find_sentences(f, (struct block *)b);
 	}
 	return 0;
 }
 
 void
-document_finish(struct document *doc)
+document_finish(struct document *doc, bool sentences)
 {
-	struct finish f = {.doc = doc};
+	struct finish f = {.doc = doc, .sentences = sentences};
 
 	doc->expansion_count = 0;
 	document_walk(doc, finish_block, &f);

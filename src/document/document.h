@@ -203,9 +203,10 @@ bool document_opens_with(const struct document *, struct str number);
 
 /* The expansion of an abbreviation, or the empty string. */
 struct str document_expansion(const struct document *, struct str abbreviation);
-/* Fills `expansions` and every leaf's sentences from what the tree holds: the last step of
-   making a document, for build and codec. Sentences that are there already are replaced. */
-void document_finish(struct document *);
+/* Fills `expansions` from what the tree holds and, if they are asked for, every leaf's sentences:
+   the last step of making a document, for build and codec. Sentences that are there already are
+   replaced. */
+void document_finish(struct document *, bool sentences);
 /* Puts a leaf's spans into the order that is promised. */
 void block_sort_spans(struct block *);
 

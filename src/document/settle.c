@@ -448,5 +448,5 @@ document_settle(struct document *doc, struct diag *diag)
 	gather_helplines(&s, &leaves);
 	mem_free(leaves.at);
 	mem_free(s.spans);
-	document_finish(doc);
+	document_finish(doc, true);
 }

@@ -35,7 +35,9 @@ struct shelf {
 	size_t word_count;
 	/* Fills `words`, in the arena, when they are first asked for; NULL: they are there. */
 	int (*read_words)(struct shelf *, struct diag *);
-	/* The document of entry i, the caller's to free; NULL: said. */
+	/* The document of entry i, the caller's to free; NULL: said. `no_sentences`: the renderer
+	   does not look at them, and documents may come without. */
+	bool no_sentences;
 	struct document *(*load)(struct shelf *, size_t i, struct diag *);
 	void (*close)(struct shelf *); /* frees what `context` holds; may be NULL */
 	void *context;                 /* the maker's own */

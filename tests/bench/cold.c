@@ -68,7 +68,7 @@ take(struct bundle *b, size_t i, struct buf *record, struct diag *diag)
 	read_one(b, i, record, diag);
 	if (!str_starts(bundle_name(b, i % bundle_count(b)), S("article/")))
 		return;
-	doc = document_decode(buf_str(record), where, diag);
+	doc = document_decode(buf_str(record), true, where, diag);
 	if (doc == NULL)
 		exit(3);
 	document_free(doc);

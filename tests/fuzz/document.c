@@ -20,7 +20,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct diag diag = {.sink = ignore};
 	struct str bytes = {(const char *)data, size};
-	struct document *doc = document_decode(bytes, (struct where){"fuzz", 0, 0}, &diag);
+	struct document *doc = document_decode(bytes, true, (struct where){"fuzz", 0, 0}, &diag);
 	const char *broken = doc ? document_check(doc) : NULL;
 
 	if (broken && strstr(broken, "normal form") == NULL)

@@ -43,7 +43,8 @@ decode_of_encode_is_the_same(void **state)
 		struct buf bytes = {0}, before = {0}, after = {0};
 
 		document_encode(doc, &bytes);
-		again = document_decode(buf_str(&bytes), (struct where){"r", 0, 0}, &heard.diag);
+		again =
+		    document_decode(buf_str(&bytes), true, (struct where){"r", 0, 0}, &heard.diag);
 		if (again == NULL)
 			fail_msg("seed %d is refused", (int)seed);
 		dump(doc, &before);
@@ -82,7 +83,7 @@ damage_is_refused_or_harmless(void **state)
 
 			bytes.at[at] = (char)dice_roll(&d, 256);
 			doc = document_decode(
-			    buf_str(&bytes), (struct where){"r", 0, 0}, &heard.diag);
+			    buf_str(&bytes), true, (struct where){"r", 0, 0}, &heard.diag);
 			if (doc) {
 				const char *broken = document_check(doc);
 
@@ -96,7 +97,7 @@ damage_is_refused_or_harmless(void **state)
 			bytes.at[at] = before;
 		}
 		for (size_t len = 0; len < bytes.len; len += 1 + bytes.len / 50)
-			document_free(document_decode(str_sub(buf_str(&bytes), 0, len),
+			document_free(document_decode(str_sub(buf_str(&bytes), 0, len), true,
 			    (struct where){"r", 0, 0}, &heard.diag));
 		buf_free(&bytes);
 	}

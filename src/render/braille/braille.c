@@ -489,6 +489,8 @@ render(struct shelf *shelf, const struct settings *settings, struct output *out,
 	struct press press = press_of(settings, diag);
 	int done = 0;
 
+	if (shelf)
+		shelf->no_sentences = true;
 	if (check_charset(settings, diag) < 0 || check_publication(settings, diag) < 0 ||
 	    set_charset(&press.book, settings_text(settings, "charset"), diag) < 0)
 		done = -1;
