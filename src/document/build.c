@@ -40,7 +40,7 @@ struct build {
 	bool said_deep, said_bad;
 	unsigned boxes; /* open */
 	bool box_begins;
-	const struct block *boxed; /* what the outermost one is in */
+	const struct block *boxed; /* what the outermost one is in, or NULL: not the article */
 	struct block *leaf;        /* open, or NULL */
 	struct buf text;           /* of the open leaf */
 	struct span *spans;
@@ -539,10 +539,13 @@ build_flag(struct build *b, unsigned flags)
 void
 build_box_open(struct build *b)
 {
+	const struct block *inside;
+
 	if (b->boxes++)
 		return;
 	pop_implied(b);
-	b->boxed = container_frame(b)->block;
+	inside = container_frame(b)->block;
+	b->boxed = inside->kind == BLOCK_ARTICLE ? inside : NULL;
 	b->box_begins = true;
 }
 

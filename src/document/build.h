@@ -50,8 +50,8 @@ void build_value(struct build *, struct str);
 void build_number(struct build *, unsigned long);
 void build_flag(struct build *, unsigned flags);
 
-/* What is opened between the two, side by side, stands in a box; of boxes in boxes the outermost
-   is told. */
+/* What is opened between the two, side by side in the article, stands in a box. Boxes in boxes, in
+   items and in quotations are not told. */
 void build_box_open(struct build *);
 void build_box_close(struct build *);
 
