@@ -15,8 +15,9 @@
  *  4. The article is the smallest element that holds nearly all remaining prose, found from
  *     the top down; what a page itself marks as the article is believed when enough is in it.
  *  5. Beside it, what reads like the article (prose, few links) stays with it.
- *  6. Inside it, what is mostly links and stands before, behind or between is set apart, and
- *     lines that are page furniture by their words in any language (source/words).
+ *  6. Inside it, what is mostly links and stands before, behind or between is set apart, unless
+ *     the text leads into it, and lines that are page furniture by their words in any language
+ *     (source/words).
  */
 enum {
 	PROSE_PIECE = 40, /* bytes: shorter pieces of text are prose only as sentences */
@@ -29,6 +30,7 @@ enum {
 	COMMENTS_MOST = 85,
 	BESIDE_PROSE = 80,   /* bytes of prose that make a neighbour part of the article */
 	FURNITURE_LINE = 80, /* bytes: longer lines are not looked at for their words */
+	LEAD_WORDS = 4,      /* "You can call these places:" leads into a list, "Also:" does not */
 	LINKED_MOST = 50,    /* percent of text in links */
 	BESIDE_LINKED = 25,
 	BESIDE_NODES = 200
@@ -520,6 +522,23 @@ is_list(const struct html_node *node)
 	return node->tag == HTML_UL || node->tag == HTML_OL || node->tag == HTML_TABLE;
 }
 
+/* A table alone in boxes that let it be moved sideways. */
+static bool
+holds_table(const struct html_node *node)
+{
+	while (node && node->tag != HTML_TABLE) {
+		const struct html_node *inner = NULL;
+
+		for (const struct html_node *at = node->child; at; at = at->next)
+			if (at->size.text > 0 && (inner || at->tag == HTML_TEXT))
+				return false;
+			else if (at->size.text > 0)
+				inner = at;
+		node = inner;
+	}
+	return node != NULL;
+}
+
 /* Mostly links without sentences. Lists and tables of links are content where the article
    goes on behind them. */
 static bool
@@ -529,19 +548,16 @@ is_link_box(const struct html_node *node, bool more_prose)
 		return false;
 	if (percent(node->size.linked, node->size.text) <= LINKED_MOST || node->size.links < 2)
 		return false;
-	return !(more_prose && (is_list(node) || node->tag == HTML_P));
+	return !(more_prose && (is_list(node) || node->tag == HTML_P || holds_table(node)));
 }
 
-/* "Advertisement", "Share this page", "Was this helpful?" */
-static bool
-is_furniture_line(const struct html_node *node, struct words **words)
+/* Which kinds of phrase the text of an element is. */
+static unsigned
+look(const struct html_node *node, struct words **words)
 {
 	struct buf text = {0}, folded = {0};
 	unsigned kinds;
 
-	if (node->has_block || node->size.text == 0 || node->size.text > FURNITURE_LINE ||
-	    (node->tag != HTML_P && node->tag != HTML_DIV && node->tag != HTML_SECTION))
-		return false;
 	if (*words == NULL)
 		*words = words_new();
 	html_text(node, &text);
@@ -549,6 +565,65 @@ is_furniture_line(const struct html_node *node, struct words **words)
 	kinds = words_look(*words, buf_str(&folded));
 	buf_free(&text);
 	buf_free(&folded);
+	return kinds;
+}
+
+/* "Here are places that can help:" */
+static bool
+ends_in_colon(const struct html_node *node)
+{
+	struct buf text = {0};
+	struct str line, word;
+	size_t words = 0;
+	bool colon;
+
+	html_text(node, &text);
+	line = str_trim(buf_str(&text));
+	colon = str_ends(line, S(":")) || str_ends(line, S("\xef\xbc\x9a"));
+	while (line.len && str_cut(&line, ' ', &word))
+		words += word.len > 0;
+	buf_free(&text);
+	return colon && words >= LEAD_WORDS;
+}
+
+static const struct html_node *
+own_heading(const struct html_node *node)
+{
+	for (const struct html_node *at = node; at; at = html_next(node, at, false)) {
+		if (is_element(at) && html_heading(at->tag) > 0)
+			return at;
+		if (at->tag == HTML_TEXT && at->size.text > 0)
+			return NULL;
+	}
+	return NULL;
+}
+
+/* The article leads into the links: by a line in front of them, or a heading that says that help
+   is here. */
+static bool
+is_led_into(const struct html_node *node, const struct html_node *lead, struct words **words)
+{
+	const struct html_node *heading = own_heading(node);
+	unsigned kinds;
+
+	lead = heading ? heading : lead;
+	if (!lead || (html_heading(lead->tag) == 0 && !ends_in_colon(lead)))
+		return false;
+	kinds = look(lead, words);
+	return html_heading(lead->tag) > 0 ? (kinds & 1u << WORDS_HELPLINE) != 0
+					   : !(kinds & 1u << WORDS_TAIL);
+}
+
+/* "Advertisement", "Share this page", "Was this helpful?" */
+static bool
+is_furniture_line(const struct html_node *node, struct words **words)
+{
+	unsigned kinds;
+
+	if (node->has_block || node->size.text == 0 || node->size.text > FURNITURE_LINE ||
+	    (node->tag != HTML_P && node->tag != HTML_DIV && node->tag != HTML_SECTION))
+		return false;
+	kinds = look(node, words);
 	return (kinds & (1u << WORDS_BOILERPLATE | 1u << WORDS_SHARE | 1u << WORDS_BYLINE)) &&
 	       !(kinds & 1u << WORDS_HELPLINE);
 }
@@ -557,17 +632,22 @@ static void
 prune(struct html_node *article)
 {
 	size_t seen = 0, all = article->size.prose;
+	const struct html_node *lead = NULL;
 	struct words *words = NULL;
 
 	for (struct html_node *at = article; at;
 	     at = html_next(article, at, at->role != HTML_READ)) {
 		if (!is_element(at) || at->role != HTML_READ || at == article)
 			continue;
-		if ((is_container(at) && is_link_box(at, seen > 0 && seen < all)) ||
-		    is_furniture_line(at, &words))
+		if ((is_container(at) && is_link_box(at, seen > 0 && seen < all) &&
+			!is_led_into(at, lead, &words)) ||
+		    is_furniture_line(at, &words)) {
 			at->role = HTML_SET_APART;
-		else if (!at->has_block)
-			seen += html_flow(at->tag) == HTML_FLOW_BLOCK ? at->size.prose : 0;
+		} else if (!at->has_block && html_flow(at->tag) == HTML_FLOW_BLOCK &&
+			   at->size.text > 0) {
+			seen += at->size.prose;
+			lead = at;
+		}
 	}
 	words_free(words);
 }
