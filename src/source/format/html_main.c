@@ -599,7 +599,7 @@ own_heading(const struct html_node *node)
 }
 
 /* The article leads into the links: by a line in front of them, or a heading that says that help
-   is here. */
+   or the sources are here. */
 static bool
 is_led_into(const struct html_node *node, const struct html_node *lead, struct words **words)
 {
@@ -610,8 +610,9 @@ is_led_into(const struct html_node *node, const struct html_node *lead, struct w
 	if (!lead || (html_heading(lead->tag) == 0 && !ends_in_colon(lead)))
 		return false;
 	kinds = look(lead, words);
-	return html_heading(lead->tag) > 0 ? (kinds & 1u << WORDS_HELPLINE) != 0
-					   : !(kinds & 1u << WORDS_TAIL);
+	return html_heading(lead->tag) > 0
+		   ? (kinds & (1u << WORDS_HELPLINE | 1u << WORDS_REFERENCES)) != 0
+		   : !(kinds & 1u << WORDS_TAIL);
 }
 
 /* "Advertisement", "Share this page", "Was this helpful?" */
