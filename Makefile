@@ -178,7 +178,7 @@ $(B)/names: FORCE
 .PHONY: FORCE
 FORCE:
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(B)/obj/learn.d
 
 # --- setup, demo, install --------------------------------------------------------------------
 .PHONY: setup

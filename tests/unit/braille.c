@@ -413,6 +413,12 @@ unknown_characters_are_written_and_said(void **state)
 	assert_string_equal(got, "G .<,U\"6#A,F#FJJ.>");
 	assert_string_equal(b.heard.slugs, "no-sign");
 	mem_free(got);
+	/* a row of a table is written several times to see how it fits: it is said once a line */
+	leaf_run(&b.way, &(struct leaf_text){.text = S("go on \xf0\x9f\x98\x80")}, &run);
+	assert_string_equal(b.heard.slugs, "no-sign");
+	b.way.where.line++;
+	leaf_run(&b.way, &(struct leaf_text){.text = S("go \xf0\x9f\x98\x80")}, &run);
+	assert_string_equal(b.heard.slugs, "no-sign no-sign");
 	bench_close(&b);
 }
 

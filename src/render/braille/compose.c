@@ -5,15 +5,14 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "render/braille/box.h"
 
 #define BREAK_CELLS "\"9 \"9 \"9"
 #define BOX_EMPTY   "$#D"
 #define BOX_FILLED  "$_#D"
 #define ITEM_GAP    " "
 
-enum { BOX_TOP = '7', BOX_BOTTOM = 'G' };
-
-enum { SHORT_LIST_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2, NAME_MOST = 60 };
+enum { SHORT_PART = 4, CODE_INDENT = 12, SHORT_LINE = 2, NAME_MOST = 60 };
 
 static void compose_one(struct compose *, const struct block *);
 
@@ -385,6 +384,20 @@ compose_list(struct compose *c, const struct block *list, unsigned level, unsign
 		compose_item(c, item, level, deepest);
 }
 
+void
+compose_keep_short(struct compose *c, size_t begin)
+{
+	c->keep++;
+	for (size_t i = begin; i < c->pieces->count; i++) {
+		struct piece *piece = &c->pieces->at[i];
+
+		if (piece->keep)
+			continue;
+		piece->keep = c->keep;
+		piece->keep_lines = c->depth / SHORT_PART;
+	}
+}
+
 /* A short list stays on one page; of a longer one the first two items do, or one after a
    heading. */
 static void
@@ -397,15 +410,7 @@ compose_whole_list(struct compose *c, const struct block *list)
 	compose_list(c, list, 1, list_depth(list));
 	if (c->pieces->count == begin)
 		return;
-	c->keep++;
-	for (size_t i = begin; i < c->pieces->count; i++) {
-		struct piece *piece = &c->pieces->at[i];
-
-		if (piece->keep)
-			continue;
-		piece->keep = c->keep;
-		piece->keep_lines = c->depth / SHORT_LIST_PART;
-	}
+	compose_keep_short(c, begin);
 	for (size_t i = begin; !headed && i + 1 < c->pieces->count; i++) {
 		c->pieces->at[i].with_next |= !c->pieces->at[i].inner; /* tables divide */
 		if (c->pieces->at[i + 1].lead)
@@ -727,68 +732,6 @@ compose_one(struct compose *c, const struct block *block)
 		c->last_kind = block->kind;
 }
 
-/* ---- boxes ---- */
-
-/* Around what print sets apart in a box: a line of cells above and below, next to the text, which
-   is on the page of either (Braille Formats 7). */
-static struct piece *
-add_box_line(struct compose *c, char cell)
-{
-	struct piece *piece = compose_add(c, ROLE_TEXT, NULL);
-	struct arena *arena = c->leaf->arena;
-	char *cells = arena_get(arena, c->width + 1);
-
-	memset(cells, cell, c->width);
-	piece->run = run_ascii(cells, false, arena);
-	piece->fill = true;
-	return piece;
-}
-
-/* What is short stays on one page, if nothing in it has rules of its own. */
-static void
-keep_short(struct compose *c, size_t begin)
-{
-	struct pieces *pieces = c->pieces;
-
-	for (size_t i = begin; i < pieces->count; i++)
-		if (pieces->at[i].keep)
-			return;
-	c->keep++;
-	for (size_t i = begin; i < pieces->count; i++) {
-		pieces->at[i].keep = c->keep;
-		pieces->at[i].keep_lines = c->depth / SHORT_LIST_PART;
-	}
-}
-
-/* `*box`: the piece behind the upper line of the open one, or 0. */
-static void
-open_box(struct compose *c, size_t *box)
-{
-	struct piece *top = add_box_line(c, BOX_TOP);
-
-	top->before = top->with_next = true;
-	*box = c->pieces->count;
-}
-
-static void
-close_box(struct compose *c, size_t *box)
-{
-	size_t first = *box, count = c->pieces->count;
-
-	*box = 0;
-	if (!first)
-		return;
-	if (count == first) { /* nothing in it is written */
-		c->pieces->count--;
-		return;
-	}
-	c->pieces->at[first].before = false;
-	c->pieces->at[count - 1].after = false;
-	c->pieces->at[count - 1].closed = true;
-	add_box_line(c, BOX_BOTTOM)->after = true;
-	keep_short(c, first - 1);
-}
-
 static bool
 is_note(const struct block *b)
 {
@@ -822,11 +765,11 @@ compose_blocks(struct compose *c, const struct block *first)
 			continue;
 		}
 		if (!(b->flags & BLOCK_BOXED) || b->flags & BLOCK_BOX_FIRST)
-			close_box(c, &box);
+			box_close(c, &box);
 		if (b->flags & BLOCK_BOXED && !box)
-			open_box(c, &box);
+			box_open(c, &box);
 		for (compose_one(c, b); b != last; compose_one(c, b))
 			b = b->next;
 	}
-	close_box(c, &box);
+	box_close(c, &box);
 }

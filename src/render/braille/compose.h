@@ -99,6 +99,8 @@ void compose_marked(struct compose *, const struct block *leaf, struct str label
 struct run compose_translate(struct compose *, const struct leaf_text *);
 /* Blank lines before piece `begin` and behind the last one. */
 void compose_blank_around(struct compose *, size_t begin);
+/* Keeps the pieces from `begin` on one page if they are short, but those that have a rule. */
+void compose_keep_short(struct compose *, size_t begin);
 /* Moves what follows to the right, but never so far that no room for words is left; what was
    before is in the answer. */
 unsigned compose_right(struct compose *, unsigned cells);

@@ -67,11 +67,8 @@ say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t c
 {
 	struct buf detail = {0};
 
-	for (size_t i = 0; i < r->said_count; i++)
-		if (r->said[i] == character)
-			return;
-	if (r->said_count < LETTERS_SAID)
-		r->said[r->said_count++] = character;
+	if (!tables_miss(r->way->tables, r->way->where, character))
+		return;
 	buf_print(&detail, "U+%04X, written \"", character == UTF8_BAD ? 0xfffd : character);
 	for (size_t i = 0; i < count; i++)
 		buf_char(&detail, way[i]);

@@ -17,16 +17,12 @@ struct letter {
 	size_t from;
 };
 
-enum { LETTERS_SAID = 16 };
-
 struct letters {
 	const struct leaf_way *way;
 	const struct leaf_text *leaf;
 	struct print print;
 	struct letter *at; /* mem_free */
 	size_t count, room;
-	unsigned said[LETTERS_SAID]; /* characters */
-	size_t said_count;
 	bool spelled; /* among the letters read last is a way around a character; it was said */
 };
 

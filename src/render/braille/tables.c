@@ -149,9 +149,29 @@ tables_profile(struct tables *tables, struct str language)
 	return known_in(tables, language)->profile;
 }
 
+bool
+tables_miss(struct tables *tables, struct where where, unsigned character)
+{
+	struct tables_missed *missed = &tables->missed;
+
+	if (!missed->file || !str_equal(str_of(missed->file), str_of(where.file))) {
+		mem_free(missed->file);
+		missed->file = mem_text(str_of(where.file));
+		missed->count = 0;
+	}
+	for (size_t i = missed->count; i-- > 0;)
+		if (missed->at[i].line == where.line && missed->at[i].character == character)
+			return false;
+	missed->at = mem_grow(missed->at, missed->count, &missed->room, sizeof(*missed->at));
+	missed->at[missed->count++] = (struct tables_sign){where.line, character};
+	return true;
+}
+
 void
 tables_end(struct tables *tables)
 {
+	mem_free(tables->missed.file);
+	mem_free(tables->missed.at);
 	for (size_t i = 0; i < tables->count; i++) {
 		mem_free(tables->known[i].language);
 		mem_free(tables->known[i].said);

@@ -21,6 +21,13 @@ struct tables {
 		char *said;  /* the file in which it was said that there is none */
 	} * known;
 	size_t count, room;
+	struct tables_missed {
+		char *file;
+		struct tables_sign {
+			unsigned line, character;
+		} * at;
+		size_t count, room;
+	} missed;             /* signs of one file */
 	bool whole;           /* texts are not cut into segments */
 	struct arena scratch; /* for what is worked out of one word */
 };
@@ -34,6 +41,9 @@ struct louis *tables_plain(struct tables *, struct str language, struct louis *m
 /* Of characters that the table at hand has no way to write: Unified English Braille has signs
    for the letters of many languages. */
 struct louis *tables_fallback(struct louis *main_table);
+/* A character of a line has no sign. False: so it was said, when the line was written before to
+   see how it fits. */
+bool tables_miss(struct tables *, struct where, unsigned character);
 /* What voices/ says of a language; it lives as long as the tables. */
 const struct profile *tables_profile(struct tables *, struct str language);
 void tables_end(struct tables *);
