@@ -67,7 +67,7 @@ say_no_sign(struct letters *r, unsigned character, const unsigned *way, size_t c
 {
 	struct buf detail = {0};
 
-	if (!tables_miss(r->way->tables, r->way->where, character))
+	if (!tables_miss(r->way->tables, r->way->table, r->way->where, character))
 		return;
 	buf_print(&detail, "U+%04X, written \"", character == UTF8_BAD ? 0xfffd : character);
 	for (size_t i = 0; i < count; i++)

@@ -150,7 +150,8 @@ tables_profile(struct tables *tables, struct str language)
 }
 
 bool
-tables_miss(struct tables *tables, struct where where, unsigned character)
+tables_miss(
+    struct tables *tables, const struct louis *table, struct where where, unsigned character)
 {
 	struct tables_missed *missed = &tables->missed;
 
@@ -160,10 +161,12 @@ tables_miss(struct tables *tables, struct where where, unsigned character)
 		missed->count = 0;
 	}
 	for (size_t i = missed->count; i-- > 0;)
-		if (missed->at[i].line == where.line && missed->at[i].character == character)
+		if (missed->at[i].character == character && missed->at[i].line == where.line &&
+		    missed->at[i].table == table)
 			return false;
-	missed->at = mem_grow(missed->at, missed->count, &missed->room, sizeof(*missed->at));
-	missed->at[missed->count++] = (struct tables_sign){where.line, character};
+	if (missed->count == TABLES_MISSED)
+		missed->count = 0;
+	missed->at[missed->count++] = (struct tables_sign){table, where.line, character};
 	return true;
 }
 
@@ -171,7 +174,6 @@ void
 tables_end(struct tables *tables)
 {
 	mem_free(tables->missed.file);
-	mem_free(tables->missed.at);
 	for (size_t i = 0; i < tables->count; i++) {
 		mem_free(tables->known[i].language);
 		mem_free(tables->known[i].said);

@@ -6,6 +6,8 @@
 #include "render/braille/louis.h"
 #include "voice/profile.h"
 
+enum { TABLES_MISSED = 256 };
+
 /*
  * The table for a language, by what the reader asked for (--table, --grade), then by
  * voices/LANG/braille, then by what the library says of its own tables.
@@ -24,10 +26,11 @@ struct tables {
 	struct tables_missed {
 		char *file;
 		struct tables_sign {
+			const struct louis *table;
 			unsigned line, character;
-		} * at;
-		size_t count, room;
-	} missed;             /* signs of one file */
+		} at[TABLES_MISSED];
+		size_t count;
+	} missed;             /* signs of one file; when they are too many they begin anew */
 	bool whole;           /* texts are not cut into segments */
 	struct arena scratch; /* for what is worked out of one word */
 };
@@ -41,9 +44,9 @@ struct louis *tables_plain(struct tables *, struct str language, struct louis *m
 /* Of characters that the table at hand has no way to write: Unified English Braille has signs
    for the letters of many languages. */
 struct louis *tables_fallback(struct louis *main_table);
-/* A character of a line has no sign. False: so it was said, when the line was written before to
-   see how it fits. */
-bool tables_miss(struct tables *, struct where, unsigned character);
+/* A character of a line has no sign in a table. False: so it was said, when the line was written
+   before to see how it fits. */
+bool tables_miss(struct tables *, const struct louis *table, struct where, unsigned character);
 /* What voices/ says of a language; it lives as long as the tables. */
 const struct profile *tables_profile(struct tables *, struct str language);
 void tables_end(struct tables *);
